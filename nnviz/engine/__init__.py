@@ -1,0 +1,1 @@
+"""The mathematics, in pure NumPy: fast, exact, and readable enough to be shown on screen."""

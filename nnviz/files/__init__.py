@@ -1,0 +1,1 @@
+"""Pure: every byte from a disk enters and leaves here."""

@@ -1,0 +1,1 @@
+"""Pure: where things are and how they look."""
