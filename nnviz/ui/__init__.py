@@ -1,1 +1,1 @@
-"""Qt widgets that any lesson can use. A widget is handed arrays and emits signals; it computes nothing."""
+"""Qt widgets that any lesson can use. They are handed arrays, emit signals and compute nothing."""

@@ -1,4 +1,4 @@
-"""Every colour, size and duration on screen: three palettes, the type, and the one style sheet made of them."""
+"""Every colour and size on screen: three palettes, the type, and the one style sheet of them."""
 
 import logging
 from dataclasses import dataclass
@@ -294,7 +294,8 @@ QPushButton { background: $raised; border: 1px solid $control; border-radius: 8p
 QPushButton:hover { background: $selection; }
 QPushButton:pressed { background: $border; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 13px; min-height: 32px; }
-QPushButton:default { background: $accent; color: $on_accent; border-color: $accent; font-weight: 600; }
+QPushButton:default { background: $accent; color: $on_accent; border-color: $accent;
+    font-weight: 600; }
 QPushButton:disabled { color: $muted; border-color: $border; }
 
 QLineEdit { background: $raised; border: 1px solid $control; border-radius: 8px; color: $text;
