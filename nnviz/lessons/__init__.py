@@ -1,0 +1,107 @@
+"""The table of contents, and what a lesson is. Listing the lessons loads none of them."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from nnviz.language import tr
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QWidget
+
+    from nnviz.session import Session
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One thing about a lesson that can be set by name: from the command line, a file, the window.
+
+    `kind` is "choice", "number", "flag" or "text"; `choices` are the words of a choice, `range` the
+    ends of a number.
+    """
+
+    key: str
+    kind: str
+    default: Any
+    meaning: Callable[[], str]
+    choices: tuple[str, ...] = ()
+    range: tuple[float, float] | None = None
+
+
+class Lesson(ABC):
+    """One lesson: a stage and an explanation made of widgets, and its state as plain data."""
+
+    settings: tuple[Setting, ...] = ()
+
+    stage: "QWidget"
+    explanation: "QWidget"
+
+    @abstractmethod
+    def build(self, session: "Session") -> None:
+        """Make `stage` and `explanation`. It may raise: an error page then takes the place."""
+
+    @abstractmethod
+    def heading(self) -> tuple[str, str]:
+        """The title and the sentence under it, in the current language."""
+
+    @abstractmethod
+    def state(self) -> dict[str, Any]:
+        """Everything that `restore` needs to show this moment again: plain JSON values."""
+
+    @abstractmethod
+    def restore(self, state: dict[str, Any]) -> None:
+        """Show what `state` tells; keys that are missing or wrong keep their defaults."""
+
+    def open_file(self, path: object) -> bool:
+        """Take a file dropped on the window. False when the lesson has no use for it."""
+        return False
+
+    def is_settled(self) -> bool:
+        """Whether everything on screen is drawn to its end, so that a picture may be taken."""
+        return True
+
+    def keys(self) -> list[tuple[str, str]]:
+        """The keys of this lesson, each with what it does."""
+        return []
+
+    def close(self) -> None:
+        """Stop timers and jobs; the widgets go with their parents."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter of the course. Titles are functions: the language may change."""
+
+    number: int
+    title: Callable[[], str]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table of contents: where a lesson stands and which class it is."""
+
+    chapter: Chapter
+    title: Callable[[], str]
+    module: str
+    class_name: str
+
+
+NETWORKS = Chapter(2, lambda: tr("Neural networks"))
+
+LESSONS: dict[str, Entry] = {
+    "digits": Entry(
+        NETWORKS, lambda: tr("Handwritten digits"), "nnviz.lessons.digits", "DigitsLesson"
+    ),
+}
+"""Every lesson by id, in the order of the course."""
+
+
+def create_lesson(lesson_id: str) -> Lesson:
+    """The lesson `lesson_id`, not yet built. Raises KeyError for an unknown id."""
+    entry = LESSONS[lesson_id]
+    lesson = getattr(import_module(entry.module), entry.class_name)()
+    if not isinstance(lesson, Lesson):
+        raise TypeError(f"{entry.class_name} is no Lesson")
+    return lesson

@@ -1,0 +1,66 @@
+"""The one shared thing that changes: the network in use, where it came from, and the settings."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+if TYPE_CHECKING:  # numpy is loaded after the window is shown
+    from nnviz.files.settings_file import SettingsFile
+    from nnviz.files.weight_files import WeightFile
+
+MOST_RECENT_FILES = 8
+
+
+class Session(QObject):
+    """What the lessons share. Signals tell what changed; nobody else holds this state."""
+
+    network_changed = Signal()
+    recent_files_changed = Signal()
+
+    def __init__(self, settings_file: "SettingsFile", parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._settings_file = settings_file
+        self.settings: dict[str, Any] = dict(settings_file.load())
+        self._weights: WeightFile | None = None
+        self.is_shipped_network = True
+
+    @property
+    def weights(self) -> "WeightFile":
+        """The weight file in use; the network that ships until another is shown."""
+        if self._weights is None:
+            from nnviz.files.weight_files import shipped_weights
+
+            self._weights = shipped_weights()
+        return self._weights
+
+    def use_weights(self, weights: "WeightFile", shipped: bool = False) -> None:
+        """Make `weights` the network of every lesson."""
+        self._weights = weights
+        self.is_shipped_network = shipped
+        if not shipped:
+            self._remember_file(weights.path)
+        self.network_changed.emit()
+
+    def use_shipped_weights(self) -> None:
+        """Go back to the network that ships."""
+        from nnviz.files.weight_files import shipped_weights
+
+        self.use_weights(shipped_weights(), shipped=True)
+
+    @property
+    def recent_files(self) -> list[Path]:
+        """The weight files opened last, newest first, those that are still there."""
+        listed = self.settings.get("recent_files", [])
+        paths = [Path(name) for name in listed if isinstance(name, str)]
+        return [path for path in paths if path.is_file()]
+
+    def save_settings(self) -> None:
+        """Write the settings. Raises SettingsError, with a sentence for the user."""
+        self._settings_file.save(self.settings)
+
+    def _remember_file(self, path: Path) -> None:
+        name = str(path.absolute())
+        others = [str(recent) for recent in self.recent_files if str(recent) != name]
+        self.settings["recent_files"] = [name, *others][:MOST_RECENT_FILES]
+        self.recent_files_changed.emit()

@@ -1,0 +1,78 @@
+"""The one door for messages: every error and notice is one bar at the top of the stage."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from nnviz.language import tr
+from nnviz.ui.icons import icon, icon_size
+from nnviz.ui.theme import CLICK_TARGET
+
+
+class MessageBar(QFrame):
+    """Shows one sentence and what to do about it until it is closed or the next one comes."""
+
+    closed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("message_bar")
+        self._mark = QLabel()
+        self._text = QLabel()
+        # Plain text: a file's name or a class in it must not be read as HTML.
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._close = QToolButton()
+        self._close.setIcon(icon("close"))
+        self._close.setIconSize(icon_size())
+        self._close.setFixedSize(CLICK_TARGET, CLICK_TARGET)
+        self._close.clicked.connect(self.dismiss)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 8, 6)
+        row.setSpacing(10)
+        row.addWidget(self._mark, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._text, 1)
+        row.addWidget(self._close, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._retranslate()
+        self.hide()
+
+    def show_error(self, reason: str, hint: str = "") -> None:
+        """Say what is wrong (`reason`) and what to do (`hint`)."""
+        self._show("error", reason, hint)
+
+    def show_notice(self, text: str) -> None:
+        """Say something that is no fault."""
+        self._show("information", text, "")
+
+    def message(self) -> str:
+        """What is on screen, or an empty string."""
+        return "" if self.isHidden() else self._text.text()
+
+    def dismiss(self) -> None:
+        """Take the message away."""
+        self.hide()
+        self.closed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.dismiss()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _show(self, kind: str, reason: str, hint: str) -> None:
+        role = "positive" if kind == "error" else "accent"
+        self._mark.setPixmap(icon(kind, role).pixmap(icon_size(), self.devicePixelRatio()))
+        self._text.setText(f"{reason} {hint}".strip())
+        self.setAccessibleName(self._text.text())
+        self.show()
+
+    def _retranslate(self) -> None:
+        self._close.setToolTip(tr("Close this message"))
+        self._close.setAccessibleName(self._close.toolTip())
