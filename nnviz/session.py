@@ -5,11 +5,20 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
+from nnviz.bundled import bundled_path
+
 if TYPE_CHECKING:  # numpy is loaded after the window is shown
     from nnviz.files.settings_file import SettingsFile
     from nnviz.files.weight_files import WeightFile
 
 MOST_RECENT_FILES = 8
+
+
+def shipped_weights() -> "WeightFile":
+    """The digit network that ships with the program."""
+    from nnviz.files.weight_files import network_of
+
+    return network_of(bundled_path("weights", "digits-mlp.npz"))
 
 
 class Session(QObject):
@@ -29,8 +38,6 @@ class Session(QObject):
     def weights(self) -> "WeightFile":
         """The weight file in use; the network that ships until another is shown."""
         if self._weights is None:
-            from nnviz.files.weight_files import shipped_weights
-
             self._weights = shipped_weights()
         return self._weights
 
@@ -44,8 +51,6 @@ class Session(QObject):
 
     def use_shipped_weights(self) -> None:
         """Go back to the network that ships."""
-        from nnviz.files.weight_files import shipped_weights
-
         self.use_weights(shipped_weights(), shipped=True)
 
     @property

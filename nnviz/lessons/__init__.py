@@ -66,6 +66,7 @@ class Lesson(ABC):
         """The keys of this lesson, each with what it does."""
         return []
 
+    @abstractmethod
     def close(self) -> None:
         """Stop timers and jobs; the widgets go with their parents."""
 

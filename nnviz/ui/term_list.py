@@ -1,0 +1,115 @@
+"""The terms of a weighted sum, largest first, each with its factors, its product and a bar."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnviz.ui.numbers import fixed, signed
+from nnviz.ui.theme import text_font, theme, theme_signals
+
+ROW_HEIGHT = 23
+LABEL_WIDTH, FACTORS_WIDTH, PRODUCT_WIDTH = 56, 98, 56
+BAR_GAP = 12
+LEAST_BAR_WIDTH = 48
+
+
+@dataclass(frozen=True)
+class ShownTerm:
+    """One row: what it is called, its two factors, their product."""
+
+    label: str
+    value: float
+    weight: float
+    product: float
+
+
+class TermList(QWidget):
+    """Rows of `label  value × weight  product  bar`, and a last row with the sum of the rest."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._terms: tuple[ShownTerm, ...] = ()
+        self._rest_label = ""
+        self._rest = 0.0
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme_signals.changed.connect(self.update)
+
+    def show_terms(self, terms: Sequence[ShownTerm], rest_label: str, rest: float) -> None:
+        """Show `terms`, then `rest_label` (empty for none) with the sum of the rest."""
+        rows = len(self._terms), bool(self._rest_label)
+        self._terms, self._rest_label, self._rest = tuple(terms), rest_label, rest
+        if rows != (len(self._terms), bool(self._rest_label)):
+            self.updateGeometry()
+        self.setAccessibleName(self.text())
+        self.update()
+
+    def text(self) -> str:
+        """The rows as text with tabs, as they are copied."""
+        rows = [
+            f"{term.label}\t{fixed(term.value, 2)} × {fixed(term.weight)}\t{signed(term.product)}"
+            for term in self._terms
+        ]
+        if self._rest_label:
+            rows.append(f"{self._rest_label}\t\t{signed(self._rest)}")
+        return "\n".join(rows)
+
+    def sizeHint(self) -> QSize:
+        width = LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH + BAR_GAP + 72
+        return QSize(width, ROW_HEIGHT * (len(self._terms) + bool(self._rest_label)))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        largest = max((abs(term.product) for term in self._terms), default=0.0) or 1.0
+        for row, term in enumerate(self._terms):
+            top = row * ROW_HEIGHT
+            self._paint_label(painter, top, term.label)
+            painter.setFont(text_font(13))
+            painter.setPen(theme().qcolor("text"))
+            factors = f"{fixed(term.value, 2)} × {fixed(term.weight)}"
+            painter.drawText(QRectF(LABEL_WIDTH, top, FACTORS_WIDTH, ROW_HEIGHT), _RIGHT, factors)
+            self._paint_product(painter, top, term.product)
+            self._paint_bar(painter, top, term.product / largest)
+        if self._rest_label:
+            top = len(self._terms) * ROW_HEIGHT
+            self._paint_label(painter, top, self._rest_label, LABEL_WIDTH + FACTORS_WIDTH)
+            self._paint_product(painter, top, self._rest)
+        painter.end()
+
+    def _paint_label(
+        self, painter: QPainter, top: int, label: str, width: int = LABEL_WIDTH
+    ) -> None:
+        painter.setFont(text_font(13))
+        painter.setPen(theme().qcolor("muted"))
+        painter.drawText(QRectF(0, top, width, ROW_HEIGHT), _LEFT, label)
+
+    def _paint_product(self, painter: QPainter, top: int, product: float) -> None:
+        painter.setFont(text_font(13, 600))
+        painter.setPen(theme().qcolor("negative" if product < 0 else "positive"))
+        place = QRectF(LABEL_WIDTH + FACTORS_WIDTH, top, PRODUCT_WIDTH, ROW_HEIGHT)
+        painter.drawText(place, _RIGHT, signed(product))
+
+    def _paint_bar(self, painter: QPainter, top: int, share: float) -> None:
+        left = LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH + BAR_GAP
+        room = self.width() - left
+        if room < LEAST_BAR_WIDTH:
+            return
+        half = min(room, 96) / 2
+        zero = left + half
+        painter.fillRect(QRectF(zero - 0.5, top, 1, ROW_HEIGHT), theme().qcolor("control"))
+        length = (half - 2) * abs(share)
+        colour = theme().qcolor("negative" if share < 0 else "positive")
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        start = zero - 1 - length if share < 0 else zero + 1
+        painter.drawRoundedRect(QRectF(start, top + 5, length, ROW_HEIGHT - 10), 2, 2)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
