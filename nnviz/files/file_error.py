@@ -1,0 +1,34 @@
+"""The error that everything in this package raises, and names from files made fit to be shown."""
+
+import unicodedata
+
+_SHOWN_LENGTH = 60
+
+
+class FileError(Exception):
+    """What is wrong with a file, in one sentence for people, and what to do about it.
+
+    `reason` and `hint` are translated and hold no value of the file, only cleaned names.
+    """
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason, hint)
+        self.reason = reason
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.reason} {self.hint}".rstrip()
+
+
+def shown_name(name: str) -> str:
+    """A name out of a file or a path, fit for one line: no control or direction marks, elided.
+
+    A name is cut before it is looked at, so that a huge one costs nothing.
+    """
+    cut = name[: _SHOWN_LENGTH + 1]
+    # C…: control, format (direction marks), surrogate, private, unassigned. Zl, Zp: line ends.
+    clean = "".join(
+        character if not unicodedata.category(character).startswith(("C", "Zl", "Zp")) else "?"
+        for character in cut
+    )
+    return clean if len(cut) <= _SHOWN_LENGTH else clean[:_SHOWN_LENGTH] + "…"

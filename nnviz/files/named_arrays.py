@@ -1,0 +1,103 @@
+"""The arrays in a value out of a pickle, each with the name of its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+from nnviz.files.file_error import shown_name
+from nnviz.files.pickle_values import InertObject, StoredArray
+from nnviz.files.reading_limits import ReadingLimits
+from nnviz.files.weight_file_error import damaged_array, object_array, too_many_parts
+
+Container: TypeAlias = dict[Any, Any] | list[Any] | tuple[Any, ...]
+_WALKED = frozenset({dict, list, tuple, InertObject, StoredArray})
+
+Place: TypeAlias = "tuple[Place, Any] | None"
+"""Keys from the innermost out: a name is only written for a place where an array is."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedArray:
+    """An array in a file: where it is ("W1", "params/W1", "0"), its shape, its type, its numbers.
+
+    `dtype` is the file's, as "float32"; `values` is read-only and in the file's byte order.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    values: npt.NDArray[np.generic]
+
+
+def named_array(name: str, values: npt.NDArray[np.generic]) -> NamedArray:
+    """The record for `values`, with `name` made fit to be shown."""
+    return NamedArray(shown_name(name), values.shape, values.dtype.name, values)
+
+
+def arrays_in(value: Any, limits: ReadingLimits) -> tuple[NamedArray, ...]:
+    """The arrays in `value`, in its order; an array that is there twice is named once.
+
+    Raises WeightFileError when `value` is too deep or too large to walk: it may contain itself.
+    """
+    found: dict[int, NamedArray] = {}
+    waiting: list[tuple[Place, Any, int]] = [(None, value, 0)]
+    nodes_left = limits.nodes
+    while waiting:
+        place, node, depth = waiting.pop()
+        if type(node) is StoredArray and node.values is not None:
+            if id(node) not in found:
+                found[id(node)] = named_array(_name(place), node.values)
+            continue
+        inside: list[tuple[Place, Any]] = []
+        for part in _parts(node):
+            nodes_left -= 1 + len(part)
+            if nodes_left < 0 or depth > limits.depth:
+                raise too_many_parts()
+            pairs = part.items() if isinstance(part, dict) else enumerate(part)
+            inside += [((place, key), child) for key, child in pairs if type(child) in _WALKED]
+        waiting.extend((inner, child, depth + 1) for inner, child in reversed(inside))
+    return tuple(found.values())
+
+
+def _parts(node: Any) -> list[Container]:
+    """The containers whose items belong to `node`: itself, or what an object was made of."""
+    if isinstance(node, (dict, list, tuple)):
+        return [node]
+    if isinstance(node, InertObject):
+        # Its attributes are named by themselves: "params/W1", not "state/params/W1".
+        parts = (node.arguments, node.items, node.entries, node.state)
+        return [part if isinstance(part, (dict, list, tuple)) else () for part in parts]
+    if isinstance(node, StoredArray):
+        if node.items is None:
+            raise damaged_array()  # BUILD never came
+        # Arrays in an array of objects are how older NumPy keeps a list of layers.
+        if not any(type(item) in _WALKED for item in node.items):
+            raise object_array()
+        return [node.items]
+    return []
+
+
+def _name(place: Place) -> str:
+    return "/".join(reversed([_key(key) for key in _keys(place)]))
+
+
+def _keys(place: Place) -> Iterator[Any]:
+    while place is not None:
+        place, key = place
+        yield key
+
+
+def _key(key: Any) -> str:
+    match key:
+        case str():
+            return shown_name(key)
+        case bytes():
+            return shown_name(key[:100].decode("latin-1"))
+        case bool() | None:
+            return str(key)
+        case int():
+            return str(key)  # a place in a list, or a checked key: short
+    return "?"

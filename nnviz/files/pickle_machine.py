@@ -1,0 +1,148 @@
+"""The symbolic pickle machine: reads pickles of protocols 0 to 5 without ever running them.
+
+`pickle.Unpickler` with an allowlist is not enough: forged states of the allowed classes crash it.
+Here a name in the file is only a name (`Symbol`): nothing is imported, nothing is called. What
+stands for data is made by the table in pickle_symbols.py; the rest is refused. The format is
+that of CPython's pickletools.
+"""
+
+from typing import Any
+
+from nnviz.files.pickle_opcodes import OPERATIONS, STOP
+from nnviz.files.reading_limits import ReadingBudget
+from nnviz.files.weight_file_error import damaged, too_many_parts, truncated
+
+_LONGEST_LINE = 64 << 20
+_LONGEST_SHORT_LINE = 512
+
+
+def read_pickles(data: bytes, budget: ReadingBudget) -> list[Any]:
+    """The values of the pickles that `data` holds one after another, most often one.
+
+    A value is made of dict, list, tuple, set, str, bytes, numbers, and pickle_values' records.
+    It may contain itself: walk it with a limit. Raises WeightFileError, and nothing else.
+    """
+    values: list[Any] = []
+    machine = PickleMachine(data, budget)
+    while not values or machine.at < len(data):
+        if len(values) == budget.limits.pickles:
+            raise too_many_parts()
+        values.append(machine.run())
+    return values
+
+
+class PickleMachine:
+    """The bytes, the stack, the memo, and how far they have been used."""
+
+    def __init__(self, data: bytes, budget: ReadingBudget) -> None:
+        self.data = data
+        self.at = 0
+        self.budget = budget
+        self.stack: list[Any] = []
+        self.memo: dict[int, Any] = {}
+        self._marks: list[int] = []
+        self._opcodes_left = budget.limits.opcodes
+
+    def run(self) -> Any:
+        """Read one pickle, from where the machine stands, and return its value."""
+        self.stack, self.memo, self._marks = [], {}, []
+        # Local names and no calls: this loop is most of the time that a file takes.
+        data, stack, operations = self.data, self.stack, OPERATIONS
+        left, deepest = self._opcodes_left, self.budget.limits.stack
+        while self.at < len(data) and (code := data[self.at]) != STOP:
+            left -= 1
+            if left < 0 or len(stack) > deepest:
+                raise too_many_parts()
+            self.at += 1
+            operations[code](self)
+        self.byte()
+        self._opcodes_left = left
+        if len(stack) != 1 or self._marks:
+            raise damaged()
+        return stack[0]
+
+    # The bytes.
+
+    def byte(self) -> int:
+        """The next byte."""
+        try:
+            code = self.data[self.at]
+        except IndexError:
+            raise truncated() from None
+        self.at += 1
+        return code
+
+    def take(self, count: int) -> bytes:
+        """The next `count` bytes. Nothing is allocated for bytes that are not there."""
+        end = self.at + count
+        if end > len(self.data):
+            raise truncated()
+        taken = self.data[self.at : end]
+        self.at = end
+        return taken
+
+    def unsigned(self, size: int) -> int:
+        """The next `size` bytes as a number, little endian."""
+        return int.from_bytes(self.take(size), "little")
+
+    def line(self, longest: int = _LONGEST_SHORT_LINE) -> bytes:
+        """The bytes up to the next line end, without it."""
+        end = self.data.find(b"\n", self.at, self.at + longest)
+        if end < 0:
+            raise truncated() if self.at + longest > len(self.data) else damaged()
+        line = self.data[self.at : end]
+        self.at = end + 1
+        return line
+
+    def long_line(self) -> bytes:
+        """The same for text, which in protocol 0 may hold a whole array."""
+        return self.line(_LONGEST_LINE)
+
+    # The stack. What lies below the last mark is out of reach.
+
+    def pop(self) -> Any:
+        """Take the topmost value."""
+        if len(self.stack) <= (self._marks[-1] if self._marks else 0):
+            raise damaged()
+        return self.stack.pop()
+
+    def top(self) -> Any:
+        """Look at the topmost value."""
+        if len(self.stack) <= (self._marks[-1] if self._marks else 0):
+            raise damaged()
+        return self.stack[-1]
+
+    def mark(self) -> None:
+        """Remember this height of the stack."""
+        self._marks.append(len(self.stack))
+
+    def pop_to_mark(self) -> list[Any]:
+        """Take everything above the last mark, and the mark."""
+        if not self._marks:
+            raise damaged()
+        at = self._marks.pop()
+        values = self.stack[at:]
+        del self.stack[at:]
+        return values
+
+    def pop_value_or_mark(self) -> None:
+        """Drop the topmost value, or the mark if that is on top."""
+        if self._marks and self._marks[-1] == len(self.stack):
+            self._marks.pop()
+        else:
+            self.pop()
+
+    # The memo.
+
+    def remember(self, index: int) -> None:
+        """Keep the topmost value under `index`."""
+        if len(self.memo) >= self.budget.limits.stack or not 0 <= index < 1 << 31:
+            raise too_many_parts()
+        self.memo[index] = self.top()
+
+    def recall(self, index: int) -> None:
+        """Put what is kept under `index` on the stack."""
+        try:
+            self.stack.append(self.memo[index])
+        except KeyError:
+            raise damaged() from None

@@ -1,0 +1,89 @@
+"""What the symbolic pickle machine makes besides Python's own containers, numbers and strings.
+
+All of it is inert: a name is never imported, an object never built.
+"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nnviz.files.weight_file_error import too_many_parts
+
+
+@dataclass(frozen=True, slots=True)
+class Symbol:
+    """A class or function that the file names. `path` is `module.name` in today's spelling."""
+
+    path: str
+    is_risky: bool = False
+    """Of a package whose objects are no data, except in the forms of the table."""
+
+
+@dataclass(slots=True, eq=False)
+class StoredDtype:
+    """A number type on its way: `BUILD` may settle its byte order, once, before it is used."""
+
+    order: str
+    code: str
+    built: bool = False
+    used: bool = False
+
+
+@dataclass(slots=True, eq=False)
+class StoredArray:
+    """An array on its way: empty until `BUILD`, which must come exactly once.
+
+    `items` holds the flat elements of an array of Python objects instead.
+    """
+
+    values: npt.NDArray[np.generic] | None = None
+    items: list[Any] | None = None
+
+    @property
+    def built(self) -> bool:
+        """Whether it has its content."""
+        return self.values is not None or self.items is not None
+
+
+@dataclass(slots=True, eq=False)
+class InertObject:
+    """An object of a class that is only named: what it was made with and what it held."""
+
+    symbol: Symbol
+    arguments: tuple[Any, ...] = ()
+    state: Any = None
+    built: bool = False
+    items: list[Any] | None = None
+    """What it held as a subclass of list."""
+    entries: dict[Any, Any] | None = None
+    """What it held as a subclass of dict."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opaque:
+    """Something that belongs to a model but says nothing about its weights."""
+
+    symbol: Symbol
+
+
+def checked_key(key: Any) -> Any:
+    """`key` if hashing it is cheap and safe, else WeightFileError.
+
+    (The hash of a deeply nested tuple overflows the C stack; large integers can collide at will.)
+    """
+    if type(key) is int:
+        if not -(1 << 31) < key < 1 << 31:
+            raise too_many_parts()
+    elif key is not None and type(key) not in {str, bytes, bool}:
+        raise too_many_parts()
+    return key
+
+
+def checked_keys(keys: Collection[Any]) -> Collection[Any]:
+    """`keys` if each is one, else WeightFileError."""
+    for key in keys:
+        checked_key(key)
+    return keys

@@ -1,0 +1,148 @@
+"""Zip archives nobody vouches for: the directory is checked wholly before a byte is unpacked.
+
+An own reader, because `zipfile` takes memory for as many members as the file claims and believes
+each member's claims. Format: PKWARE's APPNOTE; no encryption, no zip64, no parts.
+"""
+
+import struct
+import zlib
+from dataclasses import dataclass
+
+from nnviz.files.file_error import shown_name
+from nnviz.files.weight_file_error import (
+    WeightFileError,
+    arrays_too_large,
+    copy_again,
+    damaged,
+    save_arrays_only,
+    too_many_parts,
+    truncated,
+)
+from nnviz.language import tr
+
+MAGIC = b"PK\x03\x04"
+_END = struct.Struct("<4s4H2LH")
+_END_MAGIC = b"PK\x05\x06"
+_ENTRY = struct.Struct("<4s6H3L5H2L")
+_ENTRY_MAGIC = b"PK\x01\x02"
+_LOCAL = struct.Struct("<4s5H3L2H")
+_LONGEST_COMMENT = 0xFFFF
+_LARGEST_DIRECTORY = 1 << 20
+_ENCRYPTED = 0x0041
+_STORED, _DEFLATED = 0, 8
+_MOST_RATIO = 1032  # deflate cannot do better
+_RAW_DEFLATE = -15
+
+
+@dataclass(frozen=True, slots=True)
+class ZipMember:
+    """One file in the archive: its name, its size unpacked, and where its bytes are."""
+
+    name: str
+    size_bytes: int
+    packed_bytes: int
+    deflated: bool
+    checksum: int
+    local_at: int
+
+
+def read_directory(data: bytes, *, most_members: int, limit_bytes: int) -> dict[str, ZipMember]:
+    """The members by name, in the archive's order. Raises WeightFileError for an unsafe archive."""
+    at, end, count = _directory_place(data)
+    if count > most_members or end - at > _LARGEST_DIRECTORY:
+        raise too_many_parts()
+    members: dict[str, ZipMember] = {}
+    total = 0
+    for _ in range(count):
+        member, at = _member_at(data, at, end)
+        if member.name in members:
+            raise _unsafe(member.name)
+        members[member.name] = member
+        total += member.size_bytes
+        if total > limit_bytes:
+            raise arrays_too_large(limit_bytes)
+    if at != end or _overlap(list(members.values()), len(data)):
+        raise damaged()
+    return members
+
+
+def read_member(data: bytes, member: ZipMember) -> bytes | memoryview:
+    """The unpacked bytes of a member. Raises WeightFileError when they are not as promised."""
+    at = member.local_at
+    if at + _LOCAL.size > len(data):
+        raise truncated()
+    magic, *_, name_bytes, extra_bytes = _LOCAL.unpack_from(data, at)
+    start = at + _LOCAL.size + name_bytes + extra_bytes
+    packed = memoryview(data)[start : start + member.packed_bytes]
+    if magic != MAGIC or len(packed) != member.packed_bytes:
+        raise truncated()
+    unpacked: bytes | memoryview = packed
+    if member.deflated:
+        unpacker = zlib.decompressobj(_RAW_DEFLATE)
+        try:
+            unpacked = unpacker.decompress(packed, member.size_bytes + 1)
+        except zlib.error:
+            raise damaged() from None
+    if len(unpacked) != member.size_bytes or zlib.crc32(unpacked) != member.checksum:
+        raise damaged()
+    return unpacked
+
+
+def _directory_place(data: bytes) -> tuple[int, int, int]:
+    """Start and end of the directory, and how many members it has."""
+    end = data.rfind(_END_MAGIC, max(0, len(data) - _END.size - _LONGEST_COMMENT))
+    if end < 0 or end + _END.size > len(data):
+        raise truncated()
+    _, disk, first_disk, here, count, size, start, comment = _END.unpack_from(data, end)
+    if end + _END.size + comment != len(data) or disk or first_disk or here != count:
+        raise damaged()
+    # Nothing may hide before, between or after: the directory ends where its end mark begins.
+    if start + size != end:
+        raise damaged()
+    return start, end, count
+
+
+def _member_at(data: bytes, at: int, end: int) -> tuple[ZipMember, int]:
+    if at + _ENTRY.size > end:
+        raise damaged()
+    entry = _ENTRY.unpack_from(data, at)
+    magic, _, _, flags, method, _, _, checksum, packed, size = entry[:10]
+    name_bytes, extra_bytes, comment_bytes, disk, _, _, local_at = entry[10:]
+    after = at + _ENTRY.size + name_bytes + extra_bytes + comment_bytes
+    if magic != _ENTRY_MAGIC or after > end or disk:
+        raise damaged()
+    raw_name = data[at + _ENTRY.size : at + _ENTRY.size + name_bytes]
+    name = raw_name.decode("utf-8", "replace")
+    if flags & _ENCRYPTED:
+        raise WeightFileError(tr("The archive is encrypted."), tr("Unpack it with its password."))
+    if method not in {_STORED, _DEFLATED}:
+        raise WeightFileError(
+            tr("The archive is packed in a way that nnviz does not know."), save_arrays_only()
+        )
+    if _is_unsafe(name):
+        raise _unsafe(name)
+    if size > max(packed, 1) * _MOST_RATIO or (method == _STORED and size != packed):
+        raise damaged()
+    member = ZipMember(name, size, packed, method == _DEFLATED, checksum, local_at)
+    return member, after
+
+
+def _overlap(members: list[ZipMember], end: int) -> bool:
+    """Whether two members share bytes, as they do in bombs that unpack one piece many times."""
+    for member in sorted(members, key=lambda member: member.local_at, reverse=True):
+        if member.local_at + _LOCAL.size + member.packed_bytes > end:
+            return True
+        end = member.local_at
+    return False
+
+
+def _is_unsafe(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return not name or ".." in parts or name[0] in "/\\" or ":" in name or "\0" in name
+
+
+def _unsafe(name: str) -> WeightFileError:
+    return WeightFileError(
+        tr("The archive has a member with an unsafe name: {name}.", name=shown_name(name)),
+        copy_again(),
+    )
