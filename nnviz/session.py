@@ -25,7 +25,7 @@ class Session(QObject):
     """What the lessons share. Signals tell what changed; nobody else holds this state."""
 
     network_changed = Signal()
-    recent_files_changed = Signal()
+    reported = Signal(str, str)  # what is wrong and what to do: the way to the message door
 
     def __init__(self, settings_file: "SettingsFile", parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -60,6 +60,10 @@ class Session(QObject):
         paths = [Path(name) for name in listed if isinstance(name, str)]
         return [path for path in paths if path.is_file()]
 
+    def report(self, reason: str, hint: str = "") -> None:
+        """Tell the user what is wrong (`reason`) and what to do (`hint`)."""
+        self.reported.emit(reason, hint)
+
     def save_settings(self) -> None:
         """Write the settings. Raises SettingsError, with a sentence for the user."""
         self._settings_file.save(self.settings)
@@ -68,4 +72,3 @@ class Session(QObject):
         name = str(path.absolute())
         others = [str(recent) for recent in self.recent_files if str(recent) != name]
         self.settings["recent_files"] = [name, *others][:MOST_RECENT_FILES]
-        self.recent_files_changed.emit()

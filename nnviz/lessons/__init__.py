@@ -54,6 +54,10 @@ class Lesson(ABC):
     def restore(self, state: dict[str, Any]) -> None:
         """Show what `state` tells; keys that are missing or wrong keep their defaults."""
 
+    @abstractmethod
+    def retranslate(self) -> None:
+        """Say everything again in the current language; widgets retranslate themselves."""
+
     def open_file(self, path: object) -> bool:
         """Take a file dropped on the window. False when the lesson has no use for it."""
         return False

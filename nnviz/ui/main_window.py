@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -44,6 +44,7 @@ class MainWindow(QWidget):
     lesson_chosen = Signal(str)
     file_dropped = Signal(object)  # Path
     closing = Signal()
+    first_painted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class MainWindow(QWidget):
         self.lesson_list.lesson_chosen.connect(self._on_lesson)
         self.header_buttons = HeaderButtons()
         self.messages = MessageBar()
+        self._painted = False
         self._lessons_wanted = True
         self._explanation_wanted = True
         self._lessons_over_stage = False
@@ -144,6 +146,9 @@ class MainWindow(QWidget):
         painter = QPainter(self)
         painter.fillRect(self.rect(), theme().qcolor("window"))
         painter.end()
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self.first_painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

@@ -287,6 +287,11 @@ QToolButton:checked { background: $selection; }
 QToolButton:focus { border-color: $focus; }
 QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; }
+QToolButton[role="chip"] { background: $raised; border: 1px solid $control; border-radius: 8px;
+    padding: 0 10px; font-size: 12px; }
+QToolButton[role="chip"]:checked { background: $selection; border: 2px solid $accent;
+    padding: 0 9px; color: $accent; font-weight: 600; }
+QToolButton[role="chip"]:focus { border: 2px solid $focus; padding: 0 9px; }
 QToolButton[role="link"] { color: $accent; font-weight: 600; padding: 2px 6px; }
 
 QPushButton { background: $raised; border: 1px solid $control; border-radius: 8px; color: $text;

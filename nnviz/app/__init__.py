@@ -1,0 +1,1 @@
+"""The only wiring: QApplication, the error door, the session, the window."""

@@ -1,0 +1,317 @@
+"""The running program: it opens lessons in the window and passes on what the user chooses."""
+
+import logging
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from importlib import import_module
+from pathlib import Path
+from types import TracebackType
+from typing import Any
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QLibraryInfo,
+    QLocale,
+    QObject,
+    QTranslator,
+    QUrl,
+)
+from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication
+
+from nnviz.files.file_error import FileError
+from nnviz.language import LANGUAGES, set_language, system_language, tr
+from nnviz.lessons import LESSONS, Lesson, create_lesson
+from nnviz.session import Session
+from nnviz.ui.about_dialog import AboutDialog
+from nnviz.ui.error_page import ErrorPage
+from nnviz.ui.jobs import Job
+from nnviz.ui.keys_dialog import KeysDialog
+from nnviz.ui.lesson_list import ListedLesson
+from nnviz.ui.main_window import MainWindow
+from nnviz.ui.theme import THEMES, load_fonts, set_theme, system_theme, text_font
+
+log = logging.getLogger(__name__)
+
+# Everything heavy that a lesson needs and that knows no Qt: a third of a second to load, so it is
+# loaded in a thread after the window is shown.
+PURE_MODULES = (
+    "numpy",
+    "nnviz.engine.network",
+    "nnviz.engine.preprocess",
+    "nnviz.files.weight_files",
+    "nnviz.files.pen_strokes",
+    "nnviz.files.pictures",
+    "nnviz.scene.edge_picture",
+)
+
+
+class Program(QObject):
+    """One window, one session, one open lesson."""
+
+    def __init__(
+        self, session: Session, log_folder: Path, language: str | None, theme_name: str | None
+    ) -> None:
+        super().__init__()
+        self.session = session
+        self._log_folder = log_folder
+        self.lesson: Lesson | None = None
+        self.lesson_id = ""
+        self._loading: Job[Any] | None = None
+        self._translator = QTranslator(self)
+        self._missing_fonts = load_fonts()
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            app.setStyle("Fusion")
+            app.setFont(text_font(13))
+        self._choose_language(language)
+        self._choose_theme(theme_name)
+        self.window = MainWindow()
+        self._connect()
+        self._restore_window()
+
+    def start(self, lesson_id: str, weights: Path | None) -> None:
+        """Load what the lesson needs beside the window, then open it."""
+
+        def work() -> Iterator[Any]:
+            for name in PURE_MODULES:
+                import_module(name)
+                yield None
+            yield _read_weights(weights)
+
+        self._loading = Job(work, self)
+        self._loading.records.connect(self._on_loaded_record)
+        self._loading.failed.connect(self._on_loading_failed)
+        self._loading.ended.connect(lambda: self.open_lesson(lesson_id))
+        self._loading.start()
+
+    def open_lesson(self, lesson_id: str) -> None:
+        """Open a lesson in place of the one that is open. One that fails shows an error page."""
+        self._close_lesson()
+        self.lesson_id = lesson_id
+        self.session.settings["lesson"] = lesson_id
+        try:
+            lesson = create_lesson(lesson_id)
+            lesson.build(self.session)
+            self.window.show_heading(*lesson.heading())
+            self.window.show_lesson(lesson.stage, lesson.explanation)
+            self.lesson = lesson
+        except Exception as error:  # the other lessons go on
+            log.exception("lesson %s", lesson_id)
+            self.lesson = None
+            self._show_error_page(lesson_id, error)
+        self.window.lesson_list.show_current(lesson_id)
+
+    def is_settled(self) -> bool:
+        """Whether everything on screen is drawn to its end."""
+        loading = self._loading is not None and self._loading.is_running()
+        return not loading and (self.lesson is None or self.lesson.is_settled())
+
+    def close(self) -> None:
+        """End jobs and timers and save the settings."""
+        loading, self._loading = self._loading, None
+        if loading is not None:
+            loading.close()
+        self._close_lesson()
+        self._remember_window()
+        try:
+            self.session.save_settings()
+        except FileError as error:
+            log.warning("%s", error)
+
+    # -- choices of the user ---------------------------------------------------------------------
+
+    def change_language(self, code: str) -> None:
+        """Say everything in another language, at once."""
+        self.session.settings["language"] = code
+        self._choose_language(code)
+        QCoreApplication.sendEvent(self.window, QEvent(QEvent.Type.LanguageChange))
+        self._list_lessons()
+        if self.lesson is not None:
+            self.lesson.retranslate()
+            self.window.show_heading(*self.lesson.heading())
+        self._save()
+
+    def change_theme(self, name: str) -> None:
+        """Show everything in another palette, at once."""
+        self.session.settings["theme"] = name
+        set_theme(name)
+        self._save()
+
+    def reset_layout(self) -> None:
+        """Panels, window size and the lesson's tools as on the first day; the drawing stays."""
+        for key in ("panels", "geometry", "digits"):
+            self.session.settings.pop(key, None)
+        self.window.show_panels()
+        self.window.resize(*_first_size())
+        if self.lesson is not None:
+            self.lesson.reset()
+        self._save()
+
+    def open_file(self, path: Path) -> None:
+        """Hand a dropped file to the lesson."""
+        if self.lesson is None or not self.lesson.open_file(path):
+            self.session.report(tr("This lesson has no use for a file."))
+
+    def report_exception(
+        self,
+        kind: type[BaseException],
+        error: BaseException,
+        traceback: TracebackType | None,
+    ) -> None:
+        """The error door: the log has the details, the user a sentence, the program goes on."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        log.critical("unexpected", exc_info=(kind, error, traceback))
+        self.session.report(
+            tr("Something went wrong in the program ({kind}).", kind=kind.__name__),
+            tr("Your work is kept; the log has the details (Help, Open the log folder)."),
+        )
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _connect(self) -> None:
+        window, header = self.window, self.window.header_buttons
+        window.lesson_chosen.connect(self.open_lesson)
+        window.file_dropped.connect(self.open_file)
+        window.closing.connect(self.close)
+        header.language_chosen.connect(self.change_language)
+        header.theme_chosen.connect(self.change_theme)
+        header.reset_layout_wanted.connect(self.reset_layout)
+        header.keys_wanted.connect(self._show_keys)
+        header.about_wanted.connect(lambda: AboutDialog(self.window).open())
+        header.log_wanted.connect(self._open_log)
+        self.session.reported.connect(window.messages.show_error)
+        self.session.network_changed.connect(self._on_network)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window).activated.connect(
+            self._show_keys
+        )
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), window).activated.connect(
+            window.close
+        )
+        for number, lesson_id in enumerate(list(LESSONS)[:9], start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), window).activated.connect(
+                lambda lesson_id=lesson_id: self.open_lesson(lesson_id)
+            )
+        self._list_lessons()
+
+    def _list_lessons(self) -> None:
+        self.window.show_lessons(
+            [
+                ListedLesson(key, entry.title(), entry.chapter.number, entry.chapter.title())
+                for key, entry in LESSONS.items()
+            ]
+        )
+        self.window.lesson_list.show_current(self.lesson_id)
+
+    def _on_loaded_record(self, records: list[Any]) -> None:
+        for weights in records:
+            if weights is not None:
+                self.session.use_weights(*weights)
+
+    def _on_loading_failed(self, error: object) -> None:
+        if isinstance(error, FileError):
+            self.session.report(error.reason, error.hint)
+        elif isinstance(error, BaseException):
+            self.report_exception(type(error), error, error.__traceback__)
+
+    def _on_network(self) -> None:
+        self.window.messages.dismiss()
+        if self.lesson is not None:
+            self.window.show_heading(*self.lesson.heading())
+        self._save()
+
+    def _show_error_page(self, lesson_id: str, error: Exception) -> None:
+        title = LESSONS[lesson_id].title() if lesson_id in LESSONS else lesson_id
+        self.window.show_heading(title, "")
+        page = ErrorPage(f"{type(error).__name__}: {error}")
+        page.again.connect(lambda: self.open_lesson(lesson_id))
+        self.window.show_lesson(page, ErrorPage.empty_explanation())
+
+    def _close_lesson(self) -> None:
+        lesson, self.lesson = self.lesson, None
+        if lesson is not None:
+            lesson.close()
+
+    def _choose_language(self, language: str | None) -> None:
+        remembered = self.session.settings.get("language")
+        code = language or (remembered if remembered in LANGUAGES else None) or system_language()
+        set_language(code)
+        # Only Qt's own dialogs: everything of ours goes through tr().
+        QCoreApplication.removeTranslator(self._translator)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if self._translator.load(QLocale(code), "qtbase", "_", folder):
+            QCoreApplication.installTranslator(self._translator)
+
+    def _choose_theme(self, name: str | None) -> None:
+        remembered = self.session.settings.get("theme")
+        set_theme(name or (remembered if remembered in THEMES else None) or system_theme())
+
+    def _restore_window(self) -> None:
+        panels = self.session.settings.get("panels")
+        if isinstance(panels, dict):
+            self.window.show_panels(
+                bool(panels.get("lessons", True)), bool(panels.get("explanation", True))
+            )
+        geometry = self.session.settings.get("geometry")
+        if isinstance(geometry, list) and len(geometry) == 2:
+            self.window.resize(*(max(1, int(side)) for side in geometry))
+        else:
+            self.window.resize(*_first_size())
+        if self._missing_fonts:
+            self.session.report(
+                tr("A font that ships with nnviz is missing; another one is used."),
+                tr("Install nnviz again to get it back."),
+            )
+
+    def _remember_window(self) -> None:
+        self.session.settings["panels"] = self.window.panels()
+        if not self.window.isMaximized():
+            self.session.settings["geometry"] = [self.window.width(), self.window.height()]
+
+    def _save(self) -> None:
+        try:
+            self.session.save_settings()
+        except FileError as error:
+            self.session.report(error.reason, error.hint)
+
+    def _show_keys(self) -> None:
+        KeysDialog(self.lesson.keys() if self.lesson is not None else [], self.window).open()
+
+    def _open_log(self) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
+
+
+def _read_weights(path: Path | None) -> tuple[Any, bool]:
+    from nnviz.files.weight_files import network_of
+    from nnviz.session import shipped_weights
+
+    return (shipped_weights(), True) if path is None else (network_of(path), False)
+
+
+def _first_size() -> tuple[int, int]:
+    """The window's first size: the mock-up's where the screen has room for it."""
+    screen = QApplication.primaryScreen()
+    room = screen.availableGeometry() if screen is not None else None
+    if room is None:
+        return 1280, 800
+    return min(1600, room.width() - 40), min(1000, room.height() - 60)
+
+
+def install_error_door(program: Program) -> Callable[[], None]:
+    """Send every exception that nobody caught to `program`. Returns how to undo it."""
+    before, thread_before = sys.excepthook, threading.excepthook
+    sys.excepthook = program.report_exception
+
+    def in_thread(arguments: threading.ExceptHookArgs) -> None:
+        log.critical("in a thread", exc_info=arguments.exc_value)
+
+    threading.excepthook = in_thread
+
+    def undo() -> None:
+        sys.excepthook, threading.excepthook = before, thread_before
+
+    return undo

@@ -1,0 +1,112 @@
+"""`nnviz` and `nnviz screenshot`: the program in a window, or its window as a picture."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nnviz.app.display import (
+    DisplayError,
+    missing_libraries,
+    prepare_for_picture,
+    prepare_for_window,
+    require_screen,
+)
+from nnviz.app.places import log_folder, settings_path
+from nnviz.files.log_file import start_log
+from nnviz.files.settings_file import SettingsFile
+from nnviz.language import tr
+from nnviz.lessons import LESSONS
+
+if TYPE_CHECKING:
+    from nnviz.app.program import Program
+
+SETTLE_TIMEOUT_MS = 20_000
+SETTLE_CHECK_MS = 20
+
+
+def run_window(
+    lesson_id: str | None,
+    weights: Path | None,
+    language: str | None,
+    theme_name: str | None,
+) -> int:
+    """Show the window until it is closed. Raises DisplayError when none can be shown."""
+    prepare_for_window()
+    start_log(log_folder())
+    app = _application()
+    require_screen(app.platformName())
+    from nnviz.app.program import Program, install_error_door
+    from nnviz.session import Session
+
+    settings_file = SettingsFile(settings_path())
+    session = Session(settings_file)
+    program = Program(session, log_folder(), language, theme_name)
+    install_error_door(program)
+    remembered = session.settings.get("lesson")
+    first = lesson_id or (remembered if remembered in LESSONS else next(iter(LESSONS)))
+    program.window.first_painted.connect(lambda: program.start(first, weights))
+    program.window.show()
+    return int(app.exec())
+
+
+def take_screenshots(
+    lesson_ids: list[str],
+    out: Path,
+    size: tuple[int, int],
+    language: str | None,
+    theme_name: str | None,
+    draw: int | None,
+) -> list[Path]:
+    """Save the window with each lesson as a PNG: `out` itself, or a file a lesson in that folder.
+
+    Raises DisplayError where Qt cannot run, FileError when a file cannot be written.
+    """
+    prepare_for_picture()
+    app = _application()
+    from nnviz.app.program import Program
+    from nnviz.files.atomic import write_atomically
+    from nnviz.session import Session
+    from nnviz.ui.pictures import png_bytes
+
+    written = []
+    # Settings in memory only: a picture does not depend on who takes it, and changes nothing.
+    program = Program(Session(SettingsFile(None)), log_folder(), language, theme_name)
+    try:
+        program.window.resize(*size)
+        program.window.show()
+        for lesson_id in lesson_ids:
+            path = out if len(lesson_ids) == 1 and out.suffix else out / f"{lesson_id}.png"
+            program.open_lesson(lesson_id)
+            if program.lesson is not None and draw is not None:
+                program.lesson.restore({"draw": draw})
+            _wait_until_settled(program)
+            write_atomically(path, png_bytes(program.window))
+            written.append(path)
+    finally:
+        program.window.close()
+        app.processEvents()
+    return written
+
+
+def _application() -> Any:
+    """The one QApplication. Raises DisplayError when a system library is missing."""
+    try:
+        from PySide6.QtWidgets import QApplication
+    except ImportError as error:
+        raise missing_libraries() or DisplayError(
+            tr("Qt could not be loaded: {reason}", reason=str(error))
+        ) from error
+    return QApplication.instance() or QApplication(sys.argv[:1])
+
+
+def _wait_until_settled(program: "Program") -> None:
+    from PySide6.QtCore import QEventLoop, QTimer
+
+    loop = QEventLoop()
+    check = QTimer()
+    check.setInterval(SETTLE_CHECK_MS)
+    check.timeout.connect(lambda: loop.quit() if program.is_settled() else None)
+    check.start()
+    QTimer.singleShot(SETTLE_TIMEOUT_MS, loop, loop.quit)
+    loop.exec()
+    check.stop()

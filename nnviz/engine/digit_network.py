@@ -1,0 +1,37 @@
+"""What makes a network one that reads digits: 28×28 numbers in, ten out."""
+
+import numpy as np
+
+from nnviz.engine.network import Network
+from nnviz.engine.shapes import Array, ShapeError, shape_text
+from nnviz.engine.trace import Trace
+from nnviz.language import tr
+
+PIXELS = 784
+CLASSES = 10
+CERTAIN_SHARE = 0.5
+CERTAIN_LEAD = 0.2
+
+
+def require_digit_network(network: Network) -> None:
+    """Raises ShapeError, with a sentence for the user, unless `network` reads digits."""
+    if int(np.prod(network.input_shape)) != PIXELS or network.output_shape != (CLASSES,):
+        raise ShapeError(
+            tr(
+                "A digit needs a network from 784 values to 10; this one goes from {input} to "
+                "{output}.",
+                input=shape_text(network.input_shape),
+                output=shape_text(network.output_shape),
+            )
+        )
+
+
+def read_digit(network: Network, image: Array) -> Trace:
+    """The trace of `image` (28, 28) through a digit network, whatever its input shape."""
+    return network.trace(np.asarray(image, network.dtype).reshape(network.input_shape))
+
+
+def is_certain(y: Array) -> bool:
+    """Whether the largest of the outputs `y` (10,) is an answer to stand by."""
+    second, first = np.partition(y, -2)[-2:]
+    return bool(first >= CERTAIN_SHARE and first - second >= CERTAIN_LEAD)

@@ -1,0 +1,248 @@
+"""Where the widgets of this lesson stand: pad and tools left, the network, the answer, the card."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
+
+from nnviz.language import tr
+from nnviz.ui.answer_view import HEIGHT as ANSWER_HEIGHT
+from nnviz.ui.answer_view import AnswerView
+from nnviz.ui.drawing_pad import DrawingPad
+from nnviz.ui.hint_card import HintCard
+from nnviz.ui.icons import icon, icon_size
+from nnviz.ui.network_view import NetworkView
+from nnviz.ui.node_card import NodeCard
+from nnviz.ui.pixel_picture import PixelPicture
+from nnviz.ui.theme import BLOCK_SPACING, CLICK_TARGET, STAGE_MARGIN
+
+PAD_WIDE, PAD_NARROW = 196, 160
+BARS_WIDE, BARS_NARROW = 208, 168
+ROOMY_WIDTH = 860  # of the stage: from here on the pad and the bars are wide
+LABEL_HEIGHT = 28
+CARD_HEIGHT = 248
+LEAST_PICTURE_HEIGHT = 520  # with less left, the card lies over the picture
+PEN_WIDTHS = (4.0, 6.0, 9.0, 13.0)  # in per cent of the pad's side
+EDGE_LIMITS = (None, 10_000, 2_000, 500, 100)
+
+
+class DigitsStage(QWidget):
+    """Places its widgets by hand: the pad stands on the network's own picture of the input."""
+
+    example_wanted = Signal(int)
+    edge_limit_chosen = Signal(object)
+    preprocessing_changed = Signal()
+    pen_width_chosen = Signal(float)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stage")
+        self.view = NetworkView(self)
+        self.pixels = PixelPicture(self)
+        self.pixels.hide()
+        self._pixels_caption = self._label("caption")
+        self._pad_title = self._label("section")
+        self.pad = DrawingPad(self)
+        self.answer = AnswerView(self)
+        self.examples = self._menu_button(self._fill_examples)
+        self.examples.setProperty("role", "link")
+        self.undo = self._tool("undo", self.pad.undo)
+        self.redo = self._tool("redo", self.pad.redo)
+        self.eraser = self._tool("eraser", lambda: None)
+        self.eraser.setCheckable(True)
+        self.eraser.toggled.connect(self.pad.set_eraser)
+        self.clear = self._tool("clear", self.pad.clear)
+        self.pen_width = self._menu_button(self._fill_pen_widths)
+        self.pen_width.setIcon(icon("pen-width"))
+        self.pen_width.setIconSize(icon_size())
+        self.edges = self._menu_button(self._fill_edge_limits)
+        self.edges.setProperty("role", "link")
+        self.steps = {key: self._chip() for key in ("scale_to_box", "redraw", "centre_of_mass")}
+        self.card = NodeCard(self)
+        self.card.hide()
+        self.hint = HintCard(self)
+        self._card_wanted = False
+        self._separate_pixels = False
+        self._edge_limit: int | None = None
+        self._retranslate()
+
+    # -- what the lesson sets -------------------------------------------------------------------
+
+    def show_card(self, wanted: bool) -> None:
+        """Show the card of the selected node, or take it away."""
+        self._card_wanted = wanted
+        self._arrange()
+
+    def show_separate_pixels(self, separate: bool) -> None:
+        """Whether the 28×28 picture stands beside the network instead of being its input column."""
+        self._separate_pixels = separate
+        self._arrange()
+
+    def show_edge_limit(self, limit: int | None) -> None:
+        """Name the limit on the button."""
+        self._edge_limit = limit
+        self.edges.setText(self._edge_limit_title(limit))
+
+    # -- Qt ------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(640, 540)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", role)
+        return label
+
+    def _tool(self, name: str, slot: Callable[[], object]) -> QToolButton:
+        button = QToolButton(self)
+        button.setIcon(icon(name))
+        button.setIconSize(icon_size())
+        button.clicked.connect(slot)
+        return button
+
+    def _chip(self) -> QToolButton:
+        chip = QToolButton(self)
+        chip.setProperty("role", "chip")
+        chip.setCheckable(True)
+        chip.setChecked(True)
+        chip.toggled.connect(lambda _: self.preprocessing_changed.emit())
+        return chip
+
+    def _menu_button(self, fill: Callable[[QMenu], None]) -> QToolButton:
+        button = QToolButton(self)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(button)
+
+        def refill() -> None:
+            menu.clear()
+            fill(menu)
+
+        menu.aboutToShow.connect(refill)
+        button.setMenu(menu)
+        return button
+
+    def _fill_examples(self, menu: QMenu) -> None:
+        for digit in range(10):
+            action = menu.addAction(str(digit))
+            action.triggered.connect(lambda _=False, digit=digit: self.example_wanted.emit(digit))
+
+    def _fill_pen_widths(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        names = (tr("Fine"), tr("Medium"), tr("Thick"), tr("Very thick"))
+        for name, width in zip(names, PEN_WIDTHS, strict=True):
+            action = menu.addAction(name)
+            action.setCheckable(True)
+            action.setChecked(abs(self.pad.pen_width - width / 100) < 1e-6)
+            action.triggered.connect(
+                lambda _=False, width=width: self.pen_width_chosen.emit(width / 100)
+            )
+            group.addAction(action)
+
+    def _fill_edge_limits(self, menu: QMenu) -> None:
+        group = QActionGroup(menu)
+        for limit in EDGE_LIMITS:
+            action = menu.addAction(self._edge_limit_title(limit))
+            action.setCheckable(True)
+            action.setChecked(limit == self._edge_limit)
+            action.triggered.connect(
+                lambda _=False, limit=limit: self.edge_limit_chosen.emit(limit)
+            )
+            group.addAction(action)
+
+    def _edge_limit_title(self, limit: int | None) -> str:
+        if limit is None:
+            return tr("All edges")
+        return tr("{count} strongest edges", count=f"{limit:,}")
+
+    # -- layout --------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        roomy = self.width() >= ROOMY_WIDTH
+        pad = PAD_WIDE if roomy else PAD_NARROW
+        bars = BARS_WIDE if roomy else BARS_NARROW
+        left, bottom = STAGE_MARGIN, self.height() - STAGE_MARGIN
+        right = self.width() - STAGE_MARGIN
+        under_card = bottom - CARD_HEIGHT - BLOCK_SPACING + 8
+        beside = under_card >= LEAST_PICTURE_HEIGHT
+        picture_bottom = under_card if beside else bottom + 8
+        self._place_left_column(left, pad)
+        start = left + pad + BLOCK_SPACING if self._separate_pixels else left
+        self.view.setGeometry(QRect(start, 0, right - start, picture_bottom))
+        self.view.set_space(picture_side=pad, bars_width=bars, answer_height=ANSWER_HEIGHT + 24)
+        self.pixels.setVisible(self._separate_pixels)
+        self._pixels_caption.setVisible(self._separate_pixels)
+        self.pixels.setGeometry(left, picture_bottom - 40 - pad, pad, pad)
+        self._pixels_caption.setGeometry(left, picture_bottom - 34, pad, 20)
+        answer_left = right - bars
+        self.answer.setGeometry(answer_left, 0, bars, ANSWER_HEIGHT)
+        self.edges.setGeometry(left + pad + 24, 0, self.edges.sizeHint().width(), LABEL_HEIGHT)
+        card = QRect(left, bottom - CARD_HEIGHT, right - left, CARD_HEIGHT)
+        self.card.setGeometry(card)
+        self.card.setVisible(self._card_wanted)
+        self.card.raise_()
+        self.hint.setGeometry(card)
+        self.hint.setVisible(beside and not self._card_wanted)
+
+    def _place_left_column(self, left: int, pad: int) -> None:
+        examples = min(self.examples.sizeHint().width(), pad - 56)
+        self._pad_title.setGeometry(left, 0, pad - examples, LABEL_HEIGHT)
+        self.examples.setGeometry(left + pad - examples, 0, examples, LABEL_HEIGHT)
+        self.pad.setGeometry(left, LABEL_HEIGHT + 4, pad, pad)
+        y = LABEL_HEIGHT + 4 + pad + 8
+        tools = (self.undo, self.redo, self.eraser, self.clear, self.pen_width)
+        step = (pad - CLICK_TARGET) / (len(tools) - 1)
+        for number, tool in enumerate(tools):
+            tool.setGeometry(left + round(number * step), y, CLICK_TARGET, CLICK_TARGET)
+        y += CLICK_TARGET + 8
+        x = left
+        for chip in self.steps.values():
+            width = chip.sizeHint().width()
+            chip.setGeometry(x, y, width, CLICK_TARGET - 4)
+            x += width + 6
+
+    def _retranslate(self) -> None:
+        self._pad_title.setText(tr("Draw"))
+        self.examples.setText(tr("Examples"))
+        self._pixels_caption.setText(tr("What the network sees: 28×28"))
+        names = {
+            "scale_to_box": ("20×20", tr("Scale the strokes to a box of 20×20 pixels")),
+            "redraw": (tr("Redraw"), tr("Draw the strokes again, about 2 pixels wide")),
+            "centre_of_mass": (tr("Centre"), tr("Move the centre of mass to (14, 14)")),
+        }
+        for key, (name, meaning) in names.items():
+            self.steps[key].setText(name)
+            self.steps[key].setToolTip(meaning)
+            self.steps[key].setAccessibleName(meaning)
+        for button, name in (
+            (self.undo, tr("Undo (Ctrl+Z)")),
+            (self.redo, tr("Redo (Ctrl+Shift+Z)")),
+            (self.eraser, tr("Eraser (E)")),
+            (self.clear, tr("Clear (Delete)")),
+            (self.pen_width, tr("Pen width")),
+            (self.examples, tr("Show me a digit (keys 0 to 9)")),
+            (self.edges, tr("How many edges are drawn, the strongest first")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+        self.hint.show_hint(
+            tr("Click a node to see its sum"),
+            tr("Weights, products, bias and activation of that node, with the lines that ran."),
+        )
+        self.show_edge_limit(self._edge_limit)
+        self._arrange()
+
+    def focus_pad(self) -> None:
+        """Put the keyboard on the pad, so that keys 0 to 9 show a digit at once."""
+        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)

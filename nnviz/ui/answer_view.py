@@ -1,0 +1,77 @@
+"""The answer in large type: the digit, how sure the network is, and what comes next."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnviz.language import tr
+from nnviz.ui.numbers import percent
+from nnviz.ui.theme import text_font, theme, theme_signals
+
+DIGIT_PX = 104
+HEIGHT = 104
+
+
+class AnswerView(QWidget):
+    """Shows an answer, an uncertain answer, or that there is nothing to answer yet."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._answer = ""
+        self._lines: tuple[str, str] = ("", "")
+        self._certain = True
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        theme_signals.changed.connect(self.update)
+
+    def show_answer(
+        self, answer: str, share: float, next_answer: str, next_share: float, certain: bool
+    ) -> None:
+        """Show `answer` with its share, and the second best; an uncertain one says so."""
+        self._answer, self._certain = answer, certain
+        second = tr("next {answer}, {percent} %", answer=next_answer, percent=percent(next_share))
+        first = (
+            f"{percent(share)}%" if certain else tr("not sure: {percent}%", percent=percent(share))
+        )
+        self._lines = (first, second)
+        self._announce()
+
+    def show_nothing(self) -> None:
+        """An empty pad has no answer."""
+        self._answer, self._lines, self._certain = "", ("", ""), True
+        self._announce()
+
+    def answer(self) -> str:
+        """The answer on screen, or an empty string."""
+        return self._answer
+
+    def sizeHint(self) -> QSize:
+        return QSize(190, HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._answer:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
+        font = text_font(DIGIT_PX, 700)
+        painter.setFont(font)
+        painter.setPen(theme().qcolor("text" if self._certain else "muted"))
+        # The figure's own box, without the font's line spacing: it must stand on the pixel.
+        box = QFontMetricsF(font).tightBoundingRect(self._answer)
+        base_line = QPointF(-box.left(), (self.height() - box.height()) / 2 - box.top())
+        painter.drawText(base_line, self._answer)
+        left = box.width() + 16
+        room = QRectF(left, self.height() / 2 - 28, self.width() - left, 32)
+        painter.setFont(text_font(26 if self._certain else 15, 700))
+        painter.setPen(theme().qcolor("accent" if self._certain else "positive"))
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._lines[0])
+        painter.setFont(text_font(12))
+        painter.setPen(theme().qcolor("muted"))
+        painter.drawText(room.translated(0, 28), Qt.AlignmentFlag.AlignVCenter, self._lines[1])
+        painter.end()
+
+    def _announce(self) -> None:
+        self.setAccessibleName(
+            " ".join((self._answer, *self._lines)).strip() or tr("No answer yet")
+        )
+        self.update()

@@ -1,0 +1,144 @@
+"""The explanation of one moment: prose, formula, values put in, source code, arrays."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from nnviz.language import tr
+from nnviz.ui.code_view import CodeLine, CodeView
+from nnviz.ui.formula_view import FormulaView
+from nnviz.ui.icons import icon, icon_size
+from nnviz.ui.theme import CLICK_TARGET, STAGE_MARGIN, code_font
+from nnviz.ui.values_table import ValueRow, ValuesTable
+
+
+@dataclass(frozen=True)
+class MomentExplained:
+    """What is told of one moment; formulas are LaTeX in parts, `source` names the file shown."""
+
+    title: str
+    prose: str
+    formula: tuple[str, ...]
+    formula_with_values: tuple[str, ...]
+    source: str
+    code: tuple[CodeLine, ...]
+    values: tuple[ValueRow, ...]
+
+
+class ExplanationPanel(QWidget):
+    """Shows a `MomentExplained`; `footer` takes what a lesson adds below."""
+
+    moment_chosen = Signal(int)
+    copy_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._explained: MomentExplained | None = None
+        self._chips = QHBoxLayout()
+        self._chips.setSpacing(6)
+        self._chip_group = QButtonGroup(self)
+        self._chip_group.idClicked.connect(self.moment_chosen)
+        self._title = self._label("card-title")
+        self._prose = self._label("muted")
+        self._prose.setWordWrap(True)
+        self._formula, self._with_values = FormulaView(20), FormulaView(16)
+        self._source = QLabel()
+        self._source.setProperty("role", "caption")
+        self._source.setStyleSheet(f'font-family: "{code_font().family()}"; font-size: 12px;')
+        self._code_title, self._values_title = self._label("section"), self._label("section")
+        self._code = CodeView()
+        self._values = ValuesTable()
+        self._copy = QToolButton()
+        self._copy.setIcon(icon("copy", "muted"))
+        self._copy.setIconSize(icon_size())
+        self._copy.setFixedSize(CLICK_TARGET, CLICK_TARGET)
+        self._copy.clicked.connect(lambda: self.copy_wanted.emit(self._values.text()))
+        self.footer = QVBoxLayout()
+        self._build()
+        self._retranslate()
+
+    def show_moments(self, names: Sequence[str], current: int) -> None:
+        """Offer the moments that can be explained, as chips."""
+        for button in self._chip_group.buttons():
+            self._chip_group.removeButton(button)
+            self._chips.removeWidget(button)
+            button.deleteLater()
+        for number, name in enumerate(names):
+            chip = QToolButton()
+            chip.setText(name)
+            chip.setCheckable(True)
+            chip.setChecked(number == current)
+            chip.setMinimumHeight(CLICK_TARGET)
+            chip.setProperty("role", "chip")
+            self._chip_group.addButton(chip, number)
+            self._chips.insertWidget(number, chip)
+
+    def show_moment(self, explained: MomentExplained) -> None:
+        """Show `explained`, all but its formula with values (see `show_formulas`)."""
+        self._explained = explained
+        self._title.setText(explained.title)
+        self._prose.setText(explained.prose)
+        self._formula.show_formula(explained.formula)
+        self._source.setText(explained.source)
+        self._code.show_code(explained.code)
+        self._values.show_rows(explained.values)
+
+    def show_formulas(self) -> None:
+        """Set the formula with the values of the moment shown: not while the pen moves."""
+        if self._explained is not None:
+            self._with_values.show_formula(self._explained.formula_with_values)
+
+    def show_stale_formulas(self) -> None:
+        """Dim the formula with values until `show_formulas` comes."""
+        self._with_values.show_stale()
+
+    def is_settled(self) -> bool:
+        """Whether every formula is drawn."""
+        return self._formula.is_ready() and self._with_values.is_ready()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def _label(self, role: str) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", role)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _build(self) -> None:
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(STAGE_MARGIN, 0, STAGE_MARGIN, STAGE_MARGIN)
+        layout.setSpacing(8)
+        self._chips.addStretch(1)
+        layout.addLayout(self._chips)
+        layout.addSpacing(4)
+        layout.addWidget(self._title)
+        layout.addWidget(self._prose)
+        layout.addSpacing(8)
+        layout.addWidget(self._formula)
+        layout.addWidget(self._with_values)
+        layout.addSpacing(8)
+        code_row = QHBoxLayout()
+        code_row.addWidget(self._code_title, 1)
+        code_row.addWidget(self._source)
+        layout.addLayout(code_row)
+        layout.addWidget(self._code)
+        layout.addSpacing(8)
+        values_row = QHBoxLayout()
+        values_row.addWidget(self._values_title, 1)
+        values_row.addWidget(self._copy)
+        layout.addLayout(values_row)
+        layout.addWidget(self._values)
+        layout.addSpacing(12)
+        layout.addLayout(self.footer)
+        layout.addStretch(1)
+
+    def _retranslate(self) -> None:
+        self._code_title.setText("NumPy")
+        self._values_title.setText(tr("Values at this moment"))
+        self._copy.setToolTip(tr("Copy the values"))
+        self._copy.setAccessibleName(self._copy.toolTip())
