@@ -1,0 +1,109 @@
+"""A network as plain data and back: what nnviz.json in an .npz says about the arrays beside it."""
+
+import math
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from nnviz.engine.activations import ACTIVATIONS
+from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
+from nnviz.engine.network import Network
+
+VERSION = 1
+_MOST_LAYERS = 1000
+_MOST_VALUES = 1 << 20
+_LARGEST_SETTING = 64
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True, slots=True)
+class LayerForm:
+    """How one kind of layer is written: its settings, by the names of its attributes."""
+
+    make: Callable[..., Layer]
+    settings: tuple[str, ...] = ()
+    parameters: tuple[str, ...] = ()
+
+
+LAYER_FORMS: dict[str, LayerForm] = {
+    Affine.kind: LayerForm(Affine, parameters=("W", "b")),
+    Maxout.kind: LayerForm(Maxout, parameters=("W", "b")),
+    Convolution.kind: LayerForm(Convolution, ("stride", "padding"), ("W", "b")),
+    MaxPooling.kind: LayerForm(MaxPooling, ("size", "stride")),
+    Flatten.kind: LayerForm(Flatten),
+    ActivationLayer.kind: LayerForm(ActivationLayer, ("name",)),
+}
+"""Every kind of layer that a file can hold."""
+
+
+def description_of(network: Network) -> tuple[dict[str, Any], dict[str, Array]]:
+    """`network` as JSON data, and its arrays under the names W1, b1, W2, … that the data uses."""
+    arrays: dict[str, Array] = {}
+    layers = []
+    number = 0
+    for layer in network.layers:
+        form = LAYER_FORMS[layer.kind]
+        number += bool(form.parameters)
+        names = {key: f"{key}{number}" for key in form.parameters}
+        arrays.update({name: layer.parameters[key] for key, name in names.items()})
+        settings = {name: getattr(layer, name) for name in form.settings}
+        layers.append({"kind": layer.kind, **settings, **names})
+    shape = list(network.input_shape)
+    return {"version": VERSION, "input_shape": shape, "layers": layers}, arrays
+
+
+def network_of_description(description: Mapping[str, Any], arrays: Mapping[str, Array]) -> Network:
+    """The network that `description` says, of the arrays that it names.
+
+    Raises ValueError (ShapeError where layers do not fit together) when it makes no sense.
+    """
+    layers, shape = description.get("layers"), description.get("input_shape")
+    if description.get("version") != VERSION or not isinstance(layers, list):
+        raise ValueError("not a description of this version")
+    if not isinstance(shape, list) or not all(_is_number(side, 1, 4096) for side in shape):
+        raise ValueError("no input shape")
+    if not 1 <= len(layers) <= _MOST_LAYERS or not 1 <= len(shape) <= 3:
+        raise ValueError("too many layers or sides")
+    network = Network([_layer(layer, arrays) for layer in layers], tuple(shape))
+    check_sizes(network)
+    return network
+
+
+def check_sizes(network: Network) -> None:
+    """Raise ValueError when a layer makes so many values that showing a digit would take long."""
+    shapes = [network.input_shape, *(stage.output_shape for stage in network.stages)]
+    if any(not 0 < math.prod(shape) <= _MOST_VALUES for shape in shapes):
+        raise ValueError("a layer is too large")
+
+
+def _layer(described: Any, arrays: Mapping[str, Array]) -> Layer:
+    kind = described.get("kind") if isinstance(described, dict) else None
+    form = LAYER_FORMS.get(kind) if isinstance(kind, str) else None
+    if form is None:
+        raise ValueError("unknown kind of layer")
+    parameters = {}
+    for key in form.parameters:
+        name = described.get(key)
+        if not isinstance(name, str) or name not in arrays:
+            raise ValueError("an array is missing")
+        parameters[key] = np.ascontiguousarray(arrays[name])
+    settings = {name: _setting(name, described.get(name)) for name in form.settings}
+    return form.make(**parameters, **settings)
+
+
+def _setting(name: str, value: Any) -> Any:
+    if name == "name":
+        if not isinstance(value, str) or value not in ACTIVATIONS:
+            raise ValueError("unknown activation")
+    elif not _is_number(value, 0 if name == "padding" else 1, _LARGEST_SETTING):
+        raise ValueError("a setting is out of range")
+    return value
+
+
+def _is_number(value: object, smallest: int, largest: int) -> bool:
+    return type(value) is int and smallest <= value <= largest

@@ -1,0 +1,270 @@
+"""From named arrays to a network: order, shapes, biases, and the activation nobody wrote down."""
+
+import contextlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise, product
+from typing import Any, Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.layers import ActivationLayer, Layer
+from nnviz.engine.network import Network, dense_network
+from nnviz.engine.shapes import ShapeError, shape_text
+from nnviz.files.named_arrays import NamedArray
+from nnviz.files.network_description import check_sizes
+from nnviz.files.weight_file_error import WeightFileError
+from nnviz.language import tr
+
+Array = npt.NDArray[Any]
+LabelledDigits = tuple[Array, Array]
+"""x: (N, 784) pixels in 0..1, t: (N,) class numbers."""
+
+_WEIGHTS = re.compile(r"(?:w|weights?)_?(\d{1,4})", re.IGNORECASE)
+_BIASES = re.compile(r"(?:b|bias(?:es)?)_?(\d{1,4})", re.IGNORECASE)
+# In the order of the course: of equally good ones the first is taken.
+_HIDDEN_ACTIVATIONS = ("sigmoid", "relu", "tanh")
+_PICTURE_SIDES = (28, 32)
+_POOL = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ActivationChoice:
+    """Which activation the hidden layers got, and why.
+
+    told: the file says so. tried: it read labelled digits best, with this `accuracy`.
+    assumed: the course's choice for such a file; nothing confirmed it.
+    """
+
+    name: str
+    how: Literal["told", "tried", "assumed"]
+    accuracy: float | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Weights:
+    """The arrays of one layer: W as the file has it, b as a vector (zeros where there is none)."""
+
+    name: str
+    W: Array
+    bias_name: str
+    b: Array | None
+
+
+def network_from_arrays(
+    arrays: Sequence[NamedArray],
+    *,
+    dtype: npt.DTypeLike = np.float32,
+    labelled_digits: LabelledDigits | None = None,
+) -> tuple[Network, ActivationChoice | None]:
+    """The network that arrays named W1, b1, W2, … form, and how its hidden activation was chosen.
+
+    W: (inputs, outputs), or all of them (outputs, inputs); convolutions first: (FN, C, FH, FW).
+    The choice is None when there is no hidden layer. Raises WeightFileError that says which array
+    does not fit.
+    """
+    layers = _numbered(arrays, np.dtype(dtype))
+    kernels = [layer for layer in layers if layer.W.ndim == 4]
+    matrices = layers[len(kernels) :]
+    for i, layer in enumerate(layers):
+        if layer.W.ndim != (4 if i < len(kernels) else 2):
+            raise _odd_shape(layer)
+    choice: ActivationChoice | None = ActivationChoice("relu", "assumed")
+    try:
+        if kernels:
+            network = _convolutional(kernels, matrices)
+        else:
+            network, choice = _dense(matrices, labelled_digits)
+        check_sizes(network)
+    except ShapeError as problem:
+        raise no_network(str(problem)) from problem
+    except ValueError as problem:
+        raise no_network(tr("A layer is too large.")) from problem
+    return network, choice
+
+
+# Which array is what.
+
+
+def _numbered(arrays: Sequence[NamedArray], dtype: np.dtype[Any]) -> list[_Weights]:
+    """The layers in the order of their numbers. Raises WeightFileError for any other array."""
+    weights: dict[int, NamedArray] = {}
+    biases: dict[int, NamedArray] = {}
+    for array in arrays:
+        name = array.name.rpartition("/")[2]
+        found, match = weights, _WEIGHTS.fullmatch(name)
+        if match is None:
+            found, match = biases, _BIASES.fullmatch(name)
+        if match is None or int(match[1]) in found:
+            raise _misplaced(array)
+        found[int(match[1])] = array
+    for number in biases.keys() - weights.keys():
+        raise _misplaced(biases[number])
+    if not weights:
+        raise no_network(tr("It holds no array."))
+    if biases and len(biases) < len(weights):
+        number = min(weights.keys() - biases.keys())
+        raise no_network(
+            tr("{weights} has no bias, but others have.", weights=weights[number].name)
+        )
+    return [_weights(weights[n], biases.get(n), dtype) for n in sorted(weights)]
+
+
+def _weights(matrix: NamedArray, bias: NamedArray | None, dtype: np.dtype[Any]) -> _Weights:
+    if bias is None:
+        return _Weights(matrix.name, finite_floats(matrix, dtype), "", None)
+    vector = finite_floats(bias, dtype)
+    if sum(side != 1 for side in vector.shape) > 1:
+        raise _odd_shape(bias)
+    return _Weights(matrix.name, finite_floats(matrix, dtype), bias.name, vector.ravel())
+
+
+def finite_floats(array: NamedArray, dtype: np.dtype[Any]) -> Array:
+    """The numbers as `dtype`. Raises WeightFileError when there are none, or one is not finite."""
+    if array.values.size == 0:
+        raise no_network(tr("{name} is empty.", name=array.name))
+    with np.errstate(over="ignore"):
+        floats = array.values.astype(dtype)
+    if not np.isfinite(floats).all():
+        raise WeightFileError(
+            tr("{name} holds numbers that are not finite (NaN or infinite).", name=array.name),
+            tr("Such a network cannot compute. Its training diverged, or the file is damaged."),
+        )
+    return floats
+
+
+# Layers.
+
+
+def _dense(
+    layers: list[_Weights], labelled_digits: LabelledDigits | None
+) -> tuple[Network, ActivationChoice | None]:
+    weights, biases = _chain(layers)
+    output = _output_activation(weights[-1])
+    if len(layers) == 1:
+        return dense_network(weights, biases, output=output, dtype=weights[0].dtype), None
+    candidates = {
+        hidden: dense_network(weights, biases, hidden, output, weights[0].dtype)
+        for hidden in _HIDDEN_ACTIVATIONS
+    }
+    first = _HIDDEN_ACTIVATIONS[0]
+    if labelled_digits is None or not _can_be_tried(candidates[first], labelled_digits):
+        return candidates[first], ActivationChoice(first, "assumed")
+    accuracies = {name: net.accuracy(*labelled_digits) for name, net in candidates.items()}
+    best = max(accuracies, key=lambda name: accuracies[name])
+    return candidates[best], ActivationChoice(best, "tried", accuracies[best])
+
+
+def _convolutional(kernels: list[_Weights], matrices: list[_Weights]) -> Network:
+    """Convolution, ReLU and 2×2 pooling for each kernel, as the first matrix's size tells."""
+    if not matrices:
+        raise no_network(tr("There is no dense layer after the convolutions."))
+    weights, biases = _chain(matrices)
+    dense = dense_network(
+        weights, biases, "relu", _output_activation(weights[-1]), weights[0].dtype
+    )
+    channels, size = kernels[0].W.shape[1:3]
+    # Padding and pooling are not in the shapes; only one of these gives the size that is needed.
+    for side, padding, pooled in product(_PICTURE_SIDES, (0, size // 2), (True, False)):
+        pictures = _picture_layers(kernels, padding, pooled)
+        with contextlib.suppress(ShapeError):
+            return Network([*pictures, Flatten(), *dense.layers], (channels, side, side))
+    raise no_network(
+        tr(
+            "{matrix} takes {inputs} values, and the convolutions before it give another number.",
+            matrix=matrices[0].name,
+            inputs=len(weights[0]),
+        )
+    )
+
+
+def _picture_layers(kernels: list[_Weights], padding: int, pooled: bool) -> list[Layer]:
+    layers: list[Layer] = []
+    for kernel in kernels:
+        b = np.zeros(len(kernel.W), kernel.W.dtype) if kernel.b is None else kernel.b
+        layers += [Convolution(kernel.W, b, padding=padding), ActivationLayer("relu")]
+        if pooled:
+            layers.append(MaxPooling(_POOL, _POOL))
+    return layers
+
+
+def _chain(layers: list[_Weights]) -> tuple[list[Array], list[Array]]:
+    """The matrices as (inputs, outputs), and a bias vector for each.
+
+    Raises WeightFileError when they form a chain neither as they are nor transposed.
+    """
+    misfit = _misfit(layers)
+    if misfit is not None:
+        turned = [replace(layer, W=layer.W.T) for layer in layers]
+        if _misfit(turned) is not None:
+            raise no_network(misfit)
+        layers = turned
+    weights = [np.ascontiguousarray(layer.W) for layer in layers]
+    biases = [
+        np.zeros(layer.W.shape[1], layer.W.dtype) if layer.b is None else layer.b
+        for layer in layers
+    ]
+    return weights, biases
+
+
+def _misfit(layers: list[_Weights]) -> str | None:
+    """Which matrix or bias does not fit the one before it, or None when all do."""
+    for layer in layers:
+        if layer.b is not None and len(layer.b) != layer.W.shape[1]:
+            return tr(
+                "{bias} has {numbers} values, but {weights} gives {outputs}.",
+                bias=layer.bias_name,
+                numbers=len(layer.b),
+                weights=layer.name,
+                outputs=layer.W.shape[1],
+            )
+    for before, layer in pairwise(layers):
+        if len(layer.W) != before.W.shape[1]:
+            return tr(
+                "{weights} takes {inputs} values, but {before} gives {outputs}.",
+                weights=layer.name,
+                inputs=len(layer.W),
+                before=before.name,
+                outputs=before.W.shape[1],
+            )
+    return None
+
+
+def _output_activation(last: Array) -> str:
+    # The softmax of one number is always 1.
+    return "softmax" if last.shape[1] > 1 else "identity"
+
+
+def _can_be_tried(network: Network, labelled_digits: LabelledDigits) -> bool:
+    x, t = labelled_digits
+    fits = x.shape[1:] == network.input_shape and len(x) == len(t) > 0
+    return fits and int(t.max()) < network.output_shape[0]
+
+
+# Refusals.
+
+
+def no_network(reason: str) -> WeightFileError:
+    """The refusal of arrays that form no network; `reason` is a whole sentence."""
+    return WeightFileError(
+        tr("The arrays in the file form no network: {reason}", reason=reason),
+        tr("nnviz needs weights W1, W2, … and biases b1, b2, … in which each layer fits the next."),
+    )
+
+
+def _misplaced(array: NamedArray) -> WeightFileError:
+    return no_network(tr("{name} has no place in it.", name=array.name))
+
+
+def _odd_shape(array: NamedArray | _Weights) -> WeightFileError:
+    shape = array.shape if isinstance(array, NamedArray) else array.W.shape
+    return no_network(
+        tr(
+            "{name} has the shape {shape}, which no layer has in this place.",
+            name=array.name,
+            shape=shape_text(shape),
+        )
+    )

@@ -1,0 +1,113 @@
+"""Files that people open by mistake: recognised by content, each with a sentence that names it."""
+
+import re
+from collections.abc import Callable
+
+from nnviz.files.weight_file_error import WeightFileError, other_library
+from nnviz.language import tr
+
+_LOOKED_AT = 4096
+_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_FEWEST_LINE_ENDS = 4
+_TORCH_LEGACY = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19."
+
+
+def refuse_known_others(data: bytes) -> None:
+    """Raise WeightFileError when `data` is known to be something else than weights."""
+    start = data[:_LOOKED_AT]
+    for recognises, refusal in _OTHERS:
+        if recognises(start):
+            raise refusal()
+
+
+def unknown(data: bytes) -> WeightFileError:
+    """The refusal of a file in no known format."""
+    if _is_text(data[:_LOOKED_AT]):
+        return WeightFileError(
+            tr("This is a text file, not a weight file."), _choose_a_weight_file()
+        )
+    return WeightFileError(tr("This is no weight file that nnviz knows."), _choose_a_weight_file())
+
+
+def newlines_converted(data: bytes) -> bool:
+    """Whether each line end of a binary file has become CR LF, as text transfer does it."""
+    line_ends = data.count(b"\n")
+    return line_ends >= _FEWEST_LINE_ENDS and data.count(b"\r\n") == line_ends
+
+
+def changed_as_text() -> WeightFileError:
+    """A binary file that a program took for text: its line ends or its characters were changed."""
+    return WeightFileError(
+        tr("The file was damaged on its way: its line ends or characters were changed as in text."),
+        tr("Copy it again as a binary file (in Git: *.pkl binary in .gitattributes)."),
+    )
+
+
+def _is_text(start: bytes) -> bool:
+    if start.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    try:
+        # A character may be cut at the end of what is looked at.
+        start.decode("utf-8") if len(start) < _LOOKED_AT else start[:-3].decode("utf-8", "ignore")
+    except ValueError:
+        return False
+    return _CONTROL.search(start) is None
+
+
+def _is_safetensors(start: bytes) -> bool:
+    return start[8:9] == b"{" and start[4:8] == b"\0\0\0\0"
+
+
+def _choose_a_weight_file() -> str:
+    return tr("Choose an .npz file, or a pickle of arrays (W1, b1, W2, …).")
+
+
+def _git_lfs() -> WeightFileError:
+    return WeightFileError(
+        tr("This is only a pointer of Git LFS, not the file itself."),
+        tr("Fetch the file with: git lfs pull"),
+    )
+
+
+def _html() -> WeightFileError:
+    return WeightFileError(
+        tr("This is a web page, not a weight file."),
+        tr("Download the file itself: on GitHub with the button for the raw file."),
+    )
+
+
+def _gzip() -> WeightFileError:
+    return WeightFileError(tr("The file is compressed with gzip."), tr("Unpack it first."))
+
+
+def _picture() -> WeightFileError:
+    return WeightFileError(
+        tr("This is a picture, not a weight file."), tr("Use it as the picture to read.")
+    )
+
+
+def _data_set() -> WeightFileError:
+    return WeightFileError(
+        tr("This is a data set of pictures or labels (IDX), not a weight file."),
+        _choose_a_weight_file(),
+    )
+
+
+def _starts(*magics: bytes) -> Callable[[bytes], bool]:
+    return lambda start: start.startswith(magics)
+
+
+_OTHERS: tuple[tuple[Callable[[bytes], bool], Callable[[], WeightFileError]], ...] = (
+    (_starts(b"version https://git-lfs"), _git_lfs),
+    (lambda start: _HTML.match(start) is not None, _html),
+    (_starts(b"\x1f\x8b"), _gzip),
+    (_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), _picture),
+    (_starts(b"\0\0\x08\x01", b"\0\0\x08\x03"), _data_set),
+    (_starts(b"\x89HDF\r\n"), lambda: other_library("Keras (HDF5)")),
+    (_starts(b"MATLAB 5.0"), lambda: other_library("MATLAB")),
+    (_starts(_TORCH_LEGACY), lambda: other_library("PyTorch")),
+    (_is_safetensors, lambda: other_library("safetensors")),
+    # 0x80, with which a pickle starts, replaced (U+FFFD) or written as UTF-8.
+    (_starts(b"\xef\xbf\xbd", b"\xc2\x80", b"\xc2\x93NUMPY"), changed_as_text),
+)

@@ -1,0 +1,102 @@
+"""NumPy's .npz: a zip of arrays. Ours also says, in a member nnviz.json, what network they are."""
+
+import io
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from nnviz.engine.network import Network
+from nnviz.files.atomic import write_atomically
+from nnviz.files.checked_json import parse_json
+from nnviz.files.named_arrays import NamedArray, named_array
+from nnviz.files.network_description import description_of
+from nnviz.files.npy_file import npy_bytes, read_npy
+from nnviz.files.reading_limits import ReadingBudget
+from nnviz.files.weight_file_error import WeightFileError, damaged, other_library, save_arrays_only
+from nnviz.files.zip_archive import ZipMember, read_directory, read_member
+from nnviz.language import tr
+
+DESCRIPTION = "nnviz.json"
+_ARRAY_SUFFIX = ".npy"
+_LONGEST_DESCRIPTION = 1 << 20
+# Zip's own beginning of time: the same network gives the same bytes.
+_NO_TIME = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_READABLE = 0o644 << 16
+
+
+def read_npz(
+    data: bytes, budget: ReadingBudget
+) -> tuple[tuple[NamedArray, ...], dict[str, Any] | None]:
+    """The arrays of an .npz, and what its nnviz.json says if it has one.
+
+    Raises WeightFileError for anything that is no archive of number arrays.
+    """
+    members = read_directory(
+        data,
+        most_members=budget.limits.arrays + 1,
+        limit_bytes=budget.limits.file_bytes,
+    )
+    named = [member for name, member in members.items() if name.endswith(_ARRAY_SUFFIX)]
+    if not named:
+        raise _no_arrays(members)
+    arrays = tuple(
+        named_array(
+            member.name.removesuffix(_ARRAY_SUFFIX), read_npy(read_member(data, member), budget)
+        )
+        for member in named
+    )
+    described = members.get(DESCRIPTION)
+    return arrays, None if described is None else _description(data, described)
+
+
+def npz_bytes(network: Network, recipe: Mapping[str, Any] | None) -> bytes:
+    """`network` as an .npz that numpy.load opens too. The same network gives the same bytes.
+
+    `recipe` (how it came to be) must be JSON data without NaN; ValueError or TypeError otherwise.
+    """
+    import zipfile  # only needed here: reading has an own, stricter reader
+
+    description, arrays = description_of(network)
+    description["recipe"] = None if recipe is None else dict(recipe)
+    members = {f"{name}{_ARRAY_SUFFIX}": npy_bytes(values) for name, values in arrays.items()}
+    text = json.dumps(description, ensure_ascii=False, allow_nan=False, indent=1)
+    members[DESCRIPTION] = f"{text}\n".encode()
+    packed = io.BytesIO()
+    # Stored: random floats hardly shrink, and every zlib packs differently.
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED, allowZip64=False) as archive:
+        for name, content in members.items():
+            member = zipfile.ZipInfo(name, _NO_TIME)
+            member.create_system = _UNIX
+            member.external_attr = _READABLE
+            archive.writestr(member, content)
+    return packed.getvalue()
+
+
+def write_npz(path: Path | str, network: Network, recipe: Mapping[str, Any] | None) -> None:
+    """Write `network` to `path`, wholly or not at all. Raises OSError."""
+    write_atomically(path, npz_bytes(network, recipe))
+
+
+def _description(data: bytes, member: ZipMember) -> dict[str, Any]:
+    if member.size_bytes > _LONGEST_DESCRIPTION:
+        raise damaged()
+    try:
+        description = parse_json(bytes(read_member(data, member)))
+    except ValueError:
+        raise damaged() from None
+    if not isinstance(description, dict):
+        raise damaged()
+    return description
+
+
+def _no_arrays(members: Mapping[str, ZipMember]) -> WeightFileError:
+    names = {name.rpartition("/")[2] for name in members}
+    if "data.pkl" in names:
+        return other_library("PyTorch")
+    if "model.weights.h5" in names:
+        return other_library("Keras")
+    return WeightFileError(
+        tr("This is a zip archive without NumPy arrays in it."), save_arrays_only()
+    )
