@@ -15,7 +15,7 @@ _STRONGEST_LIGHT = 1.1
 _MEAN_LENGTH = 1.3  # of an edge, in widths of its gap
 
 FOCUS_BOOST = 1.6
-FOCUS_DIM = 0.22
+FOCUS_DIM = 0.28
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,10 +24,15 @@ class GapLines:
 
 
 def edge_lines(
-    layout: NetworkLayout, light: EdgeLight, scale: float = 1.0, seed: int = 1
+    layout: NetworkLayout,
+    light: EdgeLight,
+    scale: float = 1.0,
+    brightness: float = 1.0,
+    seed: int = 1,
 ) -> list[GapLines]:
     """The lines of lit edges; `scale` is pixels of the picture for each pixel of the layout.
 
+    A line is one pixel of the picture wide, so its light grows with the scale.
     Ends are spread inside their node, the same way for the same seed: a regular grid makes moiré.
     """
     lines = []
@@ -41,7 +46,7 @@ def edge_lines(
                 end.x * scale,
                 y_start.astype(np.float32),
                 y_end.astype(np.float32),
-                gap.light,
+                gap.light * np.float32(scale * brightness),
             )
         )
     return lines

@@ -173,7 +173,7 @@ def _node_column(x: float, count: int, room: Box, *, small: bool, labelled: bool
     largest = _LARGEST_LABELLED_SPACING if labelled else _LARGEST_SPACING
     spacing = min(room.height / count, largest)
     top = room.y + (room.height - spacing * count) / (1 if labelled else 2)
-    ys: NDArray[np.float64] = top + (np.arange(count) + 0.5) * spacing
+    ys = np.asarray(top + (np.arange(count) + 0.5) * spacing, np.float64)
     if spacing < _STRIP_SPACING:
         return Column(x, ys, _STRIP_RADIUS, 1.0, "strip")
     limit = _SMALL_RADIUS_LIMIT if small else _RADIUS_LIMIT

@@ -1,0 +1,128 @@
+"""Paints what stands below the picture: sizes of columns, numbers of edges, gains, the legend."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter
+
+from nnviz.language import tr
+from nnviz.ui.network_view.shown_network import ShownNetwork
+from nnviz.ui.theme import text_font, theme
+
+HEIGHT = 52.0
+NOTE_HEIGHT = 18.0
+_FIRST_LINE = 22.0  # the middle of the line below the plot
+_SECOND_LINE = 40.0
+_CLEAR = 7.0
+
+
+def default_captions(sizes: tuple[int, ...], input_shape: tuple[int, int] | None) -> list[str]:
+    """The words under the columns when the lesson gives none."""
+    last = len(sizes) - 1
+    captions = [
+        tr("Layer {number} · {size}", number=number, size=size) for number, size in enumerate(sizes)
+    ]
+    captions[0] = tr("Input · {size}", size=sizes[0])
+    if input_shape is not None:
+        rows, columns = input_shape
+        captions[0] = f"{rows}×{columns} = {sizes[0]}"
+    captions[last] = tr("Output · {size}", size=sizes[last])
+    return captions
+
+
+def paint_captions(painter: QPainter, shown: ShownNetwork) -> None:
+    """The lines below the plot; what would touch its neighbour is left out."""
+    taken = _paint_columns(painter, shown)
+    taken.append(_paint_legend(painter, shown, taken))
+    _paint_gaps(painter, shown, taken)
+    if shown.edges_note:
+        plot = shown.home.plot
+        box = QRectF(plot.x, plot.bottom + _SECOND_LINE + 9, plot.width, NOTE_HEIGHT)
+        painter.setFont(text_font(12))
+        painter.setPen(theme().qcolor("muted"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, shown.edges_note)
+
+
+def _paint_columns(painter: QPainter, shown: ShownNetwork) -> list[QRectF]:
+    chain = shown.chain
+    captions = chain.captions or default_captions(chain.sizes, chain.input_shape)
+    font, plot, taken = text_font(12, 700), shown.home.plot, []
+    for number, (column, text) in enumerate(zip(shown.layout.columns, captions, strict=True)):
+        x = column.x
+        if number == 0 and shown.layout.picture is not None:
+            x = shown.layout.picture.x + shown.layout.picture.width / 2
+        if plot.x - 1 <= x <= plot.right + 1:
+            box = _line(font, text, x, plot.bottom + _FIRST_LINE)
+            box.moveLeft(max(plot.x, min(box.left(), plot.right - box.width())))
+            _print(painter, box, text, font, "text")
+            taken.append(box)
+    return taken
+
+
+def _paint_gaps(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -> None:
+    columns, bottom = shown.layout.columns, shown.home.plot.bottom
+    for number, weight in enumerate(shown.chain.weights):
+        x = (columns[number].x + columns[number + 1].x) / 2
+        count = f"{weight.size:,}"
+        choices = (tr("{count} edges", count=count), count)
+        _print_first_fitting(painter, choices, x, bottom + _FIRST_LINE, taken, text_font(12))
+        if shown.values is None:
+            choices = (tr("weights alone"), "")
+        elif shown.gains:
+            gain = shown.gains[number]
+            size = f"{gain:.2g}" if gain < 10 else f"{gain:,.0f}"
+            choices = (tr("brightness ×{gain}", gain=size), f"×{size}")
+        else:
+            continue
+        _print_first_fitting(painter, choices, x, bottom + _SECOND_LINE, taken, text_font(11))
+
+
+def _print_first_fitting(
+    painter: QPainter,
+    choices: tuple[str, ...],
+    x: float,
+    y: float,
+    taken: list[QRectF],
+    font: QFont,
+) -> None:
+    for text in choices:
+        box = _line(font, text, x, y)
+        roomy = box.adjusted(-_CLEAR, 0, _CLEAR, 0)
+        if box.left() >= 0 and not any(roomy.intersects(other) for other in taken):
+            _print(painter, box, text, font, "muted")
+            taken.append(box)
+            return
+
+
+def _paint_legend(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -> QRectF:
+    """Negative to positive, at the right end. Returns what it covers."""
+    now, plot, font = theme(), shown.home.plot, text_font(12, 700)
+    right = _line(font, tr("positive"), 0, 0)
+    left = _line(font, tr("negative"), 0, 0)
+    covered = QRectF(0, 0, right.width() + left.width() + 64, right.height())
+    covered.moveRight(plot.right)
+    for y in (_FIRST_LINE, _SECOND_LINE):
+        covered.moveTop(plot.bottom + y - covered.height() / 2)
+        if not any(covered.adjusted(-_CLEAR, 0, 0, 0).intersects(other) for other in taken):
+            break
+    right.moveBottomRight(covered.bottomRight())
+    left.moveBottomLeft(covered.bottomLeft())
+    bar = QRectF(left.right() + 8, covered.center().y() - 4, 48, 8)
+    _print(painter, right, tr("positive"), font, "positive")
+    _print(painter, left, tr("negative"), font, "negative")
+    ramp = QLinearGradient(bar.topLeft(), bar.topRight())
+    for at, role in ((0.0, "negative"), (0.5, "zero"), (1.0, "positive")):
+        ramp.setColorAt(at, now.qcolor(role))
+    painter.fillRect(bar, ramp)
+    return covered
+
+
+def _line(font: QFont, text: str, x: float, y: float) -> QRectF:
+    width = QFontMetricsF(font).horizontalAdvance(text) + 1
+    box = QRectF(0, 0, width, 18)
+    box.moveCenter(QPointF(x, y))
+    return box
+
+
+def _print(painter: QPainter, box: QRectF, text: str, font: QFont, role: str) -> None:
+    painter.setFont(font)
+    painter.setPen(theme().qcolor(role))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)

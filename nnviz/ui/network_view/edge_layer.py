@@ -1,0 +1,169 @@
+"""The edges' light as an image: at once while things move, in slices when they rest."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from time import perf_counter
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter
+
+from nnviz.scene.dense_chain import DenseChain
+from nnviz.scene.edge_light import light_edges
+from nnviz.scene.edge_lines import edge_lines
+from nnviz.scene.edge_picture import Colour, colour_table, draw_edges
+from nnviz.scene.network_layout import Box, NetworkLayout
+from nnviz.scene.viewport import Viewport
+from nnviz.ui.theme import theme
+
+_SLICE_S = 0.006
+
+
+@dataclass(frozen=True, eq=False)
+class EdgeRequest:
+    """What is to be drawn. scale: picture pixels for each logical pixel. brightness: 1 for w·z."""
+
+    chain: DenseChain
+    values: tuple[NDArray[np.floating], ...]
+    layout: NetworkLayout
+    viewport: Viewport
+    plot: Box
+    scale: float = 1.0
+    limit: int | None = None
+    focus: tuple[int, int] | None = None
+    brightness: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class _Drawn:
+    """A finished picture; `pixels` is the memory that `image` shows."""
+
+    pixels: NDArray[np.uint32]
+    image: QImage
+    viewport: Viewport
+    plot: Box
+
+
+class EdgeLayer(QObject):
+    """Draws edges into memory that QImage shows without a copy."""
+
+    finished = Signal()
+    """A picture is complete; it may be the moving one."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._drawn: _Drawn | None = None
+        self._job: Iterator[None] | None = None
+        self._table = _table()
+        self.gains: tuple[float, ...] = ()
+        self.shown = 0
+        self._timer = QTimer(self)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._run_slice)
+
+    @property
+    def busy(self) -> bool:
+        """Whether a picture is being drawn in slices."""
+        return self._job is not None
+
+    def take_colours(self) -> None:
+        """Take the colours of the current theme for every later picture."""
+        self._table = _table()
+
+    def draw_now(self, request: EdgeRequest) -> None:
+        """Draw it before returning."""
+        self.start(request)
+        self.finish()
+
+    def start(self, request: EdgeRequest) -> None:
+        """Draw it in slices between other events; what was being drawn is given up."""
+        self._job = self._draw(request)
+        self._timer.start()
+
+    def finish(self) -> None:
+        """Draw the rest of it now."""
+        if self._job is not None:
+            for _ in self._job:
+                pass
+            self._end()
+
+    def stop(self) -> None:
+        """Give up what is being drawn."""
+        self._job = None
+        self._timer.stop()
+
+    def clear(self) -> None:
+        """Show no edges at all."""
+        self.stop()
+        self._drawn, self.gains, self.shown = None, (), 0
+
+    def paint(self, painter: QPainter, plot: Box, viewport: Viewport) -> None:
+        """Paint the last picture; one that was drawn for another viewport or size is scaled."""
+        drawn = self._drawn
+        if drawn is None:
+            return
+        if drawn.viewport == viewport and drawn.plot == plot:
+            painter.drawImage(QPointF(plot.x, plot.y), drawn.image)
+            return
+        zoom = viewport.zoom / drawn.viewport.zoom
+        across, down = plot.width / drawn.plot.width, plot.height / drawn.plot.height
+        target = QRectF(
+            viewport.x - drawn.viewport.x * zoom * across,
+            viewport.y - drawn.viewport.y * zoom * down,
+            plot.width * zoom,
+            plot.height * zoom,
+        )
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, zoom * across < 3)
+        painter.drawImage(target, drawn.image)
+
+    def _run_slice(self) -> None:
+        until = perf_counter() + _SLICE_S
+        while self._job is not None:
+            if next(self._job, self) is self:
+                self._end()
+            elif perf_counter() > until:
+                return
+
+    def _end(self) -> None:
+        self.stop()
+        self.finished.emit()
+
+    def _draw(self, request: EdgeRequest) -> Iterator[None]:
+        light = light_edges(
+            request.chain,
+            request.values,
+            request.plot.height,
+            limit=request.limit,
+            focus=request.focus,
+        )
+        yield
+        lines = edge_lines(request.layout, light, request.scale, request.brightness)
+        yield
+        scale, plot = request.scale, request.plot
+        shape = (max(1, round(plot.height * scale)), max(1, round(plot.width * scale)))
+        pixels = np.empty(shape, np.uint32)
+        yield from draw_edges(pixels, lines, self._table)
+        image = QImage(
+            pixels.data,
+            shape[1],
+            shape[0],
+            4 * shape[1],
+            QImage.Format.Format_ARGB32_Premultiplied,
+        )
+        image.setDevicePixelRatio(scale)
+        self._drawn = _Drawn(pixels, image, request.viewport, plot)
+        self.gains = tuple(gap.gain for gap in light.gaps)
+        self.shown = light.shown
+
+
+def _table() -> NDArray[np.uint32]:
+    now = theme()
+    positive, negative, dense = (
+        _rgb(now.qcolor(role)) for role in ("positive", "negative", "text")
+    )
+    return colour_table(positive, negative, dense)
+
+
+def _rgb(colour: QColor) -> Colour:
+    return colour.red(), colour.green(), colour.blue()

@@ -1,0 +1,355 @@
+"""NetworkCanvas: the picture of a network, without pointer and keys."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnviz.language import tr
+from nnviz.scene.dense_chain import DenseChain
+from nnviz.scene.network_layout import (
+    SMALL_NETWORK_EDGES,
+    NetworkLayout,
+    Space,
+    arrange_network,
+)
+from nnviz.scene.viewport import Viewport
+from nnviz.ui.network_view import captions
+from nnviz.ui.network_view.edge_layer import EdgeLayer, EdgeRequest
+from nnviz.ui.network_view.node_painting import paint_nodes, paint_rings
+from nnviz.ui.network_view.output_bars import paint_output_bars
+from nnviz.ui.network_view.shown_network import Node, ShownNetwork
+from nnviz.ui.network_view.weight_lines import paint_weight_lines
+from nnviz.ui.theme import theme_signals
+
+MOVING_EDGES = 2_000
+ALL_EDGES_UP_TO = 100_000
+DEFAULT_EDGES = 20_000
+_IDLE_EDGES = 5_000
+_IDLE_BRIGHTNESS = 0.22
+
+
+class NetworkCanvas(QWidget):
+    """Shows a network, its values and the light of its edges."""
+
+    sharpened = Signal()
+    """All edges are drawn, as sharp as the screen."""
+
+    def __init__(
+        self, parent: QWidget | None = None, *, rest_delay_ms: int = 120, zoom_delay_ms: int = 80
+    ) -> None:
+        super().__init__(parent)
+        self._chain: DenseChain | None = None
+        self._values: tuple[NDArray[np.floating], ...] | None = None
+        self._selected: Node | None = None
+        self._hovered: Node | None = None
+        self._focused: Node | None = None
+        self._home: NetworkLayout | None = None
+        self._seen: NetworkLayout | None = None
+        self._viewport = Viewport()
+        self._sharp = False
+        self._limit: int | None = None
+        self._picture_side: int | None = None
+        self._picture_at_bottom = True
+        self._answer_height = 0
+        self._edges = EdgeLayer(self)
+        self._edges.finished.connect(self._on_edges_finished)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.timeout.connect(self._sharpen)
+        self._rest_delay_ms, self._zoom_delay_ms = rest_delay_ms, zoom_delay_ms
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme_signals.changed.connect(self._on_theme_changed)
+
+    # What is shown
+
+    def show_network(self, network: DenseChain) -> None:
+        """Show another network; nothing is computed in it yet and nothing selected."""
+        light = tuple(np.asarray(weight, np.float32) for weight in network.weights)
+        self._chain = replace(network, weights=light)
+        self._values = self._selected = self._hovered = self._focused = None
+        self._viewport = Viewport()
+        self._edges.clear()
+        self._arrange()
+
+    def show_activations(
+        self, values: Sequence[NDArray[np.floating]], moving: bool = False
+    ) -> None:
+        """Show one array of values a column, the input first, each of any shape.
+
+        While `moving`, the strongest edges are drawn before this returns, and all of them when
+        nothing has come for a moment; else all of them, between other events.
+        Raises ValueError where there is no network or the sizes are not its own.
+        """
+        flat = tuple(np.asarray(value).reshape(-1) for value in values)
+        sizes = tuple(len(value) for value in flat)
+        if self._chain is None or sizes != self._chain.sizes:
+            wanted = "no network" if self._chain is None else f"columns of {self._chain.sizes}"
+            raise ValueError(f"{wanted} cannot show values of {sizes}")
+        self._values = flat
+        if moving and self.isVisible() and not self._is_small():
+            self._sharp = False
+            self._edges.draw_now(self._request(moving=True))
+            self._rest.start(self._rest_delay_ms)
+        else:
+            self._redraw()
+
+    def show_nothing(self) -> None:
+        """Nothing is computed: the nodes are dark and only the weights glimmer."""
+        self._values = None
+        self._redraw()
+
+    def set_edge_limit(self, limit: int | None) -> None:
+        """Draw only the `limit` brightest edges; None: all, or 20,000 where there are too many."""
+        self._limit = limit
+        self._arrange()
+
+    def set_places(
+        self,
+        *,
+        picture_side: int | None = None,
+        picture_at_bottom: bool = True,
+        answer_height: int = 0,
+    ) -> None:
+        """Keep room: above the input picture, and `answer_height` px above the outputs.
+
+        picture_side: of the input picture in px, None to let the width decide.
+        """
+        self._picture_side = picture_side
+        self._picture_at_bottom, self._answer_height = picture_at_bottom, answer_height
+        self._arrange()
+
+    def finish_drawing(self) -> None:
+        """Draw all that is still waiting, now: for a screenshot or an export."""
+        if not self._sharp:
+            self._sharpen()
+            self._edges.finish()
+
+    def retranslate(self) -> None:
+        """Take every word anew in the current language."""
+        self.update()
+
+    # Where things are
+
+    def picture_box(self) -> QRectF:
+        """Where the input picture is, empty without one."""
+        box = self._home.picture if self._home is not None else None
+        return QRectF() if box is None else QRectF(box.x, box.y, box.width, box.height)
+
+    def answer_box(self) -> QRectF:
+        """The room above the outputs and their bars, as wide as both."""
+        if self._home is None:
+            return QRectF()
+        left = self._home.columns[-1].x - self._home.columns[-1].radius
+        return QRectF(left, 0, self.width() - left, self._answer_height)
+
+    def node_position(self, column: int, index: int) -> QPointF:
+        """The centre of a node as it is seen now. Raises LookupError where there is none."""
+        shown = self._shown()
+        if shown is None:
+            raise LookupError("no network is shown")
+        box = shown.place_of((column, index))
+        return QPointF(box.x + box.width / 2, box.y + box.height / 2)
+
+    def edge_gains(self) -> tuple[float, ...]:
+        """Each layer's brightness for one unit of |weight x activation|."""
+        return self._edges.gains
+
+    def edges_shown(self) -> int:
+        """How many edges the picture on screen has."""
+        return self._edges.shown
+
+    def is_sharp(self) -> bool:
+        """Whether the picture on screen has all its edges at full sharpness."""
+        return self._sharp
+
+    def sizeHint(self) -> QSize:
+        return QSize(720, 480)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(400, 280)
+
+    # Painting
+
+    def paint_picture(self, painter: QPainter) -> None:
+        """Paint all of it at (0, 0) in the size of the widget: what the screen and exports show."""
+        shown = self._shown()
+        if shown is None:
+            return
+        hint = QPainter.RenderHint
+        painter.setRenderHints(hint.Antialiasing | hint.TextAntialiasing)
+        plot = shown.home.plot
+        painter.save()
+        if self._viewport.zoom > 1:
+            painter.setClipRect(QRectF(plot.x, plot.y, plot.width, plot.height))
+        if self._is_small():
+            paint_weight_lines(painter, shown)
+        else:
+            self._edges.paint(painter, plot, self._viewport)
+        paint_nodes(painter, shown)
+        paint_output_bars(painter, shown)
+        paint_rings(painter, shown)
+        painter.restore()
+        captions.paint_captions(painter, shown)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_picture(painter)
+        painter.end()
+
+    def _shown(self) -> ShownNetwork | None:
+        if self._chain is None or self._seen is None or self._home is None:
+            return None
+        return ShownNetwork(
+            chain=self._chain,
+            layout=self._seen,
+            home=self._home,
+            bars_width=self._bars_width(),
+            values=self._values,
+            gains=self._edges.gains if self._values is not None else (),
+            edges_note=self._edges_note(),
+            selected=self._selected,
+            hovered=self._hovered,
+            focused=self._focused,
+        )
+
+    # Layout
+
+    def _arrange(self) -> None:
+        if self._chain is None or self.width() < 8 or self.height() < 8:
+            return
+        note = captions.NOTE_HEIGHT if self._is_limited() else 0.0
+        side = self._picture_side or _usual_side(self.width())
+        space = Space(
+            width=self.width(),
+            height=self.height(),
+            caption_height=captions.HEIGHT + note,
+            answer_height=self._answer_height,
+            bars_width=self._bars_width(),
+            input_shape=self._chain.input_shape,
+            picture_side=side,
+            picture_at_bottom=self._picture_at_bottom,
+        )
+        self._home = arrange_network(self._chain.sizes, space)
+        self._set_viewport(self._viewport.panned(0, 0, self._home.plot))
+        self._redraw()
+
+    def _bars_width(self) -> float:
+        if self._chain is None or self._chain.output_labels is None:
+            return 0.0
+        return min(200.0, max(128.0, round(0.21 * self.width())))
+
+    def _is_small(self) -> bool:
+        return self._chain is not None and self._chain.edge_count <= SMALL_NETWORK_EDGES
+
+    def _set_viewport(self, viewport: Viewport) -> None:
+        if self._home is None:
+            return
+        changed = viewport != self._viewport
+        self._viewport = viewport
+        self._seen = viewport.layout(self._home)
+        if changed:
+            self._sharp = False
+            self._edges.stop()
+            self._rest.start(self._zoom_delay_ms)
+        self.update()
+
+    # The edges' light
+
+    def _edge_limit(self) -> int | None:
+        if self._chain is None or self._limit is not None:
+            return self._limit
+        return DEFAULT_EDGES if self._chain.edge_count > ALL_EDGES_UP_TO else None
+
+    def _is_limited(self) -> bool:
+        limit = self._edge_limit()
+        return self._chain is not None and limit is not None and limit < self._chain.edge_count
+
+    def _edges_note(self) -> str:
+        if self._chain is None or self._is_small() or not self._is_limited():
+            return ""
+        shown, total = f"{self._edges.shown:,}", f"{self._chain.edge_count:,}"
+        return tr("{shown} strongest of {total} edges", shown=shown, total=total)
+
+    def _redraw(self) -> None:
+        """The edges are out of date: draw them all, if anybody can see them."""
+        self._sharp = False
+        if self.isVisible():
+            self._sharpen()
+        self.update()
+
+    def _sharpen(self) -> None:
+        self._rest.stop()
+        if self._chain is None or self._seen is None:
+            return
+        if self._is_small():
+            self._on_edges_finished()
+        else:
+            self._edges.start(self._request(moving=False))
+
+    def _request(self, *, moving: bool) -> EdgeRequest:
+        chain, home, seen = self._chain, self._home, self._seen
+        if chain is None or home is None or seen is None:
+            raise LookupError("no network is shown")
+        limit, values, brightness = self._edge_limit(), self._values, 1.0
+        if moving:
+            limit = min(MOVING_EDGES, limit or MOVING_EDGES)
+        if values is None:
+            values = tuple(np.ones(size, np.float32) for size in chain.sizes)
+            limit, brightness = min(_IDLE_EDGES, limit or _IDLE_EDGES), _IDLE_BRIGHTNESS
+        # While things move, a screen of 200 % is given 100: a quarter of the pixels.
+        return EdgeRequest(
+            chain,
+            values,
+            seen,
+            self._viewport,
+            home.plot,
+            scale=1.0 if moving else self.devicePixelRatioF(),
+            limit=limit,
+            focus=self._selected,
+            brightness=brightness,
+        )
+
+    def _on_edges_finished(self) -> None:
+        self.update()
+        if not self._rest.isActive():
+            self._sharp = True
+            self.sharpened.emit()
+
+    # Events
+
+    def _on_theme_changed(self) -> None:
+        self._edges.take_colours()
+        self._redraw()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._arrange()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._sharp:
+            self._sharpen()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._rest.stop()
+        self._edges.stop()
+        super().hideEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.retranslate()
+        super().changeEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.DevicePixelRatioChange:
+            self._redraw()
+        return super().event(event)
+
+
+def _usual_side(width: int) -> int:
+    """The longer side of an input picture: whole pixels a cell for 28 cells."""
+    return 196 if width >= 880 else 168 if width >= 760 else 140

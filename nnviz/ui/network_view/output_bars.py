@@ -1,0 +1,82 @@
+"""Paints label, bar and value beside each output node."""
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter
+
+from nnviz.language import tr
+from nnviz.ui.network_view.shown_network import ShownNetwork
+from nnviz.ui.numbers import fixed, percent
+from nnviz.ui.theme import text_font, theme
+
+_BAR_HEIGHT = 8.0
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
+    """Bars for outputs with labels: shares of 1 in per cent, other values as they are."""
+    labels, column = shown.chain.output_labels, shown.layout.columns[-1]
+    if labels is None or shown.bars_width <= 0:
+        return
+    left, right = column.x, column.x + shown.bars_width
+    if column.spacing >= 18:
+        _paint_heading(painter, shown, right)
+    outputs = shown.values[-1] if shown.values is not None else np.zeros(len(labels))
+    shares = _are_shares(outputs)
+    lengths = np.abs(outputs) / max(1.0, float(np.abs(outputs).max(initial=0.0)))
+    bar = QRectF(left + 0.25 * shown.bars_width, 0, 0, _BAR_HEIGHT)
+    bar.setRight(right - 50)
+    px = 14 if column.spacing >= 20 else 11
+    for index, (label, y) in enumerate(zip(labels, column.ys.tolist(), strict=True)):
+        bar.moveTop(y - _BAR_HEIGHT / 2)
+        best = index == shown.winner
+        _paint_bar(painter, bar, float(lengths[index]), best=best, on=shown.values is not None)
+        painter.setFont(text_font(px, 700 if best else 400))
+        painter.setPen(theme().qcolor("text" if best else "muted"))
+        painter.drawText(
+            QRectF(left + 12, y - 12, bar.left() - left - 12, 24),
+            Qt.AlignmentFlag.AlignCenter,
+            label,
+        )
+        value = float(outputs[index])
+        text = percent(value) if shares else fixed(value, 2)
+        if shown.values is not None:
+            painter.drawText(QRectF(right - 60, y - 12, 60, 24), _RIGHT, text)
+
+
+def _paint_heading(painter: QPainter, shown: ShownNetwork, right: float) -> None:
+    shares = shown.values is None or _are_shares(shown.values[-1])
+    painter.setFont(text_font(12))
+    painter.setPen(theme().qcolor("muted"))
+    column = shown.layout.columns[-1]
+    y = float(column.ys[0]) - min(27.0, 0.68 * column.spacing + 4)
+    box = QRectF(right - 160, y - 9, 160, 18)
+    painter.drawText(box, _RIGHT, tr("Probability %") if shares else tr("Value"))
+
+
+def _paint_bar(painter: QPainter, track: QRectF, length: float, *, best: bool, on: bool) -> None:
+    now = theme()
+    radius = _BAR_HEIGHT / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(now.qcolor("border" if now.name == "light" else "raised"))
+    painter.drawRoundedRect(track, radius, radius)
+    if now.name == "contrast":
+        painter.setPen(now.qcolor("grid"))
+        painter.drawRoundedRect(track, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+    if on:
+        bar = QRectF(track)
+        bar.setWidth(max(2.0, track.width() * min(1.0, length)))
+        painter.setBrush(now.qcolor("accent" if best else "muted"))
+        corner = min(radius, bar.width() / 2)
+        painter.drawRoundedRect(bar, corner, corner)
+
+
+def _are_shares(outputs: "np.typing.NDArray[np.floating]") -> bool:
+    return bool(outputs.min(initial=0.0) >= 0 and outputs.max(initial=0.0) <= 1.0 + 1e-6)
+
+
+def bar_centre(shown: ShownNetwork, index: int) -> QPointF:
+    """Where the row of output `index` begins: what stands beside it lines up with this point."""
+    column = shown.layout.columns[-1]
+    return QPointF(column.x, float(column.ys[index]))

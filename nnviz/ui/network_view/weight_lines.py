@@ -1,0 +1,67 @@
+"""Paints the edges of a small network one by one: wide where strong, each with its weight."""
+
+from collections.abc import Iterator
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+
+from nnviz.ui.network_view.shown_network import ShownNetwork
+from nnviz.ui.numbers import fixed
+from nnviz.ui.theme import text_font, theme
+
+_WIDEST = 6.0
+_FRACTIONS = (0.30, 0.50, 0.70, 0.40, 0.60, 0.22, 0.78)
+_BOX_HEIGHT = 16.0
+
+
+def paint_weight_lines(painter: QPainter, shown: ShownNetwork) -> None:
+    """Lines with their weights; colour is the sign of w·z, width its size (of w without values)."""
+    edges = list(_edges(shown))
+    largest = max((abs(strength) for *_, strength in edges), default=0.0) or 1.0
+    now = theme()
+    for start, end, _, node, strength in sorted(edges, key=lambda edge: abs(edge[4])):
+        share = abs(strength) / largest
+        dim = shown.selected is not None and shown.selected not in node
+        opacity = (0.35 + 0.6 * share) * (0.25 if dim else 1.0)
+        role = "control" if strength == 0 else "negative" if strength < 0 else "positive"
+        painter.setPen(QPen(now.qcolor(role, opacity), 1.0 + (_WIDEST - 1.0) * share))
+        painter.drawLine(start, end)
+    if len(edges) <= 60:
+        _print_weights(painter, edges)
+
+
+_Edge = tuple[QPointF, QPointF, float, tuple[tuple[int, int], tuple[int, int]], float]
+
+
+def _edges(shown: ShownNetwork) -> Iterator[_Edge]:
+    """(start, end, weight, (source node, target node), strength)."""
+    columns = shown.layout.columns
+    for gap, weight in enumerate(shown.chain.weights):
+        a, b = columns[gap], columns[gap + 1]
+        values = np.ones(weight.shape[0]) if shown.values is None else shown.values[gap]
+        for (i, j), w in np.ndenumerate(weight):
+            start = QPointF(a.x, float(a.ys[i]))
+            end = QPointF(b.x, float(b.ys[j]))
+            nodes = ((gap, i), (gap + 1, j))
+            yield start, end, float(w), nodes, float(w) * float(values[i])
+
+
+def _print_weights(painter: QPainter, edges: list[_Edge]) -> None:
+    """Each weight on its own line, at the first place along it where it touches no other."""
+    font, now = text_font(12, 400), theme()
+    metrics, taken = QFontMetricsF(font), list[QRectF]()
+    painter.setFont(font)
+    for start, end, weight, _, _ in edges:
+        text = fixed(weight, 2) if abs(weight) < 100 else fixed(weight, 0)
+        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, _BOX_HEIGHT)
+        for fraction in _FRACTIONS:
+            box.moveCenter(start + (end - start) * fraction)
+            if not any(box.intersects(other) for other in taken):
+                break
+        taken.append(QRectF(box))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(now.qcolor("window", 0.86))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(now.qcolor("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
