@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import secrets
 from pathlib import Path
 
 
@@ -13,7 +12,7 @@ def write_atomically(path: Path | str, data: bytes) -> None:
     """
     target = Path(os.path.realpath(path))
     # Beside the target: a rename is only whole within one file system.
-    draft = target.with_name(f".{target.name[:100]}.{secrets.token_hex(6)}.part")
+    draft = target.with_name(f".{target.name[:100]}.{os.urandom(6).hex()}.part")
     try:
         with draft.open("xb") as file:
             file.write(data)

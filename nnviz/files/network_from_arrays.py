@@ -14,7 +14,7 @@ from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
 from nnviz.engine.layers import ActivationLayer, Layer
 from nnviz.engine.network import Network, dense_network
 from nnviz.engine.shapes import ShapeError, shape_text
-from nnviz.files.named_arrays import NamedArray
+from nnviz.files.named_array import NamedArray
 from nnviz.files.network_description import check_sizes
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.language import tr

@@ -7,8 +7,8 @@ from nnviz.files.weight_file_error import WeightFileError, other_library
 from nnviz.language import tr
 
 _LOOKED_AT = 4096
-_HTML = re.compile(rb"\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_HTML = rb"(?is)\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b"
+_CONTROL = rb"[\x00-\x08\x0e-\x1f\x7f]"
 _FEWEST_LINE_ENDS = 4
 _TORCH_LEGACY = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19."
 
@@ -52,7 +52,7 @@ def _is_text(start: bytes) -> bool:
         start.decode("utf-8") if len(start) < _LOOKED_AT else start[:-3].decode("utf-8", "ignore")
     except ValueError:
         return False
-    return _CONTROL.search(start) is None
+    return re.search(_CONTROL, start) is None
 
 
 def _is_safetensors(start: bytes) -> bool:
@@ -100,7 +100,7 @@ def _starts(*magics: bytes) -> Callable[[bytes], bool]:
 
 _OTHERS: tuple[tuple[Callable[[bytes], bool], Callable[[], WeightFileError]], ...] = (
     (_starts(b"version https://git-lfs"), _git_lfs),
-    (lambda start: _HTML.match(start) is not None, _html),
+    (lambda start: start.lstrip()[:1] == b"<" and re.match(_HTML, start) is not None, _html),
     (_starts(b"\x1f\x8b"), _gzip),
     (_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), _picture),
     (_starts(b"\0\0\x08\x01", b"\0\0\x08\x03"), _data_set),

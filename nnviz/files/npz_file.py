@@ -9,7 +9,7 @@ from typing import Any
 from nnviz.engine.network import Network
 from nnviz.files.atomic import write_atomically
 from nnviz.files.checked_json import parse_json
-from nnviz.files.named_arrays import NamedArray, named_array
+from nnviz.files.named_array import NamedArray, named_array
 from nnviz.files.network_description import description_of
 from nnviz.files.npy_file import npy_bytes, read_npy
 from nnviz.files.reading_limits import ReadingBudget

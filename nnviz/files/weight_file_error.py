@@ -66,6 +66,11 @@ def object_array() -> WeightFileError:
     )
 
 
+def no_arrays() -> WeightFileError:
+    """A file of a known format in which there is nothing to open."""
+    return WeightFileError(tr("There is no array of numbers in the file."), save_arrays_only())
+
+
 def too_many_parts() -> WeightFileError:
     """More opcodes, items, arrays, names or nesting than weights ever need."""
     return WeightFileError(

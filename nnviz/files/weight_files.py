@@ -12,7 +12,7 @@ import numpy.typing as npt
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
 from nnviz.files import npy_file, zip_archive
-from nnviz.files.named_arrays import NamedArray, arrays_in, named_array
+from nnviz.files.named_array import NamedArray, named_array
 from nnviz.files.network_description import network_of_description
 from nnviz.files.network_from_arrays import (
     ActivationChoice,
@@ -28,9 +28,8 @@ from nnviz.files.not_weights import (
     unknown,
 )
 from nnviz.files.npz_file import DESCRIPTION, read_npz, write_npz
-from nnviz.files.pickle_machine import read_pickles
 from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
-from nnviz.files.weight_file_error import WeightFileError, save_arrays_only
+from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.whole_file import read_whole_file
 from nnviz.language import tr
 
@@ -48,7 +47,7 @@ __all__ = [
 ARRAY_LIMIT_BYTES = ReadingLimits().array_bytes
 
 # How pickles of protocol 0 and 1 begin, which have no magic: a container, or a name in two lines.
-_OLD_PICKLE = re.compile(
+_OLD_PICKLE = (
     rb"\((?:[dl](?:p\d+\r?\n|\.)|c[\w.]+\r?\n|[SV][^\n]*\np\d|I\d+\r?\n|[)\]}NKMJUXGT(])"
     rb"|c[\w.]+\r?\n[\w.]+\r?\n|[\]}](?:[qr.(]|\Z)"
 )
@@ -139,15 +138,14 @@ def _read_npy(data: bytes, budget: ReadingBudget) -> FileContent:
 
 
 def _read_pickle(data: bytes, budget: ReadingBudget) -> FileContent:
-    values = read_pickles(data, budget)
-    arrays = arrays_in(values[0] if len(values) == 1 else values, budget.limits)
-    if not arrays:
-        raise WeightFileError(tr("There is no array of numbers in the file."), save_arrays_only())
-    return FileContent(arrays)
+    # Imported here: the networks that ship are no pickles, and `nnviz predict` starts sooner.
+    from nnviz.files.pickle_arrays import read_pickle_arrays
+
+    return FileContent(read_pickle_arrays(data, budget))
 
 
 def _is_pickle(data: bytes) -> bool:
-    return data[:1] == b"\x80" or _OLD_PICKLE.match(data[:512]) is not None
+    return data[:1] == b"\x80" or re.match(_OLD_PICKLE, data[:512]) is not None
 
 
 FORMATS: dict[str, WeightFormat] = {

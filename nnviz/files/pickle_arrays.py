@@ -1,16 +1,14 @@
-"""The arrays in a value out of a pickle, each with the name of its place."""
+"""The arrays in a pickle, each with the name of its place: a walk through what the machine made."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-import numpy as np
-import numpy.typing as npt
-
 from nnviz.files.file_error import shown_name
+from nnviz.files.named_array import NamedArray, named_array
+from nnviz.files.pickle_machine import read_pickles
 from nnviz.files.pickle_values import InertObject, StoredArray
-from nnviz.files.reading_limits import ReadingLimits
-from nnviz.files.weight_file_error import damaged_array, object_array, too_many_parts
+from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
+from nnviz.files.weight_file_error import damaged_array, no_arrays, object_array, too_many_parts
 
 Container: TypeAlias = dict[Any, Any] | list[Any] | tuple[Any, ...]
 _WALKED = frozenset({dict, list, tuple, InertObject, StoredArray})
@@ -19,22 +17,16 @@ Place: TypeAlias = "tuple[Place, Any] | None"
 """Keys from the innermost out: a name is only written for a place where an array is."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class NamedArray:
-    """An array in a file: where it is ("W1", "params/W1", "0"), its shape, its type, its numbers.
+def read_pickle_arrays(data: bytes, budget: ReadingBudget) -> tuple[NamedArray, ...]:
+    """The arrays in the pickles that `data` holds one after another, most often one.
 
-    `dtype` is the file's, as "float32"; `values` is read-only and in the file's byte order.
+    Raises WeightFileError when there is none, and for whatever the machine refuses.
     """
-
-    name: str
-    shape: tuple[int, ...]
-    dtype: str
-    values: npt.NDArray[np.generic]
-
-
-def named_array(name: str, values: npt.NDArray[np.generic]) -> NamedArray:
-    """The record for `values`, with `name` made fit to be shown."""
-    return NamedArray(shown_name(name), values.shape, values.dtype.name, values)
+    values = read_pickles(data, budget)
+    arrays = arrays_in(values[0] if len(values) == 1 else values, budget.limits)
+    if not arrays:
+        raise no_arrays()
+    return arrays
 
 
 def arrays_in(value: Any, limits: ReadingLimits) -> tuple[NamedArray, ...]:

@@ -1,0 +1,26 @@
+"""One array in a weight file, with the name of its place."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from nnviz.files.file_error import shown_name
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class NamedArray:
+    """An array in a file: where it is ("W1", "params/W1", "0"), its shape, its type, its numbers.
+
+    `dtype` is the file's, as "float32"; `values` is read-only and in the file's byte order.
+    """
+
+    name: str
+    shape: tuple[int, ...]
+    dtype: str
+    values: npt.NDArray[np.generic]
+
+
+def named_array(name: str, values: npt.NDArray[np.generic]) -> NamedArray:
+    """The record for `values`, with `name` made fit to be shown."""
+    return NamedArray(shown_name(name), values.shape, values.dtype.name, values)
