@@ -34,7 +34,7 @@ class GapLight:
 
 @dataclass(frozen=True, eq=False)
 class EdgeLight:
-    """The light of a whole network. shown edges out of lit ones (w·z is not 0), out of all."""
+    """The light of a whole network: shown edges out of those whose node is not 0, out of all."""
 
     gaps: tuple[GapLight, ...]
     shown: int
@@ -48,24 +48,45 @@ def light_edges(
     height: float,
     *,
     limit: int | None = None,
+    drawn: int | None = None,
     focus: tuple[int, int] | None = None,
 ) -> EdgeLight:
-    """The light of every edge, or of the `limit` brightest.
+    """The light of every edge, or of the `limit` strongest.
 
     values: one (nodes,) array a column, the input first; the last is not used.
     height: of the picture in pixels: the gains share out the light over it.
+    limit: each gap has the same part of it, what one cannot use goes to the others.
+    drawn: leave out all but so many, as bright as they are among all: for a quick picture.
     focus: (column, index) of a node whose incoming edges (an input's outgoing ones) stand out; the
     others step back.
-    The gain of a layer depends on all its edges, so `limit` changes no edge's brightness.
     """
+    rows = [np.flatnonzero(value) for value, _ in zip(values, chain.weights, strict=False)]
+    lit = [len(at) * size for at, size in zip(rows, chain.sizes[1:], strict=True)]
+    limits = shares(lit, limit)
+    counts = shares(limits, drawn)
     gaps = [
-        _gap_light(weight, np.asarray(value, np.float32), height, _Focus.of(focus, number))
-        for number, (weight, value) in enumerate(zip(chain.weights, values, strict=False))
+        _gap_light(
+            chain.weights[gap],
+            np.asarray(values[gap], np.float32),
+            height,
+            _Focus.of(focus, gap),
+            (limits[gap], counts[gap]),
+        )
+        for gap in range(len(lit))
     ]
-    lit = sum(len(gap.light) for gap in gaps)
-    if limit is not None and lit > limit:
-        gaps = _brightest(gaps, limit)
-    return EdgeLight(tuple(gaps), sum(len(gap.light) for gap in gaps), lit, chain.edge_count)
+    return EdgeLight(tuple(gaps), sum(len(gap.light) for gap in gaps), sum(lit), chain.edge_count)
+
+
+def shares(wanted: Sequence[int], limit: int | None) -> list[int]:
+    """How `limit` is shared out among those who want so many: equally, but none gets more."""
+    given = list(wanted)
+    if limit is None or sum(given) <= limit:
+        return given
+    left = limit
+    for waiting, at in zip(range(len(given), 0, -1), np.argsort(given), strict=True):
+        given[at] = min(given[at], left // waiting)
+        left -= given[at]
+    return given
 
 
 @dataclass(frozen=True)
@@ -85,27 +106,36 @@ class _Focus:
             return cls(True, source=index if gap == 0 else -1)
         return cls(True, target=index if gap == column - 1 else -1)
 
+    def factors(self, rows: NDArray[np.intp], outputs: int) -> NDArray[np.float32]:
+        """(1, outputs) or (rows, 1): what the light of each edge is multiplied by."""
+        if self.source >= 0:
+            chosen = rows[:, None] == self.source
+        else:
+            chosen = np.arange(outputs)[None, :] == self.target
+        return np.where(chosen, np.float32(FOCUS_BOOST), np.float32(FOCUS_DIM))
+
 
 def _gap_light(
-    weight: FloatArray, value: NDArray[np.float32], height: float, focus: _Focus
+    weight: FloatArray,
+    value: NDArray[np.float32],
+    height: float,
+    focus: _Focus,
+    counts: tuple[int, int],
 ) -> GapLight:
     rows = np.flatnonzero(value)
-    products = np.asarray(weight[rows], np.float32) * value[rows, None]
     outputs = weight.shape[1]
-    sources = np.repeat(rows, outputs)
-    targets = np.tile(np.arange(outputs), len(rows))
-    gain = _gain(products, height)
-    products *= np.float32(gain * (FOCUS_DIM if focus.anywhere else 1.0))
-    if focus.target >= 0:
-        products[:, focus.target] *= FOCUS_BOOST / FOCUS_DIM
-    if focus.source >= 0:
-        products[rows == focus.source] *= FOCUS_BOOST / FOCUS_DIM
-    light = products.ravel()
-    dark = light == 0
-    if dark.any():
-        keep = ~dark
-        sources, targets, light = sources[keep], targets[keep], light[keep]
-    return GapLight(sources, targets, light, gain)
+    sizes = np.asarray(weight[rows], np.float32) * value[rows, None]
+    factors = focus.factors(rows, outputs)
+    products = (sizes * factors).ravel() if focus.anywhere else sizes.ravel()
+    limit, drawn = counts
+    chosen = _largest(np.abs(products), limit)
+    gain = _gain(sizes.ravel()[chosen], height)
+    if drawn < limit:
+        chosen = chosen[_largest(np.abs(products[chosen]), drawn)]
+    light = products[chosen]
+    light *= np.float32(gain)
+    source, target = np.divmod(chosen, outputs)
+    return GapLight(rows[source], target, light, gain)
 
 
 def _gain(products: NDArray[np.float32], height: float) -> float:
@@ -118,24 +148,12 @@ def _gain(products: NDArray[np.float32], height: float) -> float:
     return min(_MEAN_LIGHT * height / (_MEAN_LENGTH * total), _STRONGEST_LIGHT / largest)
 
 
-def _brightest(gaps: list[GapLight], limit: int) -> list[GapLight]:
-    sizes = np.abs(np.concatenate([gap.light for gap in gaps]))
-    chosen = np.sort(_largest(sizes, limit))
-    ends = np.cumsum([len(gap.light) for gap in gaps])
-    parts = np.split(chosen, np.searchsorted(chosen, ends[:-1]))
-    starts = ends - [len(gap.light) for gap in gaps]
-    return [
-        GapLight(gap.sources[at], gap.targets[at], gap.light[at], gap.gain)
-        for gap, at in zip(gaps, (p - s for p, s in zip(parts, starts, strict=True)), strict=True)
-    ]
-
-
 def _largest(sizes: NDArray[np.float32], count: int) -> NDArray[np.intp]:
-    """Indices of the `count` largest, in no order."""
-    if count <= 0:
-        return np.empty(0, np.intp)
+    """Indices of the `count` largest, in no order; all of them when there are no more."""
     candidates = np.arange(len(sizes))
-    if len(sizes) > 50 * count > 0 or len(sizes) > 200_000:
+    if count <= 0 or count >= len(sizes):
+        return candidates[: max(0, count)]
+    if len(sizes) > 100_000:
         # A sample tells which can be left out: choosing among a million takes 12 ms, this 1.
         sample = np.sort(sizes[:: max(1, len(sizes) // 4096)])
         place = int(len(sample) * (1 - 2.0 * count / len(sizes)))

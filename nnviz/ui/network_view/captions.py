@@ -42,18 +42,24 @@ def paint_captions(painter: QPainter, shown: ShownNetwork) -> None:
 
 
 def _paint_columns(painter: QPainter, shown: ShownNetwork) -> list[QRectF]:
-    chain = shown.chain
-    captions = chain.captions or default_captions(chain.sizes, chain.input_shape)
-    font, plot, taken = text_font(12, 700), shown.home.plot, []
-    for number, (column, text) in enumerate(zip(shown.layout.columns, captions, strict=True)):
-        x = column.x
-        if number == 0 and shown.layout.picture is not None:
-            x = shown.layout.picture.x + shown.layout.picture.width / 2
-        if plot.x - 1 <= x <= plot.right + 1:
+    """The words under the columns, the outer ones first; where they would touch, the size alone."""
+    chain, plot, font = shown.chain, shown.home.plot, text_font(12, 700)
+    texts = chain.captions or default_captions(chain.sizes, chain.input_shape)
+    numbers = sorted(range(len(texts)), key=lambda number: number not in (0, len(texts) - 1))
+    taken: list[QRectF] = []
+    for number in numbers:
+        x, picture = shown.layout.columns[number].x, shown.layout.picture
+        if number == 0 and picture is not None:
+            x = picture.x + picture.width / 2
+        if not plot.x - 1 <= x <= plot.right + 1:
+            continue
+        for text in (texts[number], str(chain.sizes[number])):
             box = _line(font, text, x, plot.bottom + _FIRST_LINE)
             box.moveLeft(max(plot.x, min(box.left(), plot.right - box.width())))
-            _print(painter, box, text, font, "text")
-            taken.append(box)
+            if not any(box.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
+                _print(painter, box, text, font, "text")
+                taken.append(box)
+                break
     return taken
 
 

@@ -31,6 +31,7 @@ class EdgeRequest:
     plot: Box
     scale: float = 1.0
     limit: int | None = None
+    drawn: int | None = None
     focus: tuple[int, int] | None = None
     brightness: float = 1.0
 
@@ -135,6 +136,7 @@ class EdgeLayer(QObject):
             request.values,
             request.plot.height,
             limit=request.limit,
+            drawn=request.drawn,
             focus=request.focus,
         )
         yield

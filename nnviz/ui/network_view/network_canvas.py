@@ -93,8 +93,8 @@ class NetworkCanvas(QWidget):
         self._values = flat
         if moving and self.isVisible() and not self._is_small():
             self._sharp = False
+            self._rest.start(self._rest_delay_ms)  # first: it says that this is not the last
             self._edges.draw_now(self._request(moving=True))
-            self._rest.start(self._rest_delay_ms)
         else:
             self._redraw()
 
@@ -296,11 +296,10 @@ class NetworkCanvas(QWidget):
         if chain is None or home is None or seen is None:
             raise LookupError("no network is shown")
         limit, values, brightness = self._edge_limit(), self._values, 1.0
-        if moving:
-            limit = min(MOVING_EDGES, limit or MOVING_EDGES)
         if values is None:
             values = tuple(np.ones(size, np.float32) for size in chain.sizes)
-            limit, brightness = min(_IDLE_EDGES, limit or _IDLE_EDGES), _IDLE_BRIGHTNESS
+            limit = _IDLE_EDGES if limit is None else min(_IDLE_EDGES, limit)
+            brightness = _IDLE_BRIGHTNESS
         # While things move, a screen of 200 % is given 100: a quarter of the pixels.
         return EdgeRequest(
             chain,
@@ -310,6 +309,7 @@ class NetworkCanvas(QWidget):
             home.plot,
             scale=1.0 if moving else self.devicePixelRatioF(),
             limit=limit,
+            drawn=MOVING_EDGES if moving else None,
             focus=self._selected,
             brightness=brightness,
         )

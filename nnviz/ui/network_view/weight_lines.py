@@ -11,7 +11,7 @@ from nnviz.ui.numbers import fixed
 from nnviz.ui.theme import text_font, theme
 
 _WIDEST = 6.0
-_FRACTIONS = (0.30, 0.50, 0.70, 0.40, 0.60, 0.22, 0.78)
+_FRACTIONS = (0.30, 0.70, 0.36, 0.64, 0.42, 0.58, 0.24, 0.76, 0.50)
 _BOX_HEIGHT = 16.0
 
 
@@ -48,16 +48,17 @@ def _edges(shown: ShownNetwork) -> Iterator[_Edge]:
 
 
 def _print_weights(painter: QPainter, edges: list[_Edge]) -> None:
-    """Each weight on its own line, at the first place along it where it touches no other."""
+    """Each weight on its own line, where it is farthest from the others and touches no figure."""
     font, now = text_font(12, 400), theme()
     metrics, taken = QFontMetricsF(font), list[QRectF]()
     painter.setFont(font)
-    for start, end, weight, _, _ in edges:
+    for edge in edges:
+        start, end, weight = edge[:3]
         text = fixed(weight, 2) if abs(weight) < 100 else fixed(weight, 0)
         box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, _BOX_HEIGHT)
-        for fraction in _FRACTIONS:
+        for fraction in _clear_fractions(edge, edges):
             box.moveCenter(start + (end - start) * fraction)
-            if not any(box.intersects(other) for other in taken):
+            if not any(box.adjusted(0, -2, 0, 2).intersects(other) for other in taken):
                 break
         taken.append(QRectF(box))
         painter.setPen(Qt.PenStyle.NoPen)
@@ -65,3 +66,20 @@ def _print_weights(painter: QPainter, edges: list[_Edge]) -> None:
         painter.drawRoundedRect(box, 4, 4)
         painter.setPen(now.qcolor("text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _clear_fractions(edge: _Edge, edges: list[_Edge]) -> list[float]:
+    """The places along an edge, the one farthest above or below all other edges first."""
+    start, end = edge[:2]
+    others = [
+        (other[0].y(), other[1].y())
+        for other in edges
+        if other is not edge and other[0].x() == start.x() and other[1].x() == end.x()
+    ]
+
+    def clearance(fraction: float) -> float:
+        y = start.y() + (end.y() - start.y()) * fraction
+        away = (abs(a + (b - a) * fraction - y) for a, b in others)
+        return min(_BOX_HEIGHT, min(away, default=_BOX_HEIGHT))  # clear is clear
+
+    return sorted(_FRACTIONS, key=clearance, reverse=True)
