@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from copy import deepcopy
+from math import prod
 
 import numpy as np
 import numpy.typing as npt
 
+from nnviz.engine.inference import Inference
 from nnviz.engine.layers import ActivationLayer, Affine, Layer
 from nnviz.engine.losses import LOSSES, Loss, one_hot, softmax_with_loss_backward
 from nnviz.engine.shapes import Array, Shape, ShapeError, shape_text
@@ -13,8 +15,6 @@ from nnviz.engine.trace import Stage, StageTrace, Trace, stages_of
 from nnviz.language import tr
 
 __all__ = ["Network", "Stage", "StageTrace", "Trace", "dense_network"]
-
-_CHUNK_ROWS = 500
 
 
 class Network:
@@ -33,6 +33,7 @@ class Network:
         self.input_shape: Shape = tuple(input_shape)
         self.stages: tuple[Stage, ...] = stages_of(self.layers, self.input_shape)
         self.output_shape: Shape = self.stages[-1].output_shape
+        self._inference = Inference(self.stages)
         arrays = [array for layer in self.layers for array in layer.parameters.values()]
         self.dtype: np.dtype[np.floating] = (
             np.result_type(*arrays) if arrays else np.dtype(np.float32)
@@ -55,7 +56,7 @@ class Network:
 
     def copy(self) -> "Network":
         """The same network with parameters of its own."""
-        return deepcopy(self)
+        return Network(deepcopy(self.layers), self.input_shape)
 
     def as_input(self, samples: npt.ArrayLike) -> Array:
         """Samples of any shape with the right number of values as (N, *input_shape).
@@ -64,7 +65,7 @@ class Network:
         Raises ShapeError when the numbers do not come out even.
         """
         x = np.asarray(samples, dtype=self.dtype)
-        size = int(np.prod(self.input_shape))
+        size = prod(self.input_shape)
         if x.size % size or (x.ndim > 1 and x.size == 0 and len(x)):
             raise self._unfit(x.shape)
         return x.reshape(-1, *self.input_shape)
@@ -72,12 +73,7 @@ class Network:
     def predict(self, x: npt.ArrayLike) -> Array:
         """The output y for x. Raises ShapeError when x does not fit `input_shape`."""
         x, single = self._as_batch(x)
-        if len(x) <= _CHUNK_ROWS:
-            y = self._forward(x)
-        else:
-            y = np.empty((len(x), *self.output_shape), self.dtype)
-            for i in range(0, len(x), _CHUNK_ROWS):
-                y[i : i + _CHUNK_ROWS] = self._forward(x[i : i + _CHUNK_ROWS])
+        y = self._inference.predict(x)
         return y[0] if single else y
 
     def trace(self, x: npt.ArrayLike) -> Trace:
@@ -139,11 +135,6 @@ class Network:
         if x.shape == self.input_shape:
             return x[np.newaxis], True
         raise self._unfit(x.shape)
-
-    def _forward(self, x: Array) -> Array:
-        for layer in self.layers:
-            x = layer.forward(x)
-        return x
 
     def _error(self, trace: Trace, t: npt.ArrayLike) -> Array:
         """The gradient of the loss by the last stage's pre-activation."""

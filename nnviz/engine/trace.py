@@ -6,7 +6,7 @@ from nnviz.engine.layers import ActivationLayer, Layer
 from nnviz.engine.shapes import Array, Shape
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Stage:
     """A layer with the activation that follows it: what a person calls one layer of a network."""
 
@@ -31,7 +31,7 @@ class Stage:
         return sum(parameter.size for parameter in self.layer.parameters.values())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class StageTrace:
     """One stage at work: input x, a = layer(x), z = h(a) after the activation. Read-only arrays."""
 
@@ -41,7 +41,7 @@ class StageTrace:
     z: Array
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Trace:
     """A whole forward pass: the input x, every stage, the output y. Read-only arrays.
 

@@ -1,0 +1,19 @@
+"""The one list of layer kinds. What is listed is tested; what is not listed does not exist."""
+
+from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
+from nnviz.engine.softmax_with_loss import SoftmaxWithLoss
+
+LAYERS: dict[str, type[Layer]] = {
+    layer.kind: layer
+    for layer in (
+        Affine,
+        Maxout,
+        ActivationLayer,
+        SoftmaxWithLoss,
+        Convolution,
+        MaxPooling,
+        Flatten,
+    )
+}
+"""Every layer class by its kind."""
