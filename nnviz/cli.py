@@ -320,9 +320,9 @@ def _choose_language(asked: str | None) -> None:
     """Asked for, else as in the settings, else as the system."""
     if asked is None:
         from nnviz.app.places import settings_path
-        from nnviz.files.settings_file import SettingsFile
+        from nnviz.files.settings_file import load_settings
 
-        remembered = SettingsFile(settings_path()).load().get("language")
+        remembered = load_settings(settings_path(), {"language": None}).values["language"]
         asked = remembered if remembered in LANGUAGES else system_language()
     set_language(asked)
 

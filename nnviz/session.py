@@ -1,17 +1,29 @@
 """The one shared thing that changes: the network in use, where it came from, and the settings."""
 
+from copy import deepcopy
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
 
 from nnviz.bundled import bundled_path
+from nnviz.files.settings_file import load_settings, save_settings
 
 if TYPE_CHECKING:  # numpy is loaded after the window is shown
-    from nnviz.files.settings_file import SettingsFile
     from nnviz.files.weight_files import WeightFile
 
 MOST_RECENT_FILES = 8
+
+DEFAULT_SETTINGS: dict[str, Any] = {
+    "language": None,
+    "theme": None,
+    "lesson": None,
+    "panels": {},
+    "geometry": [],
+    "recent_files": [],
+    "lessons": {},
+}
+"""Everything that is remembered; under "lessons" what each lesson keeps, by its id."""
 
 
 def shipped_weights() -> "WeightFile":
@@ -27,10 +39,15 @@ class Session(QObject):
     network_changed = Signal()
     reported = Signal(str, str)  # what is wrong and what to do: the way to the message door
 
-    def __init__(self, settings_file: "SettingsFile", parent: QObject | None = None) -> None:
+    def __init__(self, settings_path: Path | None, parent: QObject | None = None) -> None:
+        """Without a path the settings are the defaults, and saving keeps nothing."""
         super().__init__(parent)
-        self._settings_file = settings_file
-        self.settings: dict[str, Any] = dict(settings_file.load())
+        self._settings_path = settings_path
+        self.settings: dict[str, Any] = deepcopy(DEFAULT_SETTINGS)
+        self.damaged_settings: Path | None = None
+        if settings_path is not None:
+            loaded = load_settings(settings_path, DEFAULT_SETTINGS)
+            self.settings, self.damaged_settings = loaded.values, loaded.set_aside
         self._weights: WeightFile | None = None
         self.is_shipped_network = True
 
@@ -56,8 +73,7 @@ class Session(QObject):
     @property
     def recent_files(self) -> list[Path]:
         """The weight files opened last, newest first, those that are still there."""
-        listed = self.settings.get("recent_files", [])
-        paths = [Path(name) for name in listed if isinstance(name, str)]
+        paths = [Path(name) for name in self.settings["recent_files"] if isinstance(name, str)]
         return [path for path in paths if path.is_file()]
 
     def report(self, reason: str, hint: str = "") -> None:
@@ -66,7 +82,8 @@ class Session(QObject):
 
     def save_settings(self) -> None:
         """Write the settings. Raises SettingsError, with a sentence for the user."""
-        self._settings_file.save(self.settings)
+        if self._settings_path is not None:
+            save_settings(self._settings_path, self.settings)
 
     def _remember_file(self, path: Path) -> None:
         name = str(path.absolute())

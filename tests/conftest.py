@@ -1,4 +1,4 @@
-"""What every test stands on: the shared data if there is any, and no settings of the person who runs the tests."""
+"""What every test stands on."""
 
 import os
 from pathlib import Path

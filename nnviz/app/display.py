@@ -67,9 +67,7 @@ def no_display() -> DisplayError:
 
 def missing_libraries() -> DisplayError | None:
     """What to install when a system library is missing, else None."""
-    if not sys.platform.startswith("linux"):
-        return None
-    packages = [package for name, package in DEBIAN_PACKAGES.items() if not _can_be_opened(name)]
+    packages = missing_packages()
     if not packages:
         return None
     return DisplayError(
@@ -77,6 +75,13 @@ def missing_libraries() -> DisplayError | None:
         + "\n    sudo apt-get install -y "
         + " ".join(packages)
     )
+
+
+def missing_packages() -> list[str]:
+    """The Debian packages of the libraries that cannot be opened here; none on other systems."""
+    if not sys.platform.startswith("linux"):
+        return []
+    return [package for name, package in DEBIAN_PACKAGES.items() if not _can_be_opened(name)]
 
 
 def _can_be_opened(library: str) -> bool:

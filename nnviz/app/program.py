@@ -4,6 +4,7 @@ import logging
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from copy import deepcopy
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -24,7 +25,7 @@ from PySide6.QtWidgets import QApplication
 from nnviz.files.file_error import FileError
 from nnviz.language import LANGUAGES, set_language, system_language, tr
 from nnviz.lessons import LESSONS, Lesson, create_lesson
-from nnviz.session import Session
+from nnviz.session import DEFAULT_SETTINGS, Session
 from nnviz.ui.about_dialog import AboutDialog
 from nnviz.ui.error_page import ErrorPage
 from nnviz.ui.jobs import Job
@@ -97,6 +98,7 @@ class Program(QObject):
             lesson.build(self.session)
             self.window.show_heading(*lesson.heading())
             self.window.show_lesson(lesson.stage, lesson.explanation)
+            lesson.stage.setFocus()
             self.lesson = lesson
         except Exception as error:  # the other lessons go on
             log.exception("lesson %s", lesson_id)
@@ -142,8 +144,8 @@ class Program(QObject):
 
     def reset_layout(self) -> None:
         """Panels, window size and the lesson's tools as on the first day; the drawing stays."""
-        for key in ("panels", "geometry", "digits"):
-            self.session.settings.pop(key, None)
+        for key in ("panels", "geometry", "lessons"):
+            self.session.settings[key] = deepcopy(DEFAULT_SETTINGS[key])
         self.window.show_panels()
         self.window.resize(*_first_size())
         if self.lesson is not None:
@@ -237,7 +239,7 @@ class Program(QObject):
             lesson.close()
 
     def _choose_language(self, language: str | None) -> None:
-        remembered = self.session.settings.get("language")
+        remembered = self.session.settings["language"]
         code = language or (remembered if remembered in LANGUAGES else None) or system_language()
         set_language(code)
         # Only Qt's own dialogs: everything of ours goes through tr().
@@ -247,20 +249,24 @@ class Program(QObject):
             QCoreApplication.installTranslator(self._translator)
 
     def _choose_theme(self, name: str | None) -> None:
-        remembered = self.session.settings.get("theme")
+        remembered = self.session.settings["theme"]
         set_theme(name or (remembered if remembered in THEMES else None) or system_theme())
 
     def _restore_window(self) -> None:
-        panels = self.session.settings.get("panels")
-        if isinstance(panels, dict):
-            self.window.show_panels(
-                bool(panels.get("lessons", True)), bool(panels.get("explanation", True))
-            )
-        geometry = self.session.settings.get("geometry")
-        if isinstance(geometry, list) and len(geometry) == 2:
-            self.window.resize(*(max(1, int(side)) for side in geometry))
+        panels = self.session.settings["panels"]
+        self.window.show_panels(
+            bool(panels.get("lessons", True)), bool(panels.get("explanation", True))
+        )
+        geometry = self.session.settings["geometry"]
+        if len(geometry) == 2 and all(isinstance(side, int) for side in geometry):
+            self.window.resize(*(min(max(1, side), 16_384) for side in geometry))
         else:
             self.window.resize(*_first_size())
+        if self.session.damaged_settings is not None:
+            self.session.report(
+                tr("The settings file was damaged; the settings start afresh."),
+                tr("The old file is kept as {name}.", name=self.session.damaged_settings.name),
+            )
         if self._missing_fonts:
             self.session.report(
                 tr("A font that ships with nnviz is missing; another one is used."),

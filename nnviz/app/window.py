@@ -12,8 +12,7 @@ from nnviz.app.display import (
     require_screen,
 )
 from nnviz.app.places import log_folder, settings_path
-from nnviz.files.log_file import start_log
-from nnviz.files.settings_file import SettingsFile
+from nnviz.files.log_file import open_log
 from nnviz.language import tr
 from nnviz.lessons import LESSONS
 
@@ -32,17 +31,16 @@ def run_window(
 ) -> int:
     """Show the window until it is closed. Raises DisplayError when none can be shown."""
     prepare_for_window()
-    start_log(log_folder())
+    open_log(log_folder())
     app = _application()
     require_screen(app.platformName())
     from nnviz.app.program import Program, install_error_door
     from nnviz.session import Session
 
-    settings_file = SettingsFile(settings_path())
-    session = Session(settings_file)
+    session = Session(settings_path())
     program = Program(session, log_folder(), language, theme_name)
     install_error_door(program)
-    remembered = session.settings.get("lesson")
+    remembered = session.settings["lesson"]
     first = lesson_id or (remembered if remembered in LESSONS else next(iter(LESSONS)))
     program.window.first_painted.connect(lambda: program.start(first, weights))
     program.window.show()
@@ -70,7 +68,7 @@ def take_screenshots(
 
     written = []
     # Settings in memory only: a picture does not depend on who takes it, and changes nothing.
-    program = Program(Session(SettingsFile(None)), log_folder(), language, theme_name)
+    program = Program(Session(None), log_folder(), language, theme_name)
     try:
         program.window.resize(*size)
         program.window.show()

@@ -58,6 +58,10 @@ class Lesson(ABC):
     def retranslate(self) -> None:
         """Say everything again in the current language; widgets retranslate themselves."""
 
+    @abstractmethod
+    def reset(self) -> None:
+        """Put tools and view back to their first state; what the user made stays."""
+
     def open_file(self, path: object) -> bool:
         """Take a file dropped on the window. False when the lesson has no use for it."""
         return False

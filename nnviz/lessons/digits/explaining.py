@@ -1,5 +1,6 @@
 """The words, formulas and numbers of this lesson, made from a trace."""
 
+import ast
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -58,11 +59,18 @@ def _activation_of(stage: Stage) -> str:
 
 
 def _code_of(function: Callable[..., Any], fragment: str) -> tuple[CodeLine, ...]:
+    """The lines of `function` without its docstring, which the formula above says; one marked."""
     source = source_of(function)
     marked = line_of(function, fragment)
+    definition = ast.parse("\n".join(source.lines)).body[0]
+    docstring = range(0)
+    if isinstance(definition, ast.FunctionDef) and ast.get_docstring(definition) is not None:
+        statement = definition.body[0]
+        docstring = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
     return tuple(
-        CodeLine(line, text, line == marked)
-        for line, text in enumerate(source.lines, source.first_line)
+        CodeLine(source.first_line + number - 1, text, source.first_line + number - 1 == marked)
+        for number, text in enumerate(source.lines, 1)
+        if number not in docstring
     )
 
 
@@ -149,7 +157,8 @@ def _with_values(traced: StageTrace) -> tuple[str, ...]:
 
 
 def _paths(*functions: Callable[..., Any]) -> str:
-    return ", ".join(dict.fromkeys(source_of(function).path for function in functions))
+    paths = list(dict.fromkeys(source_of(function).path for function in functions))
+    return paths[0] if len(paths) == 1 else ", ".join(path.split("/")[-1] for path in paths)
 
 
 def _value_rows(trace: Trace | None, stages: Sequence[Stage], moment: int) -> tuple[ValueRow, ...]:

@@ -1,5 +1,6 @@
 """The lesson itself: strokes become a picture, the picture a trace, the trace everything shown."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -7,18 +8,17 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
-from nnviz.bundled import bundled_path
 from nnviz.engine.digit_network import is_certain, read_digit, require_digit_network
 from nnviz.engine.layers import Affine
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import Preprocessing, image_from_picture, image_from_strokes
 from nnviz.engine.shapes import ShapeError
 from nnviz.engine.trace import Trace
-from nnviz.files.pen_strokes import read_stroke_lines
+from nnviz.files.example_digits import example_digits
 from nnviz.files.pictures import PictureError, read_picture
 from nnviz.files.prose import read_prose
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_files import WeightFile, network_of
+from nnviz.files.weight_files import ActivationChoice, WeightFile, network_of
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson, Setting
 from nnviz.lessons.digits.explaining import (
@@ -27,7 +27,7 @@ from nnviz.lessons.digits.explaining import (
     dense_stages,
     explain_node,
 )
-from nnviz.lessons.digits.stage import EDGE_LIMITS, DigitsStage
+from nnviz.lessons.digits.stage import EDGE_LIMITS, PEN_WIDTHS, DigitsStage
 from nnviz.scene.dense_chain import DenseChain
 from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel
@@ -39,19 +39,20 @@ REST_DELAY_MS = 150
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
 
-def example_strokes(digit: int, number: int) -> list[np.ndarray[Any, Any]]:
-    """The strokes of a drawing of `digit` that ships; `number` turns through all there are."""
-    drawings = [
-        line.strokes
-        for line in read_stroke_lines(bundled_path("resources", "digits", "strokes.jsonl"))
-        if line.digit == digit
+def labelled_digits() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+    """The drawings that ship as x (n, 784) and t (n,): they try out an unknown network."""
+    pairs = [
+        (image_from_strokes(strokes), digit)
+        for digit, drawings in example_digits().items()
+        for strokes in drawings
     ]
-    return list(drawings[number % len(drawings)])
+    images = [image for image, _ in pairs if image is not None]
+    return np.stack(images).reshape(len(images), -1), np.array([digit for _, digit in pairs])
 
 
 def read_digit_weights(path: Path) -> WeightFile:
     """Read a weight file and make sure that it reads digits. Raises WeightFileError."""
-    weights = network_of(path)
+    weights = network_of(path, labelled_digits=labelled_digits())
     _require_digits(weights)
     return weights
 
@@ -154,6 +155,17 @@ class DigitsLesson(Lesson):
         if isinstance(selected, list) and len(selected) == 2:
             self._select(int(selected[0]), int(selected[1]))
 
+    def reset(self) -> None:
+        self.restore(
+            {
+                "preprocessing": dict.fromkeys(self._stage.steps, True),
+                "pen_width": PEN_WIDTHS[2] / 100,
+                "edges": None,
+            }
+        )
+        self._close_card()
+        self._stage.view.reset_zoom()
+
     def retranslate(self) -> None:
         self._explained = DigitsExplained(read_prose("digits", current_language()))
         self._panel.show_moments(self._moment_names(), self._moment)
@@ -175,7 +187,7 @@ class DigitsLesson(Lesson):
             not self._rest_timer.isActive()
             and not self._frame_timer.isActive()
             and not self._chooser.is_reading()
-            and self._stage.view.is_settled()
+            and self._stage.view.is_sharp()
             and self._panel.is_settled()
             and (self._stage.card.isHidden() or self._stage.card.is_settled())
         )
@@ -198,7 +210,7 @@ class DigitsLesson(Lesson):
         self._frame_timer.stop()
         self._rest_timer.stop()
         self._chooser.close_job()
-        self._session.settings["digits"] = {
+        self._session.settings["lessons"]["digits"] = {
             key: value
             for key, value in self.state().items()
             if key in ("preprocessing", "pen_width", "edges")
@@ -231,7 +243,7 @@ class DigitsLesson(Lesson):
         stage.edge_limit_chosen.connect(self._on_edge_limit)
         stage.view.node_clicked.connect(self._select)
         stage.view.selection_cleared.connect(self._deselect)
-        stage.card.closed.connect(self._stage.view.clear_selection)
+        stage.card.closed.connect(self._close_card)
         stage.card.copy_wanted.connect(_copy)
         self._panel.moment_chosen.connect(self._on_moment)
         self._panel.copy_wanted.connect(lambda text: _copy(f"{text}\n{self._output_text()}"))
@@ -246,7 +258,7 @@ class DigitsLesson(Lesson):
             (QKeySequence.StandardKey.Open, self._chooser.choose),
         ):
             QShortcut(QKeySequence(keys), stage).activated.connect(slot)
-        saved = self._session.settings.get("digits")
+        saved = self._session.settings["lessons"].get("digits")
         self._edge_limit: int | None = None
         if isinstance(saved, dict):
             self.restore_settings(saved)
@@ -289,8 +301,8 @@ class DigitsLesson(Lesson):
             details.append(tr("MNIST test {percent}%", percent=percent(float(accuracy))))
         name = weights.path.name
         activation = ""
-        if weights.activation_source != "told":
-            title = activation_titles().get(weights.hidden_activation or "", "")
+        if weights.activation is not None and weights.activation.how != "told":
+            title = activation_titles()[weights.activation.name]
             activation = tr("Hidden layers: {activation}", activation=title)
         return NetworkDescribed(name, " · ".join(details), activation)
 
@@ -299,7 +311,14 @@ class DigitsLesson(Lesson):
         return {name: titles[name] for name in ("sigmoid", "relu", "tanh")}
 
     def _on_activation(self, name: str) -> None:
-        self._session.use_weights(self._session.weights.with_hidden_activation(name))
+        weights = self._session.weights
+        self._session.use_weights(
+            replace(
+                weights,
+                network=self._network.with_hidden_activation(name),
+                activation=ActivationChoice(name, "chosen"),
+            )
+        )
 
     def _sizes(self) -> list[int]:
         stages = self._network.stages
@@ -376,7 +395,8 @@ class DigitsLesson(Lesson):
         return "\n".join(f"{digit}\t{value:.6f}" for digit, value in enumerate(self._trace.y))
 
     def _on_example(self, digit: int) -> None:
-        self._stage.pad.show_strokes(example_strokes(digit, self._example_number))
+        drawings = example_digits()[digit]
+        self._stage.pad.show_strokes(drawings[self._example_number % len(drawings)])
         self._example_number += 1
 
     def _on_pen_width(self, width: float) -> None:
@@ -425,6 +445,10 @@ class DigitsLesson(Lesson):
         self._stage.view.select_node(column, index)
         self._show_card()
         self._stage.card.show_formulas()
+
+    def _close_card(self) -> None:
+        self._stage.view.clear_selection()
+        self._deselect()
 
     def _deselect(self) -> None:
         self._selected = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QActionGroup, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
@@ -18,7 +18,6 @@ from nnviz.ui.pixel_picture import PixelPicture
 from nnviz.ui.theme import BLOCK_SPACING, CLICK_TARGET, STAGE_MARGIN
 
 PAD_WIDE, PAD_NARROW = 196, 160
-BARS_WIDE, BARS_NARROW = 208, 168
 ROOMY_WIDTH = 860  # of the stage: from here on the pad and the bars are wide
 LABEL_HEIGHT = 28
 CARD_HEIGHT = 248
@@ -62,6 +61,8 @@ class DigitsStage(QWidget):
         self.card = NodeCard(self)
         self.card.hide()
         self.hint = HintCard(self)
+        # Keys 0 to 9 show a digit at once.
+        self.setFocusProxy(self.pad)
         self._card_wanted = False
         self._separate_pixels = False
         self._edge_limit: int | None = None
@@ -171,7 +172,6 @@ class DigitsStage(QWidget):
     def _arrange(self) -> None:
         roomy = self.width() >= ROOMY_WIDTH
         pad = PAD_WIDE if roomy else PAD_NARROW
-        bars = BARS_WIDE if roomy else BARS_NARROW
         left, bottom = STAGE_MARGIN, self.height() - STAGE_MARGIN
         right = self.width() - STAGE_MARGIN
         under_card = bottom - CARD_HEIGHT - BLOCK_SPACING + 8
@@ -180,13 +180,13 @@ class DigitsStage(QWidget):
         self._place_left_column(left, pad)
         start = left + pad + BLOCK_SPACING if self._separate_pixels else left
         self.view.setGeometry(QRect(start, 0, right - start, picture_bottom))
-        self.view.set_space(picture_side=pad, bars_width=bars, answer_height=ANSWER_HEIGHT + 24)
+        self.view.set_places(picture_side=pad, answer_height=ANSWER_HEIGHT + 24)
         self.pixels.setVisible(self._separate_pixels)
         self._pixels_caption.setVisible(self._separate_pixels)
         self.pixels.setGeometry(left, picture_bottom - 40 - pad, pad, pad)
         self._pixels_caption.setGeometry(left, picture_bottom - 34, pad, 20)
-        answer_left = right - bars
-        self.answer.setGeometry(answer_left, 0, bars, ANSWER_HEIGHT)
+        answer = self.view.answer_box().toRect().translated(self.view.pos())
+        self.answer.setGeometry(answer.x(), answer.y(), right - answer.x(), ANSWER_HEIGHT)
         self.edges.setGeometry(left + pad + 24, 0, self.edges.sizeHint().width(), LABEL_HEIGHT)
         card = QRect(left, bottom - CARD_HEIGHT, right - left, CARD_HEIGHT)
         self.card.setGeometry(card)
@@ -242,7 +242,3 @@ class DigitsStage(QWidget):
         )
         self.show_edge_limit(self._edge_limit)
         self._arrange()
-
-    def focus_pad(self) -> None:
-        """Put the keyboard on the pad, so that keys 0 to 9 show a digit at once."""
-        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
