@@ -1,0 +1,139 @@
+"""Training as a generator of records: whoever draws from it sets the pace and may stop anywhere."""
+
+from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from nnviz.engine.losses import one_hot
+from nnviz.engine.network import Network
+from nnviz.engine.optimizers import Optimizer
+from nnviz.engine.parallel import one_blas_thread
+from nnviz.engine.schedules import Schedule, constant
+from nnviz.engine.shapes import Array, ShapeError
+from nnviz.language import tr
+
+Augment = Callable[[Array, np.random.Generator], Array]
+Evaluate = Callable[[Network], Mapping[str, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchDone:
+    """One mini-batch was learnt. Everything counts from 1."""
+
+    epoch: int
+    iteration: int
+    """Over the whole training."""
+    iterations: int
+    """How many there will be in all."""
+    loss: float
+    """The loss of this batch, before its update; infinite or not a number when training diverged."""
+    learning_rate: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EpochDone:
+    """All samples were learnt once more."""
+
+    epoch: int
+    epochs: int
+    loss: float
+    """The mean over the epoch's samples, each before its update."""
+    network: Network
+    """As it is now: a copy, which later epochs leave alone."""
+    scores: Mapping[str, float] = field(default_factory=dict)
+    """What `evaluate` gave for it."""
+
+
+def train(
+    network: Network,
+    x: npt.ArrayLike,
+    t: npt.ArrayLike,
+    *,
+    optimizer: Optimizer,
+    batch_size: int,
+    epochs: int,
+    seed: int,
+    schedule: Schedule | None = None,
+    augment: Augment | None = None,
+    evaluate: Evaluate | None = None,
+) -> Iterator[BatchDone | EpochDone]:
+    """Train a copy of `network`: a BatchDone a mini-batch, an EpochDone an epoch.
+
+    x: (N, …); t: the answers, class numbers or one-hot. Samples are shuffled each epoch; what is
+    left over makes a last, smaller batch. `schedule` gives the factor of the learning rate from the
+    share of iterations done; `augment` changes a batch, (n, …), before it is learnt; `evaluate`
+    gives scores of the network after each epoch. `network` and `optimizer` stay as they are: the
+    trained network is in the last EpochDone. The same seed gives the same training.
+    Raises ShapeError when x or t does not fit, ValueError when there is nothing to do.
+    """
+    x = network.as_input(x)
+    t = one_hot(t, np.empty((len(x), *network.output_shape), network.dtype))
+    if not len(x):
+        raise ShapeError(tr("There is nothing to learn from: no samples."))
+    if batch_size < 1 or epochs < 1:
+        raise ValueError(f"batch size {batch_size}, {epochs} epochs")
+    return _records(
+        _Learner(network.copy(), deepcopy(optimizer), schedule or constant),
+        _Samples(x, t, batch_size, augment, np.random.default_rng(seed)),
+        epochs,
+        evaluate,
+    )
+
+
+def _records(
+    learner: "_Learner", samples: "_Samples", epochs: int, evaluate: Evaluate | None
+) -> Iterator[BatchDone | EpochDone]:
+    iteration, iterations = 0, epochs * samples.batch_count
+    for epoch in range(1, epochs + 1):
+        total = 0.0
+        for x, t in samples.shuffled_batches():
+            loss = learner.learn(x, t, iteration / iterations)
+            iteration += 1
+            total += loss * len(x)
+            yield BatchDone(epoch, iteration, iterations, loss, learner.optimizer.lr)
+        network = learner.network.copy()
+        scores = evaluate(network) if evaluate else {}
+        yield EpochDone(epoch, epochs, total / len(samples.x), network, scores)
+
+
+class _Learner:
+    """A network of its own, and how it learns."""
+
+    def __init__(self, network: Network, optimizer: Optimizer, schedule: Schedule) -> None:
+        self.network, self.optimizer, self._schedule = network, optimizer, schedule
+        self._highest_rate = optimizer.lr
+        self._parameters = [layer.parameters for layer in network.layers]
+
+    def learn(self, x: Array, t: Array, done: float) -> float:
+        """One update, after the share `done` of the training; the loss before it."""
+        # Small products are done before a second thread wakes up. A training that diverges shows it
+        # by its loss.
+        with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
+            trace = self.network.trace(x)
+            gradients = self.network.backpropagate(trace, t)
+            self.optimizer.lr = self._highest_rate * self._schedule(done)
+            self.optimizer.update(self._parameters, gradients)
+            return self.network.loss_function.function(trace.y, t)
+
+
+@dataclass(frozen=True, slots=True)
+class _Samples:
+    x: Array
+    t: Array
+    batch_size: int
+    augment: Augment | None
+    rng: np.random.Generator
+
+    @property
+    def batch_count(self) -> int:
+        return -(-len(self.x) // self.batch_size)
+
+    def shuffled_batches(self) -> Iterator[tuple[Array, Array]]:
+        order = self.rng.permutation(len(self.x))
+        for i in range(0, len(order), self.batch_size):
+            rows = order[i : i + self.batch_size]
+            x, t = self.x.take(rows, axis=0), self.t.take(rows, axis=0)
+            yield (self.augment(x, self.rng) if self.augment else x), t
