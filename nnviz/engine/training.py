@@ -29,7 +29,7 @@ class BatchDone:
     iterations: int
     """How many there will be in all."""
     loss: float
-    """The loss of this batch, before its update; infinite or not a number when training diverged."""
+    """Of this batch, before its update; infinite or not a number when training diverged."""
     learning_rate: float
 
 
