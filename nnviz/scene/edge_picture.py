@@ -144,7 +144,7 @@ def _add_steep(
         place -= pixel
         pixel += base[at, None]
         pixel += here * np.int32(width)
-        pixel[here >= count[at, None]] = 0  # past its end: to the padding
+        np.copyto(pixel, 0, where=here >= count[at, None])  # past its end: to the padding
         _add_points(light, pixel, place, size[at], 1)
         yield place.size
 
@@ -175,8 +175,8 @@ def _coloured(light: FloatArray, table: NDArray[np.uint32]) -> NDArray[np.uint32
     level *= np.float32((_LEVELS - 1) / _BRIGHTEST**0.5)
     level += _HALF
     np.minimum(level, np.float32(_LEVELS - 1), out=level)
-    whole = level.astype(np.int32)
-    index = whole[0] * np.int32(_LEVELS)
-    index += whole[1]
-    colours: NDArray[np.uint32] = table.ravel().take(index)
+    index = level[0].astype(np.intp)
+    index *= _LEVELS
+    index += level[1].astype(np.intp)
+    colours: NDArray[np.uint32] = table.ravel().take(index, mode="clip")
     return colours

@@ -1,17 +1,22 @@
 """Paints what stands below the picture: sizes of columns, numbers of edges, gains, the legend."""
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QLinearGradient, QPainter
+from PySide6.QtCore import QPointF, QRectF
+from PySide6.QtGui import QLinearGradient, QPainter
 
 from nnviz.language import tr
 from nnviz.ui.network_view.shown_network import ShownNetwork
-from nnviz.ui.theme import text_font, theme
+from nnviz.ui.network_view.text_painting import print_text, text_width
+from nnviz.ui.theme import theme
 
 HEIGHT = 52.0
 NOTE_HEIGHT = 18.0
 _FIRST_LINE = 22.0  # the middle of the line below the plot
 _SECOND_LINE = 40.0
 _CLEAR = 7.0
+_Face = tuple[int, int]  # px and weight
+_BOLD: _Face = (12, 700)
+_PLAIN: _Face = (12, 400)
+_SMALL: _Face = (11, 400)
 
 
 def default_captions(sizes: tuple[int, ...], input_shape: tuple[int, int] | None) -> list[str]:
@@ -36,14 +41,12 @@ def paint_captions(painter: QPainter, shown: ShownNetwork) -> None:
     if shown.edges_note:
         plot = shown.home.plot
         box = QRectF(plot.x, plot.bottom + _SECOND_LINE + 9, plot.width, NOTE_HEIGHT)
-        painter.setFont(text_font(12))
-        painter.setPen(theme().qcolor("muted"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignHCenter, shown.edges_note)
+        print_text(painter, box, shown.edges_note, theme().qcolor("muted"))
 
 
 def _paint_columns(painter: QPainter, shown: ShownNetwork) -> list[QRectF]:
     """The words under the columns, the outer ones first; where they would touch, the size alone."""
-    chain, plot, font = shown.chain, shown.home.plot, text_font(12, 700)
+    chain, plot, font = shown.chain, shown.home.plot, _BOLD
     texts = chain.captions or default_captions(chain.sizes, chain.input_shape)
     numbers = sorted(range(len(texts)), key=lambda number: number not in (0, len(texts) - 1))
     taken: list[QRectF] = []
@@ -69,7 +72,7 @@ def _paint_gaps(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -> 
         x = (columns[number].x + columns[number + 1].x) / 2
         count = f"{weight.size:,}"
         choices = (tr("{count} edges", count=count), count)
-        _print_first_fitting(painter, choices, x, bottom + _FIRST_LINE, taken, text_font(12))
+        _print_first_fitting(painter, choices, x, bottom + _FIRST_LINE, taken, _PLAIN)
         if shown.values is None:
             choices = (tr("weights alone"), "")
         elif shown.gains:
@@ -78,7 +81,7 @@ def _paint_gaps(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -> 
             choices = (tr("brightness ×{gain}", gain=size), f"×{size}")
         else:
             continue
-        _print_first_fitting(painter, choices, x, bottom + _SECOND_LINE, taken, text_font(11))
+        _print_first_fitting(painter, choices, x, bottom + _SECOND_LINE, taken, _SMALL)
 
 
 def _print_first_fitting(
@@ -87,7 +90,7 @@ def _print_first_fitting(
     x: float,
     y: float,
     taken: list[QRectF],
-    font: QFont,
+    font: _Face,
 ) -> None:
     for text in choices:
         box = _line(font, text, x, y)
@@ -100,7 +103,7 @@ def _print_first_fitting(
 
 def _paint_legend(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -> QRectF:
     """Negative to positive, at the right end. Returns what it covers."""
-    now, plot, font = theme(), shown.home.plot, text_font(12, 700)
+    now, plot, font = theme(), shown.home.plot, _BOLD
     right = _line(font, tr("positive"), 0, 0)
     left = _line(font, tr("negative"), 0, 0)
     covered = QRectF(0, 0, right.width() + left.width() + 64, right.height())
@@ -121,14 +124,11 @@ def _paint_legend(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -
     return covered
 
 
-def _line(font: QFont, text: str, x: float, y: float) -> QRectF:
-    width = QFontMetricsF(font).horizontalAdvance(text) + 1
-    box = QRectF(0, 0, width, 18)
+def _line(font: _Face, text: str, x: float, y: float) -> QRectF:
+    box = QRectF(0, 0, text_width(text, *font) + 1, 18)
     box.moveCenter(QPointF(x, y))
     return box
 
 
-def _print(painter: QPainter, box: QRectF, text: str, font: QFont, role: str) -> None:
-    painter.setFont(font)
-    painter.setPen(theme().qcolor(role))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+def _print(painter: QPainter, box: QRectF, text: str, font: _Face, role: str) -> None:
+    print_text(painter, box, text, theme().qcolor(role), *font)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -175,7 +175,7 @@ class NetworkCanvas(QWidget):
 
     # Painting
 
-    def paint_picture(self, painter: QPainter) -> None:
+    def paint_picture(self, painter: QPainter, *, with_captions: bool = True) -> None:
         """Paint all of it at (0, 0) in the size of the widget: what the screen and exports show."""
         shown = self._shown()
         if shown is None:
@@ -194,12 +194,19 @@ class NetworkCanvas(QWidget):
         paint_output_bars(painter, shown)
         paint_rings(painter, shown)
         painter.restore()
-        captions.paint_captions(painter, shown)
+        if with_captions:
+            captions.paint_captions(painter, shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self.paint_picture(painter)
+        plot = self._plot_rect()
+        self.paint_picture(painter, with_captions=not plot.contains(event.rect()))
         painter.end()
+
+    def _plot_rect(self) -> QRect:
+        """What changes while the pen moves: all above the captions."""
+        height = self.height() if self._home is None else int(self._home.plot.height)
+        return QRect(0, 0, self.width(), height)
 
     def _shown(self) -> ShownNetwork | None:
         if self._chain is None or self._seen is None or self._home is None:
@@ -315,10 +322,12 @@ class NetworkCanvas(QWidget):
         )
 
     def _on_edges_finished(self) -> None:
+        if self._rest.isActive():  # there is more to come: the captions can wait
+            self.update(self._plot_rect())
+            return
         self.update()
-        if not self._rest.isActive():
-            self._sharp = True
-            self.sharpened.emit()
+        self._sharp = True
+        self.sharpened.emit()
 
     # Events
 

@@ -5,14 +5,15 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 
 from nnviz.language import tr
 from nnviz.scene.network_layout import Box, Column
 from nnviz.scene.node_tones import column_rows, node_tones
 from nnviz.ui.network_view.shown_network import Node, ShownNetwork
+from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.numbers import fixed
-from nnviz.ui.theme import RADIUS_TAG, Theme, text_font, theme
+from nnviz.ui.theme import RADIUS_TAG, Theme, theme
 
 _LEVELS = 64
 _VALUE_RADIUS = 15.0  # a value fits into nodes at least so large
@@ -98,9 +99,12 @@ def _paint_column(
     now, radius, x = theme(), column.radius, column.x
     brushes = _node_brushes(node_tones(values))
     clip = painter.clipBoundingRect() if painter.hasClipping() else None
-    # Small nodes have no room for an outline: the ground's colour keeps them apart from the edges.
-    outline = now.qcolor("control", 0.75) if radius >= 3 else now.qcolor("window", 0.55)
-    painter.setPen(QPen(outline, 1.0 if radius < 8 else 1.2))
+    if radius < 3:  # no room for outlines: a band of the ground keeps the nodes from the edges
+        painter.setPen(QPen(now.qcolor("window", 0.6), 2 * radius + 1.5))
+        painter.drawLine(QPointF(x, float(column.ys[0])), QPointF(x, float(column.ys[-1])))
+        painter.setPen(Qt.PenStyle.NoPen)
+    else:
+        painter.setPen(QPen(now.qcolor("control", 0.75), 1.0 if radius < 8 else 1.2))
     for brush, y in zip(brushes, column.ys.tolist(), strict=True):
         if clip is None or clip.top() - radius <= y <= clip.bottom() + radius:
             painter.setBrush(brush)
@@ -112,11 +116,10 @@ def _paint_column(
 def _print_values(
     painter: QPainter, column: Column, values: NDArray[np.floating], brushes: list[QBrush]
 ) -> None:
-    painter.setFont(text_font(12, 600))
     for value, y, brush in zip(values.tolist(), column.ys.tolist(), brushes, strict=True):
-        painter.setPen(QColor("#000000" if luminance(brush.color()) > 0.179 else "#FFFFFF"))
+        colour = QColor("#000000" if luminance(brush.color()) > 0.179 else "#FFFFFF")
         box = QRectF(column.x - 30, y - 10, 60, 20)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, fixed(value, 2))
+        print_text(painter, box, fixed(value, 2), colour, weight=600)
 
 
 def luminance(colour: QColor) -> float:
@@ -182,9 +185,8 @@ def _ring(
 
 
 def _paint_card(painter: QPainter, shown: ShownNetwork, node: Node) -> None:
-    now, font = theme(), text_font(12, 600)
-    text = node_sentence(shown, node)
-    width = QFontMetricsF(font).horizontalAdvance(text) + 20
+    now, text = theme(), node_sentence(shown, node)
+    width = text_width(text, 12, 600) + 20
     place, plot = shown.place_of(node), shown.home.plot
     card = QRectF(place.right + 13, place.y + place.height / 2 - 12, width, 24)
     if card.right() > plot.right:
@@ -193,9 +195,7 @@ def _paint_card(painter: QPainter, shown: ShownNetwork, node: Node) -> None:
     painter.setPen(QPen(now.qcolor("border"), 1))
     painter.setBrush(now.qcolor("raised"))
     painter.drawRoundedRect(card, RADIUS_TAG, RADIUS_TAG)
-    painter.setFont(font)
-    painter.setPen(now.qcolor("accent"))
-    painter.drawText(card, Qt.AlignmentFlag.AlignCenter, text)
+    print_text(painter, card, text, now.qcolor("accent"), weight=600)
 
 
 def _rect(box: Box) -> QRectF:

@@ -1,16 +1,17 @@
 """Paints label, bar and value beside each output node."""
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter
 
 from nnviz.language import tr
 from nnviz.ui.network_view.shown_network import ShownNetwork
+from nnviz.ui.network_view.text_painting import print_text
 from nnviz.ui.numbers import fixed, percent
-from nnviz.ui.theme import text_font, theme
+from nnviz.ui.theme import theme
 
 _BAR_HEIGHT = 8.0
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
@@ -22,36 +23,33 @@ def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
     if column.spacing >= 18:
         _paint_heading(painter, shown, right)
     outputs = shown.values[-1] if shown.values is not None else np.zeros(len(labels))
-    shares = _are_shares(outputs)
+    shares, winner = _are_shares(outputs), shown.winner
     lengths = np.abs(outputs) / max(1.0, float(np.abs(outputs).max(initial=0.0)))
     bar = QRectF(left + 0.25 * shown.bars_width, 0, 0, _BAR_HEIGHT)
     bar.setRight(right - 50)
+    muted, bright = theme().qcolor("muted"), theme().qcolor("text")
     px = 14 if column.spacing >= 20 else 11
     for index, (label, y) in enumerate(zip(labels, column.ys.tolist(), strict=True)):
         bar.moveTop(y - _BAR_HEIGHT / 2)
-        best = index == shown.winner
+        best = index == winner
         _paint_bar(painter, bar, float(lengths[index]), best=best, on=shown.values is not None)
-        painter.setFont(text_font(px, 700 if best else 400))
-        painter.setPen(theme().qcolor("text" if best else "muted"))
-        painter.drawText(
-            QRectF(left + 12, y - 12, bar.left() - left - 12, 24),
-            Qt.AlignmentFlag.AlignCenter,
-            label,
-        )
+        colour, weight = (bright, 700) if best else (muted, 400)
+        box = QRectF(left + 12, y - 12, bar.left() - left - 12, 24)
+        print_text(painter, box, label, colour, px, weight)
         value = float(outputs[index])
         text = percent(value) if shares else fixed(value, 2)
         if shown.values is not None:
-            painter.drawText(QRectF(right - 60, y - 12, 60, 24), _RIGHT, text)
+            box = QRectF(right - 60, y - 12, 60, 24)
+            print_text(painter, box, text, colour, px, weight, Qt.AlignmentFlag.AlignRight)
 
 
 def _paint_heading(painter: QPainter, shown: ShownNetwork, right: float) -> None:
     shares = shown.values is None or _are_shares(shown.values[-1])
-    painter.setFont(text_font(12))
-    painter.setPen(theme().qcolor("muted"))
     column = shown.layout.columns[-1]
     y = float(column.ys[0]) - min(27.0, 0.68 * column.spacing + 4)
     box = QRectF(right - 160, y - 9, 160, 18)
-    painter.drawText(box, _RIGHT, tr("Probability %") if shares else tr("Value"))
+    text = tr("Probability %") if shares else tr("Value")
+    print_text(painter, box, text, theme().qcolor("muted"), align=Qt.AlignmentFlag.AlignRight)
 
 
 def _paint_bar(painter: QPainter, track: QRectF, length: float, *, best: bool, on: bool) -> None:
@@ -72,11 +70,5 @@ def _paint_bar(painter: QPainter, track: QRectF, length: float, *, best: bool, o
         painter.drawRoundedRect(bar, corner, corner)
 
 
-def _are_shares(outputs: "np.typing.NDArray[np.floating]") -> bool:
+def _are_shares(outputs: NDArray[np.floating]) -> bool:
     return bool(outputs.min(initial=0.0) >= 0 and outputs.max(initial=0.0) <= 1.0 + 1e-6)
-
-
-def bar_centre(shown: ShownNetwork, index: int) -> QPointF:
-    """Where the row of output `index` begins: what stands beside it lines up with this point."""
-    column = shown.layout.columns[-1]
-    return QPointF(column.x, float(column.ys[index]))

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from nnviz.ui.network_view.shown_network import ShownNetwork
+from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.numbers import fixed
-from nnviz.ui.theme import text_font, theme
+from nnviz.ui.theme import theme
 
 _WIDEST = 6.0
 _FRACTIONS = (0.30, 0.70, 0.36, 0.64, 0.42, 0.58, 0.24, 0.76, 0.50)
@@ -49,13 +50,11 @@ def _edges(shown: ShownNetwork) -> Iterator[_Edge]:
 
 def _print_weights(painter: QPainter, edges: list[_Edge]) -> None:
     """Each weight on its own line, where it is farthest from the others and touches no figure."""
-    font, now = text_font(12, 400), theme()
-    metrics, taken = QFontMetricsF(font), list[QRectF]()
-    painter.setFont(font)
+    now, taken = theme(), list[QRectF]()
     for edge in edges:
         start, end, weight = edge[:3]
         text = fixed(weight, 2) if abs(weight) < 100 else fixed(weight, 0)
-        box = QRectF(0, 0, metrics.horizontalAdvance(text) + 8, _BOX_HEIGHT)
+        box = QRectF(0, 0, text_width(text, 12) + 8, _BOX_HEIGHT)
         for fraction in _clear_fractions(edge, edges):
             box.moveCenter(start + (end - start) * fraction)
             if not any(box.adjusted(0, -2, 0, 2).intersects(other) for other in taken):
@@ -64,8 +63,7 @@ def _print_weights(painter: QPainter, edges: list[_Edge]) -> None:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(now.qcolor("window", 0.86))
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(now.qcolor("text"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
+        print_text(painter, box, text, now.qcolor("text"))
 
 
 def _clear_fractions(edge: _Edge, edges: list[_Edge]) -> list[float]:
