@@ -300,10 +300,7 @@ def _read_weights(path: Path | None) -> tuple[Any, bool]:
 
 def _first_size() -> tuple[int, int]:
     """The window's first size: the mock-up's where the screen has room for it."""
-    screen = QApplication.primaryScreen()
-    room = screen.availableGeometry() if screen is not None else None
-    if room is None:
-        return 1280, 800
+    room = QApplication.primaryScreen().availableGeometry()
     return min(1600, room.width() - 40), min(1000, room.height() - 60)
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nnviz.engine.layers import ActivationLayer
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import Array, ShapeError, shape_text
 from nnviz.engine.trace import Trace
@@ -29,6 +30,19 @@ def require_digit_network(network: Network) -> None:
 def read_digit(network: Network, image: Array) -> Trace:
     """The trace of `image` (28, 28) through a digit network, whatever its input shape."""
     return network.trace(np.asarray(image, network.dtype).reshape(network.input_shape))
+
+
+def with_hidden_activation(network: Network, name: str) -> Network:
+    """`network` with another activation function in its hidden layers; the weights are shared.
+
+    Raises KeyError for an unknown activation.
+    """
+    last = network.layers[-1]
+    layers = [
+        ActivationLayer(name) if isinstance(layer, ActivationLayer) and layer is not last else layer
+        for layer in network.layers
+    ]
+    return Network(layers, network.input_shape)
 
 
 def is_certain(y: Array) -> bool:

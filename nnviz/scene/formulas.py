@@ -23,7 +23,7 @@ ACTIVATION_FORMULAS: dict[str, str] = {
 }
 """h of each activation function that a layer can end in."""
 
-WEIGHTED_SUM = r"a = \sum_{i} x_i w_i + b, \quad z = h(a)"
+WEIGHTED_SUM = r"a = \sum_{i} x_i w_i + b"
 
 
 def number(value: float, decimals: int = 3) -> str:

@@ -1,7 +1,7 @@
 """The answer in large type: the digit, how sure the network is, and what comes next."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.language import tr
@@ -29,7 +29,7 @@ class AnswerView(QWidget):
     ) -> None:
         """Show `answer` with its share, and the second best; an uncertain one says so."""
         self._answer, self._certain = answer, certain
-        second = tr("next {answer}, {percent} %", answer=next_answer, percent=percent(next_share))
+        second = tr("next {answer}, {percent}%", answer=next_answer, percent=percent(next_share))
         first = (
             f"{percent(share)}%" if certain else tr("not sure: {percent}%", percent=percent(share))
         )
@@ -62,7 +62,7 @@ class AnswerView(QWidget):
         painter.drawText(base_line, self._answer)
         left = box.width() + 16
         room = QRectF(left, self.height() / 2 - 28, self.width() - left, 32)
-        painter.setFont(text_font(26 if self._certain else 15, 700))
+        painter.setFont(_fitting(26 if self._certain else 15, self._lines[0], room.width()))
         painter.setPen(theme().qcolor("accent" if self._certain else "positive"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._lines[0])
         painter.setFont(text_font(12))
@@ -75,3 +75,9 @@ class AnswerView(QWidget):
             " ".join((self._answer, *self._lines)).strip() or tr("No answer yet")
         )
         self.update()
+
+
+def _fitting(px: int, text: str, width: float) -> QFont:
+    """The bold text face, no larger than `px` and small enough for `text` in `width`."""
+    needed = QFontMetricsF(text_font(px, 700)).horizontalAdvance(text)
+    return text_font(px if needed <= width else max(12, int(px * width / needed)), 700)

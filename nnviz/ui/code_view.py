@@ -13,10 +13,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QResizeEvent,
     QSyntaxHighlighter,
+    QTextBlockFormat,
     QTextCharFormat,
+    QTextCursor,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from nnviz.language import tr
 from nnviz.ui.theme import code_font, theme, theme_signals
@@ -24,6 +26,7 @@ from nnviz.ui.theme import code_font, theme, theme_signals
 LINE_HEIGHT = 22
 GUTTER_WIDTH = 40
 VERTICAL_MARGIN = 8
+TEXT_RISE = 3  # a line of fixed height has its text at its foot
 
 
 @dataclass(frozen=True)
@@ -96,14 +99,14 @@ class _Gutter(QWidget):
         self._view.paint_gutter(self)
 
 
-class CodeView(QPlainTextEdit):
+class CodeView(QTextEdit):
     """Read-only code; it scrolls sideways and never wraps."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines: list[CodeLine] = []
         self.setReadOnly(True)
-        self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+        self.setLineWrapMode(QTextEdit.LineWrapMode.NoWrap)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
@@ -112,7 +115,7 @@ class CodeView(QPlainTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(GUTTER_WIDTH, VERTICAL_MARGIN, 8, VERTICAL_MARGIN)
+        self.setViewportMargins(GUTTER_WIDTH, VERTICAL_MARGIN - TEXT_RISE, 8, VERTICAL_MARGIN)
         self._highlighter = _Highlighter(self.document())
         self._gutter = _Gutter(self)
         self._apply_theme()
@@ -148,11 +151,12 @@ class CodeView(QPlainTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._gutter.setGeometry(QRect(1, 1, GUTTER_WIDTH - 1, self.height() - 2))
+        self._gutter.setGeometry(QRect(1, 1, GUTTER_WIDTH - 1, self.viewport().height() + 16))
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
+        # The ground of the marked line lies under the text, so it is painted first.
         for index, line in enumerate(self._lines):
             if line.marked:
                 painter.fillRect(self._line_rect(index), theme().qcolor("selection"))
@@ -164,7 +168,7 @@ class CodeView(QPlainTextEdit):
         painter = QPainter(gutter)
         painter.setFont(code_font())
         for index, line in enumerate(self._lines):
-            rect = self._line_rect(index).translated(0, VERTICAL_MARGIN)
+            rect = self._line_rect(index).translated(0, VERTICAL_MARGIN - TEXT_RISE)
             rect.setLeft(0)
             rect.setWidth(gutter.width())
             if line.marked:
@@ -186,11 +190,10 @@ class CodeView(QPlainTextEdit):
         super().changeEvent(event)
 
     def _line_rect(self, index: int) -> QRectF:
-        return QRectF(0, index * LINE_HEIGHT, self.viewport().width() + 8, LINE_HEIGHT)
+        top = index * LINE_HEIGHT + TEXT_RISE
+        return QRectF(0, top, self.viewport().width() + 8, LINE_HEIGHT)
 
     def _apply_line_height(self) -> None:
-        from PySide6.QtGui import QTextBlockFormat, QTextCursor
-
         style = QTextBlockFormat()
         style.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())

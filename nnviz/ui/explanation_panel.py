@@ -4,7 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnviz.language import tr
 from nnviz.ui.code_view import CodeLine, CodeView
@@ -73,7 +81,8 @@ class ExplanationPanel(QWidget):
             chip.setMinimumHeight(CLICK_TARGET)
             chip.setProperty("role", "chip")
             self._chip_group.addButton(chip, number)
-            self._chips.insertWidget(number, chip)
+            chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            self._chips.addWidget(chip)
 
     def show_moment(self, explained: MomentExplained) -> None:
         """Show `explained`, all but its formula with values (see `show_formulas`)."""
@@ -113,7 +122,6 @@ class ExplanationPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(STAGE_MARGIN, 0, STAGE_MARGIN, STAGE_MARGIN)
         layout.setSpacing(8)
-        self._chips.addStretch(1)
         layout.addLayout(self._chips)
         layout.addSpacing(4)
         layout.addWidget(self._title)

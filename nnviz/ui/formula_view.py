@@ -61,8 +61,10 @@ class FormulaTypesetter(QObject):
         while (key := self._queue.get()) is not None:
             latex, size_px = key
             try:
+                from ziamath.config import config
                 from ziamath.zmath import Latex
 
+                config.svg2 = False  # paths only: QtSvg draws no <symbol>
                 picture = Latex(latex, size=size_px, color=_PLACEHOLDER_COLOUR).svg()
             except Exception:  # a formula that cannot be set must not end the thread
                 log.exception("formula %s", latex)
@@ -134,8 +136,7 @@ class FormulaView(QWidget):
         return QSize(int(width) + 1, self.heightForWidth(self.width() or 320))
 
     def minimumSizeHint(self) -> QSize:
-        widest = max((self._part_box(part).width() for part in self._shown), default=0)
-        return QSize(min(int(widest) + 1, 272), self.heightForWidth(max(self.width(), 120)))
+        return QSize(120, self.heightForWidth(max(self.width(), 120)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -18,8 +18,9 @@ from nnviz.ui.signed_picture import SignedPicture
 from nnviz.ui.term_list import ShownTerm, TermList
 from nnviz.ui.theme import CLICK_TARGET
 
-PICTURE_SIDE = 132
+PICTURE_SIDE = 128
 ROOMY_WIDTH = 860  # from this width on both pictures stand side by side
+WIDE_WIDTH = 1120  # and from here on the curve has a place of its own
 
 
 @dataclass(frozen=True)
@@ -63,14 +64,15 @@ class NodeCard(QFrame):
         self._sum_formula, self._activation_formula = FormulaView(16), FormulaView(16)
         self._curve = CurvePicture()
         self._code = CodeView()
-        self._captions = [QLabel() for _ in range(4)]
+        self._captions = [QLabel() for _ in range(5)]
         for caption in self._captions:
             caption.setProperty("role", "section")
         self._blocks = [
             self._block(0, self._weights),
             self._block(1, self._products),
             self._block(2, self._terms),
-            self._block(3, self._sum_formula, self._activation_formula, self._curve, self._code),
+            self._block(3, self._sum_formula, self._activation_formula, self._code),
+            self._block(4, self._curve),
         ]
         self._build()
         self._retranslate()
@@ -136,7 +138,7 @@ class NodeCard(QFrame):
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 12, 0)
         row.setSpacing(24)
-        for block, stretch in zip(self._blocks, (0, 0, 5, 6), strict=True):
+        for block, stretch in zip(self._blocks, (0, 0, 0, 3, 2), strict=True):
             row.addWidget(block, stretch)
         layout.addLayout(row, 1)
 
@@ -166,8 +168,10 @@ class NodeCard(QFrame):
             return
         picture = explained.weights_picture is not None
         self._blocks[0].setVisible(picture)
-        self._blocks[1].setVisible(picture and self.width() >= ROOMY_WIDTH)
-        self._curve.setVisible(explained.curve is not None and self.height() >= 250)
+        roomy = self.width() >= ROOMY_WIDTH
+        self._blocks[1].setVisible(picture and roomy)
+        self._terms.show_bars(roomy)
+        self._blocks[4].setVisible(explained.curve is not None and self.width() >= WIDE_WIDTH)
 
     def _on_copy(self) -> None:
         if self._explained is not None:
@@ -181,6 +185,7 @@ class NodeCard(QFrame):
             tr("Input × weight"),
             tr("Largest terms"),
             tr("Sum, bias, activation"),
+            tr("Activation function"),
         )
         for caption, text in zip(self._captions, texts, strict=True):
             caption.setText(text)

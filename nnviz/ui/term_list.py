@@ -34,7 +34,8 @@ class TermList(QWidget):
         self._terms: tuple[ShownTerm, ...] = ()
         self._rest_label = ""
         self._rest = 0.0
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._bars = True
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme_signals.changed.connect(self.update)
 
     def show_terms(self, terms: Sequence[ShownTerm], rest_label: str, rest: float) -> None:
@@ -45,6 +46,13 @@ class TermList(QWidget):
             self.updateGeometry()
         self.setAccessibleName(self.text())
         self.update()
+
+    def show_bars(self, wanted: bool) -> None:
+        """Whether there is room for bars beside the numbers."""
+        if wanted != self._bars:
+            self._bars = wanted
+            self.updateGeometry()
+            self.update()
 
     def text(self) -> str:
         """The rows as text with tabs, as they are copied."""
@@ -57,7 +65,7 @@ class TermList(QWidget):
         return "\n".join(rows)
 
     def sizeHint(self) -> QSize:
-        width = LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH + BAR_GAP + 72
+        width = LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH + (BAR_GAP + 84) * self._bars
         return QSize(width, ROW_HEIGHT * (len(self._terms) + bool(self._rest_label)))
 
     def minimumSizeHint(self) -> QSize:
@@ -97,7 +105,7 @@ class TermList(QWidget):
     def _paint_bar(self, painter: QPainter, top: int, share: float) -> None:
         left = LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH + BAR_GAP
         room = self.width() - left
-        if room < LEAST_BAR_WIDTH:
+        if not self._bars or room < LEAST_BAR_WIDTH:
             return
         half = min(room, 96) / 2
         zero = left + half

@@ -288,11 +288,14 @@ QToolButton:focus { border-color: $focus; }
 QToolButton:disabled { color: $muted; }
 QToolButton::menu-indicator { image: none; }
 QToolButton[role="chip"] { background: $raised; border: 1px solid $control; border-radius: 8px;
-    padding: 0 10px; font-size: 12px; }
+    padding: 0 4px; font-size: 12px; }
 QToolButton[role="chip"]:checked { background: $selection; border: 2px solid $accent;
-    padding: 0 9px; color: $accent; font-weight: 600; }
-QToolButton[role="chip"]:focus { border: 2px solid $focus; padding: 0 9px; }
+    padding: 0 3px; color: $accent; font-weight: 600; }
+QToolButton[role="chip"]:focus { border: 2px solid $focus; padding: 0 3px; }
 QToolButton[role="link"] { color: $accent; font-weight: 600; padding: 2px 6px; }
+QToolButton[size="small"], QToolButton[size="small"]:checked { font-size: 11px; padding: 0;
+    font-weight: 600; }
+QToolButton[align="left"] { padding-left: 0; border-left-width: 0; }
 
 QPushButton { background: $raised; border: 1px solid $control; border-radius: 8px; color: $text;
     padding: 0 14px; min-height: 34px; }
@@ -346,7 +349,7 @@ QSlider::handle:horizontal:focus { border: 2px solid $text; width: 12px; height:
 
 QToolTip { background: $raised; color: $text; border: 1px solid $control; padding: 5px 8px; }
 QMessageBox, QDialog { background: $window; }
-QTextBrowser, QPlainTextEdit { background: $raised; color: $text; border: 1px solid $control;
+QTextEdit { background: $raised; color: $text; border: 1px solid $control;
     border-radius: 8px; selection-background-color: $accent; selection-color: $on_accent; }
 QProgressBar { background: $border; border: none; border-radius: 2px; max-height: 4px; }
 QProgressBar::chunk { background: $accent; border-radius: 2px; }

@@ -67,6 +67,7 @@ class WeightChooser(QWidget):
         self.change.setIconSize(icon_size())
         self.change.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.activation = self._menu_button(self._fill_activations)
+        self.activation.setProperty("align", "left")
         self._build()
         self._retranslate()
 

@@ -206,7 +206,7 @@ def explain_node(
     )
     return NodeExplained(
         title=heading,
-        formula=(WEIGHTED_SUM, ACTIVATION_FORMULAS[name])
+        formula=(f"{WEIGHTED_SUM},", rf"\quad z = {ACTIVATION_FORMULAS[name]}")
         if name != "softmax"
         else (r"a = \sum_{i} x_i w_i + b,", ACTIVATION_FORMULAS[name]),
         weights_picture=_as_picture(node.incoming_weights, picture_shape),

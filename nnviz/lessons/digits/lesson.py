@@ -8,7 +8,12 @@ import numpy as np
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
-from nnviz.engine.digit_network import is_certain, read_digit, require_digit_network
+from nnviz.engine.digit_network import (
+    is_certain,
+    read_digit,
+    require_digit_network,
+    with_hidden_activation,
+)
 from nnviz.engine.layers import Affine
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import Preprocessing, image_from_picture, image_from_strokes
@@ -315,7 +320,7 @@ class DigitsLesson(Lesson):
         self._session.use_weights(
             replace(
                 weights,
-                network=self._network.with_hidden_activation(name),
+                network=with_hidden_activation(self._network, name),
                 activation=ActivationChoice(name, "chosen"),
             )
         )

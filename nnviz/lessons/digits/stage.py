@@ -17,10 +17,11 @@ from nnviz.ui.node_card import NodeCard
 from nnviz.ui.pixel_picture import PixelPicture
 from nnviz.ui.theme import BLOCK_SPACING, CLICK_TARGET, STAGE_MARGIN
 
-PAD_WIDE, PAD_NARROW = 196, 160
+PAD_WIDE, PAD_NARROW = 196, 168  # whole pixels for each of 28 cells
 ROOMY_WIDTH = 860  # of the stage: from here on the pad and the bars are wide
 LABEL_HEIGHT = 28
-CARD_HEIGHT = 248
+CHIP_SPACING = 6
+CARD_HEIGHT = 264
 LEAST_PICTURE_HEIGHT = 520  # with less left, the card lies over the picture
 PEN_WIDTHS = (4.0, 6.0, 9.0, 13.0)  # in per cent of the pad's side
 EDGE_LIMITS = (None, 10_000, 2_000, 500, 100)
@@ -57,6 +58,7 @@ class DigitsStage(QWidget):
         self.pen_width.setIconSize(icon_size())
         self.edges = self._menu_button(self._fill_edge_limits)
         self.edges.setProperty("role", "link")
+        self.edges.setProperty("align", "left")
         self.steps = {key: self._chip() for key in ("scale_to_box", "redraw", "centre_of_mass")}
         self.card = NodeCard(self)
         self.card.hide()
@@ -84,6 +86,7 @@ class DigitsStage(QWidget):
         """Name the limit on the button."""
         self._edge_limit = limit
         self.edges.setText(self._edge_limit_title(limit))
+        self._arrange()
 
     # -- Qt ------------------------------------------------------------------------------------
 
@@ -116,6 +119,7 @@ class DigitsStage(QWidget):
     def _chip(self) -> QToolButton:
         chip = QToolButton(self)
         chip.setProperty("role", "chip")
+        chip.setProperty("size", "small")
         chip.setCheckable(True)
         chip.setChecked(True)
         chip.toggled.connect(lambda _: self.preprocessing_changed.emit())
@@ -187,8 +191,9 @@ class DigitsStage(QWidget):
         self._pixels_caption.setGeometry(left, picture_bottom - 34, pad, 20)
         answer = self.view.answer_box().toRect().translated(self.view.pos())
         self.answer.setGeometry(answer.x(), answer.y(), right - answer.x(), ANSWER_HEIGHT)
-        self.edges.setGeometry(left + pad + 24, 0, self.edges.sizeHint().width(), LABEL_HEIGHT)
         card = QRect(left, bottom - CARD_HEIGHT, right - left, CARD_HEIGHT)
+        if not beside:
+            card.setBottom(self.height() - 8)  # over the captions, too
         self.card.setGeometry(card)
         self.card.setVisible(self._card_wanted)
         self.card.raise_()
@@ -206,11 +211,12 @@ class DigitsStage(QWidget):
         for number, tool in enumerate(tools):
             tool.setGeometry(left + round(number * step), y, CLICK_TARGET, CLICK_TARGET)
         y += CLICK_TARGET + 8
-        x = left
-        for chip in self.steps.values():
-            width = chip.sizeHint().width()
-            chip.setGeometry(x, y, width, CLICK_TARGET - 4)
-            x += width + 6
+        chip_step = (pad + CHIP_SPACING) / len(self.steps)
+        for number, chip in enumerate(self.steps.values()):
+            x = left + round(number * chip_step)
+            chip.setGeometry(x, y, round(chip_step) - CHIP_SPACING, CLICK_TARGET)
+        y += CLICK_TARGET + 4
+        self.edges.setGeometry(left, y, self.edges.sizeHint().width(), LABEL_HEIGHT)
 
     def _retranslate(self) -> None:
         self._pad_title.setText(tr("Draw"))
@@ -241,4 +247,3 @@ class DigitsStage(QWidget):
             tr("Weights, products, bias and activation of that node, with the lines that ran."),
         )
         self.show_edge_limit(self._edge_limit)
-        self._arrange()
