@@ -29,8 +29,9 @@ WEIGHTED_SUM = r"a = \sum_{i} x_i w_i + b"
 def number(value: float, decimals: int = 3) -> str:
     """`value` in LaTeX: fixed decimals, no minus before zero, thousands parted."""
     text = f"{value:,.{decimals}f}".replace(",", "{,}")
-    if text.startswith("-") and float(f"{value:.{decimals}f}") == 0:
-        text = text[1:]
+    if text.startswith("-"):
+        # In braces it is a sign, not a difference: no space after it.
+        text = text[1:] if float(f"{value:.{decimals}f}") == 0 else "{-}" + text[1:]
     return text
 
 

@@ -107,6 +107,10 @@ class ExplanationPanel(QWidget):
         """Whether every formula is drawn."""
         return self._formula.is_ready() and self._with_values.is_ready()
 
+    def marked_lines(self) -> list[str]:
+        """The lines of source that are marked."""
+        return self._code.marked_lines()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()

@@ -76,6 +76,9 @@ def _require_digits(weights: WeightFile) -> Network:
 class DigitsLesson(Lesson):
     """Draw a digit, and a network reads it while the pen moves."""
 
+    stage: DigitsStage
+    explanation: ExplanationPanel
+
     settings = (
         Setting(
             "draw",
@@ -89,22 +92,22 @@ class DigitsLesson(Lesson):
     )
 
     def build(self, session: Session) -> None:
-        self._session = session
+        self.session = session
         self._explained = DigitsExplained(read_prose("digits", current_language()))
-        self._network = _require_digits(session.weights)
+        self.network = _require_digits(session.weights)
         self._image: np.ndarray[Any, Any] | None = None
         self._from_picture = False
-        self._trace: Trace | None = None
+        self.trace: Trace | None = None
         self._selected: tuple[int, int] | None = None
         self._moment = 0
         self._example_number = 0
-        self.stage = self._stage = DigitsStage()
-        self.explanation = self._panel = ExplanationPanel()
+        self.stage = DigitsStage()
+        self.explanation = ExplanationPanel()
         self._chooser = WeightChooser(
             read_digit_weights, lambda: session.recent_files, self._activation_choices
         )
-        self._panel.footer.addWidget(self._chooser)
-        self._timers = QObject(self._stage)
+        self.explanation.footer.addWidget(self._chooser)
+        self._timers = QObject(self.stage)
         self._frame_timer = self._timer(FRAME_INTERVAL_MS, self._on_frame)
         self._rest_timer = self._timer(REST_DELAY_MS, self._on_rest)
         self._frame_due = False
@@ -120,7 +123,7 @@ class DigitsLesson(Lesson):
     def state(self) -> dict[str, Any]:
         steps = self._preprocessing()
         return {
-            "strokes": [np.round(stroke, 4).tolist() for stroke in self._stage.pad.strokes()],
+            "strokes": [np.round(stroke, 4).tolist() for stroke in self.stage.pad.strokes()],
             "picture": self._image.ravel().tolist()
             if self._from_picture and self._image is not None
             else None,
@@ -129,7 +132,7 @@ class DigitsLesson(Lesson):
                 "redraw": steps.redraw,
                 "centre_of_mass": steps.centre_of_mass,
             },
-            "pen_width": self._stage.pad.pen_width,
+            "pen_width": self.stage.pad.pen_width,
             "moment": self._moment,
             "edges": self._edge_limit,
             "selected": list(self._selected) if self._selected else None,
@@ -138,16 +141,16 @@ class DigitsLesson(Lesson):
     def restore(self, state: dict[str, Any]) -> None:
         steps = state.get("preprocessing")
         if isinstance(steps, dict):
-            for key, chip in self._stage.steps.items():
+            for key, chip in self.stage.steps.items():
                 chip.setChecked(bool(steps.get(key, True)))
         width = state.get("pen_width")
         if isinstance(width, int | float) and 0.005 <= width <= 0.3:
-            self._stage.pad.set_pen_width(float(width))
+            self.stage.pad.set_pen_width(float(width))
         if state.get("edges") in EDGE_LIMITS:
             self._on_edge_limit(state.get("edges"))
         strokes = state.get("strokes")
         if isinstance(strokes, list) and strokes:
-            self._stage.pad.show_strokes([np.array(s, np.float32) for s in strokes])
+            self.stage.pad.show_strokes([np.array(s, np.float32) for s in strokes])
         picture = state.get("picture")
         if isinstance(picture, list) and len(picture) == 784:
             self._show_picture(np.array(picture, np.float32).reshape(28, 28))
@@ -163,17 +166,17 @@ class DigitsLesson(Lesson):
     def reset(self) -> None:
         self.restore(
             {
-                "preprocessing": dict.fromkeys(self._stage.steps, True),
+                "preprocessing": dict.fromkeys(self.stage.steps, True),
                 "pen_width": PEN_WIDTHS[2] / 100,
                 "edges": None,
             }
         )
         self._close_card()
-        self._stage.view.reset_zoom()
+        self.stage.view.reset_zoom()
 
     def retranslate(self) -> None:
         self._explained = DigitsExplained(read_prose("digits", current_language()))
-        self._panel.show_moments(self._moment_names(), self._moment)
+        self.explanation.show_moments(self._moment_names(), self._moment)
         self._chooser.show_network(self._described())
         self._show(moving=False)
         self._on_rest()
@@ -192,9 +195,9 @@ class DigitsLesson(Lesson):
             not self._rest_timer.isActive()
             and not self._frame_timer.isActive()
             and not self._chooser.is_reading()
-            and self._stage.view.is_sharp()
-            and self._panel.is_settled()
-            and (self._stage.card.isHidden() or self._stage.card.is_settled())
+            and self.stage.view.is_sharp()
+            and self.explanation.is_settled()
+            and (self.stage.card.isHidden() or self.stage.card.is_settled())
         )
 
     def keys(self) -> list[tuple[str, str]]:
@@ -215,12 +218,12 @@ class DigitsLesson(Lesson):
         self._frame_timer.stop()
         self._rest_timer.stop()
         self._chooser.close_job()
-        self._session.settings["lessons"]["digits"] = {
+        self.session.settings["lessons"]["digits"] = {
             key: value
             for key, value in self.state().items()
             if key in ("preprocessing", "pen_width", "edges")
         }
-        self._session.network_changed.disconnect(self._take_network)
+        self.session.network_changed.disconnect(self._take_network)
 
     # -- building ------------------------------------------------------------------------------
 
@@ -233,7 +236,7 @@ class DigitsLesson(Lesson):
         return timer
 
     def _connect(self) -> None:
-        stage, pad = self._stage, self._stage.pad
+        stage, pad = self.stage, self.stage.pad
         pad.strokes_changed.connect(self._on_strokes)
         pad.digit_requested.connect(self._on_example)
         pad.picture_dropped.connect(self._take_picture)
@@ -250,20 +253,20 @@ class DigitsLesson(Lesson):
         stage.view.selection_cleared.connect(self._deselect)
         stage.card.closed.connect(self._close_card)
         stage.card.copy_wanted.connect(_copy)
-        self._panel.moment_chosen.connect(self._on_moment)
-        self._panel.copy_wanted.connect(lambda text: _copy(f"{text}\n{self._output_text()}"))
-        self._chooser.weights_read.connect(self._session.use_weights)
-        self._chooser.reading_failed.connect(self._session.report)
-        self._chooser.shipped_wanted.connect(self._session.use_shipped_weights)
+        self.explanation.moment_chosen.connect(self._on_moment)
+        self.explanation.copy_wanted.connect(lambda text: _copy(f"{text}\n{self._output_text()}"))
+        self._chooser.weights_read.connect(self.session.use_weights)
+        self._chooser.reading_failed.connect(self.session.report)
+        self._chooser.shipped_wanted.connect(self.session.use_shipped_weights)
         self._chooser.activation_chosen.connect(self._on_activation)
-        self._session.network_changed.connect(self._take_network)
+        self.session.network_changed.connect(self._take_network)
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, pad.undo),
             (QKeySequence.StandardKey.Redo, pad.redo),
             (QKeySequence.StandardKey.Open, self._chooser.choose),
         ):
             QShortcut(QKeySequence(keys), stage).activated.connect(slot)
-        saved = self._session.settings["lessons"].get("digits")
+        saved = self.session.settings["lessons"].get("digits")
         self._edge_limit: int | None = None
         if isinstance(saved, dict):
             self.restore_settings(saved)
@@ -275,32 +278,33 @@ class DigitsLesson(Lesson):
     # -- the network -----------------------------------------------------------------------------
 
     def _take_network(self) -> None:
-        self._network = _require_digits(self._session.weights)
-        stages = self._network.stages
+        self.network = _require_digits(self.session.weights)
+        stages = self.network.stages
         dense = dense_stages(stages)
         picture_shape = (28, 28) if dense.start == 0 else None
         layers = [stages[number].layer for number in dense]
         affine = [layer for layer in layers if isinstance(layer, Affine)]
         self._selected = None
-        self._stage.show_card(False)
-        self._stage.show_separate_pixels(picture_shape is None)
-        self._stage.view.show_network(
+        self.stage.show_card(False)
+        self.stage.show_separate_pixels(picture_shape is None)
+        self.stage.view.show_network(
             DenseChain(
                 tuple(layer.W for layer in affine),
                 tuple(layer.b for layer in affine),
                 input_shape=picture_shape,
+                captions=None if picture_shape else self._feature_captions(),
                 output_labels=tuple(str(digit) for digit in range(10)),
             )
         )
         self._on_edge_limit(self._edge_limit)
         self._moment = len(self._moment_names()) - 1
-        self._panel.show_moments(self._moment_names(), self._moment)
+        self.explanation.show_moments(self._moment_names(), self._moment)
         self._chooser.show_network(self._described())
         self._show_now()
 
     def _described(self) -> NetworkDescribed:
-        weights = self._session.weights
-        details = [tr("{count} parameters", count=f"{self._network.parameter_count:,}")]
+        weights = self.session.weights
+        details = [tr("{count} parameters", count=f"{self.network.parameter_count:,}")]
         accuracy = (weights.recipe or {}).get("mnist_test_accuracy")
         if isinstance(accuracy, int | float):
             details.append(tr("MNIST test {percent}%", percent=percent(float(accuracy))))
@@ -316,26 +320,31 @@ class DigitsLesson(Lesson):
         return {name: titles[name] for name in ("sigmoid", "relu", "tanh")}
 
     def _on_activation(self, name: str) -> None:
-        weights = self._session.weights
-        self._session.use_weights(
+        weights = self.session.weights
+        self.session.use_weights(
             replace(
                 weights,
-                network=with_hidden_activation(self._network, name),
+                network=with_hidden_activation(self.network, name),
                 activation=ActivationChoice(name, "chosen"),
             )
         )
 
     def _sizes(self) -> list[int]:
-        stages = self._network.stages
+        stages = self.network.stages
         return [784, *(stages[number].output_shape[0] for number in dense_stages(stages))]
 
+    def _feature_captions(self) -> tuple[str, ...]:
+        (size,) = self.network.stages[dense_stages(self.network.stages).start].input_shape
+        names = self._moment_names()[1:]
+        return (tr("Features · {size}", size=size), *names)
+
     def _moment_names(self) -> list[str]:
-        return self._explained.moment_names(self._network.stages)
+        return self._explained.moment_names(self.network.stages)
 
     # -- the drawing -----------------------------------------------------------------------------
 
     def _preprocessing(self) -> Preprocessing:
-        return Preprocessing(**{key: chip.isChecked() for key, chip in self._stage.steps.items()})
+        return Preprocessing(**{key: chip.isChecked() for key, chip in self.stage.steps.items()})
 
     def _on_strokes(self) -> None:
         self._from_picture = False
@@ -353,8 +362,8 @@ class DigitsLesson(Lesson):
         self._frame_timer.start()
         self._compute()
         self._show(moving=True)
-        self._panel.show_stale_formulas()
-        self._stage.card.show_stale_formulas()
+        self.explanation.show_stale_formulas()
+        self.stage.card.show_stale_formulas()
         self._rest_timer.start()
 
     def _show_now(self) -> None:
@@ -363,55 +372,55 @@ class DigitsLesson(Lesson):
         self._on_rest()
 
     def _on_rest(self) -> None:
-        self._panel.show_formulas()
-        self._stage.card.show_formulas()
+        self.explanation.show_formulas()
+        self.stage.card.show_formulas()
 
     def _compute(self) -> None:
         if not self._from_picture:
-            pad = self._stage.pad
+            pad = self.stage.pad
             self._image = image_from_strokes(
                 pad.strokes(), self._preprocessing(), pad_size=1.0, pen_width=pad.pen_width
             )
-        self._trace = None if self._image is None else read_digit(self._network, self._image)
+        self.trace = None if self._image is None else read_digit(self.network, self._image)
 
     def _show(self, moving: bool) -> None:
-        stages, trace = self._network.stages, self._trace
-        self._stage.pixels.show_pixels(self._image)
+        stages, trace = self.network.stages, self.trace
+        self.stage.pixels.show_pixels(self._image)
         if trace is None:
-            self._stage.view.show_nothing()
-            self._stage.answer.show_nothing()
+            self.stage.view.show_nothing()
+            self.stage.answer.show_nothing()
         else:
             dense = dense_stages(stages)
             values = [trace.stages[dense.start].x, *(trace.stages[n].z for n in dense)]
-            self._stage.view.show_activations(values, moving=moving)
+            self.stage.view.show_activations(values, moving=moving)
             self._show_answer(trace.y)
-        self._panel.show_moment(self._explained.moment(trace, stages, self._moment))
+        self.explanation.show_moment(self._explained.moment(trace, stages, self._moment))
         self._show_card()
 
     def _show_answer(self, y: np.ndarray[Any, Any]) -> None:
         second, first = np.argsort(y)[-2:]
-        self._stage.answer.show_answer(
+        self.stage.answer.show_answer(
             str(first), float(y[first]), str(second), float(y[second]), is_certain(y)
         )
 
     def _output_text(self) -> str:
-        if self._trace is None:
+        if self.trace is None:
             return ""
-        return "\n".join(f"{digit}\t{value:.6f}" for digit, value in enumerate(self._trace.y))
+        return "\n".join(f"{digit}\t{value:.6f}" for digit, value in enumerate(self.trace.y))
 
     def _on_example(self, digit: int) -> None:
         drawings = example_digits()[digit]
-        self._stage.pad.show_strokes(drawings[self._example_number % len(drawings)])
+        self.stage.pad.show_strokes(drawings[self._example_number % len(drawings)])
         self._example_number += 1
 
     def _on_pen_width(self, width: float) -> None:
-        self._stage.pad.set_pen_width(width)
+        self.stage.pad.set_pen_width(width)
         self._show_now()
 
     def _on_edge_limit(self, limit: int | None) -> None:
         self._edge_limit = limit
-        self._stage.show_edge_limit(limit)
-        self._stage.view.set_edge_limit(limit)
+        self.stage.show_edge_limit(limit)
+        self.stage.view.set_edge_limit(limit)
 
     # -- pictures --------------------------------------------------------------------------------
 
@@ -419,17 +428,17 @@ class DigitsLesson(Lesson):
         try:
             self._take_picture(read_picture(path))
         except PictureError as error:
-            self._session.report(error.reason, error.hint)
+            self.session.report(error.reason, error.hint)
 
     def _take_picture(self, grey: np.ndarray[Any, Any]) -> None:
         image = image_from_picture(grey)
         if image is None:
-            self._session.report(tr("There is no digit in the picture: it is all one shade."), "")
+            self.session.report(tr("There is no digit in the picture: it is all one shade."), "")
             return
         self._show_picture(image)
 
     def _show_picture(self, image: np.ndarray[Any, Any]) -> None:
-        self._stage.pad.clear()
+        self.stage.pad.clear()
         self._image, self._from_picture = image, True
         self._show_now()
 
@@ -437,22 +446,22 @@ class DigitsLesson(Lesson):
 
     def _on_moment(self, moment: int) -> None:
         self._moment = moment
-        stages = self._network.stages
-        self._panel.show_moments(self._moment_names(), moment)
-        self._panel.show_moment(self._explained.moment(self._trace, stages, moment))
-        self._panel.show_formulas()
+        stages = self.network.stages
+        self.explanation.show_moments(self._moment_names(), moment)
+        self.explanation.show_moment(self._explained.moment(self.trace, stages, moment))
+        self.explanation.show_formulas()
 
     def _select(self, column: int, index: int) -> None:
-        dense = dense_stages(self._network.stages)
+        dense = dense_stages(self.network.stages)
         if not 1 <= column <= len(dense):
             return
         self._selected = (column, index)
-        self._stage.view.select_node(column, index)
+        self.stage.view.select_node(column, index)
         self._show_card()
-        self._stage.card.show_formulas()
+        self.stage.card.show_formulas()
 
     def _close_card(self) -> None:
-        self._stage.view.clear_selection()
+        self.stage.view.clear_selection()
         self._deselect()
 
     def _deselect(self) -> None:
@@ -460,16 +469,16 @@ class DigitsLesson(Lesson):
         self._show_card()
 
     def _show_card(self) -> None:
-        if self._selected is None or self._trace is None:
-            self._stage.show_card(False)
+        if self._selected is None or self.trace is None:
+            self.stage.show_card(False)
             return
         column, index = self._selected
-        dense = dense_stages(self._network.stages)
+        dense = dense_stages(self.network.stages)
         picture_shape = (28, 28) if column == 1 and dense.start == 0 else None
-        self._stage.card.show_node(
-            explain_node(self._trace, dense[column - 1], column, index, picture_shape)
+        self.stage.card.show_node(
+            explain_node(self.trace, dense[column - 1], column, index, picture_shape)
         )
-        self._stage.show_card(True)
+        self.stage.show_card(True)
 
 
 def _copy(text: str) -> None:

@@ -1,0 +1,67 @@
+import re
+from dataclasses import fields
+
+import pytest
+from PySide6.QtGui import QColor, QFontInfo
+from pytestqt.qtbot import QtBot
+
+from nnviz.ui import theme as theme_module
+from nnviz.ui.theme import THEMES, Theme, code_font, set_theme, style_sheet, text_font, theme
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.2 relative luminance."""
+    parts = [QColor(colour).redF(), QColor(colour).greenF(), QColor(colour).blueF()]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("of", THEMES.values(), ids=list(THEMES))
+def test_text_can_be_read_on_every_ground(of: Theme) -> None:
+    for ground in ("window", "surface", "raised", "selection"):
+        for role in ("text", "muted", "accent"):
+            assert contrast(getattr(of, role), getattr(of, ground)) >= 4.5, (role, ground)
+        assert contrast(of.control, getattr(of, ground)) >= 3, ground
+    assert contrast(of.on_accent, of.accent) >= 4.5
+    for role in ("positive", "negative"):
+        assert contrast(getattr(of, role), of.window) >= 4.5
+
+
+@pytest.mark.parametrize("of", THEMES.values(), ids=list(THEMES))
+def test_the_style_sheet_has_no_colour_of_its_own(of: Theme) -> None:
+    sheet = style_sheet(of)
+    assert "$" not in sheet
+    known = {str(getattr(of, field.name)).upper() for field in fields(of)}
+    assert {colour.upper() for colour in re.findall(r"#[0-9A-Fa-f]{6}", sheet)} <= known
+
+
+def test_the_fonts_that_ship_are_used(qtbot: QtBot) -> None:
+    assert theme_module.load_fonts() == []
+    assert QFontInfo(text_font(13)).family() == "Pretendard"
+    assert QFontInfo(code_font()).family() == "JetBrains Mono"
+
+
+def test_a_missing_font_is_named_and_ends_nothing(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: object
+) -> None:
+    def nothing(*parts: str) -> object:
+        raise FileNotFoundError(parts[-1])
+
+    monkeypatch.setattr(theme_module, "bundled_path", nothing)
+    assert "Pretendard-Regular.otf" in theme_module.load_fonts()
+
+
+def test_widgets_hear_of_another_theme(qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theme_module.theme_signals.changed):
+        set_theme("light")
+    assert theme().name == "light"
+    assert not theme().dark
+    with pytest.raises(KeyError):
+        set_theme("sepia")
