@@ -106,7 +106,7 @@ def _paint_legend(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -
     now, plot, font = theme(), shown.home.plot, _BOLD
     right = _line(font, tr("positive"), 0, 0)
     left = _line(font, tr("negative"), 0, 0)
-    covered = QRectF(0, 0, right.width() + left.width() + 64, right.height())
+    covered = QRectF(0, 0, right.width() + left.width() + 60, right.height())
     covered.moveRight(plot.right)
     for y in (_FIRST_LINE, _SECOND_LINE):
         covered.moveTop(plot.bottom + y - covered.height() / 2)
@@ -114,7 +114,7 @@ def _paint_legend(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -
             break
     right.moveBottomRight(covered.bottomRight())
     left.moveBottomLeft(covered.bottomLeft())
-    bar = QRectF(left.right() + 8, covered.center().y() - 4, 48, 8)
+    bar = QRectF(left.right() + 8, covered.center().y() - 4, 44, 8)
     _print(painter, right, tr("positive"), font, "positive")
     _print(painter, left, tr("negative"), font, "negative")
     ramp = QLinearGradient(bar.topLeft(), bar.topRight())

@@ -22,7 +22,7 @@ _SLICE_S = 0.006
 
 @dataclass(frozen=True, eq=False)
 class EdgeRequest:
-    """What is to be drawn. scale: picture pixels for each logical pixel. brightness: 1 for w·z."""
+    """What is to be drawn. scale: picture pixels a logical pixel. brightness: times the gain."""
 
     chain: DenseChain
     values: tuple[NDArray[np.floating], ...]
@@ -115,7 +115,7 @@ class EdgeLayer(QObject):
             plot.width * zoom,
             plot.height * zoom,
         )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, zoom * across < 3)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(target, drawn.image)
 
     def _run_slice(self) -> None:
@@ -155,7 +155,7 @@ class EdgeLayer(QObject):
         )
         image.setDevicePixelRatio(scale)
         self._drawn = _Drawn(pixels, image, request.viewport, plot)
-        self.gains = tuple(gap.gain for gap in light.gaps)
+        self.gains = tuple(gap.gain * request.brightness for gap in light.gaps)
         self.shown = light.shown
 
 

@@ -53,9 +53,7 @@ class NetworkCanvas(QWidget):
         self._viewport = Viewport()
         self._sharp = False
         self._limit: int | None = None
-        self._picture_side: int | None = None
-        self._picture_at_bottom = True
-        self._answer_height = 0
+        self._places: tuple[int | None, bool, int] = (None, True, 0)
         self._edges = EdgeLayer(self)
         self._edges.finished.connect(self._on_edges_finished)
         self._rest = QTimer(self)
@@ -105,8 +103,9 @@ class NetworkCanvas(QWidget):
 
     def set_edge_limit(self, limit: int | None) -> None:
         """Draw only the `limit` brightest edges; None: all, or 20,000 where there are too many."""
-        self._limit = limit
-        self._arrange()
+        if limit != self._limit:
+            self._limit = limit
+            self._arrange()
 
     def set_places(
         self,
@@ -119,9 +118,10 @@ class NetworkCanvas(QWidget):
 
         picture_side: of the input picture in px, None to let the width decide.
         """
-        self._picture_side = picture_side
-        self._picture_at_bottom, self._answer_height = picture_at_bottom, answer_height
-        self._arrange()
+        places = (picture_side, picture_at_bottom, answer_height)
+        if places != self._places:
+            self._places = places
+            self._arrange()
 
     def finish_drawing(self) -> None:
         """Draw all that is still waiting, now: for a screenshot or an export."""
@@ -145,7 +145,7 @@ class NetworkCanvas(QWidget):
         if self._home is None:
             return QRectF()
         left = self._home.columns[-1].x - self._home.columns[-1].radius
-        return QRectF(left, 0, self.width() - left, self._answer_height)
+        return QRectF(left, 0, self.width() - left, self._places[2])
 
     def node_position(self, column: int, index: int) -> QPointF:
         """The centre of a node as it is seen now. Raises LookupError where there is none."""
@@ -230,16 +230,16 @@ class NetworkCanvas(QWidget):
         if self._chain is None or self.width() < 8 or self.height() < 8:
             return
         note = captions.NOTE_HEIGHT if self._is_limited() else 0.0
-        side = self._picture_side or _usual_side(self.width())
+        side, at_bottom, answer_height = self._places
         space = Space(
             width=self.width(),
             height=self.height(),
             caption_height=captions.HEIGHT + note,
-            answer_height=self._answer_height,
+            answer_height=answer_height,
             bars_width=self._bars_width(),
             input_shape=self._chain.input_shape,
-            picture_side=side,
-            picture_at_bottom=self._picture_at_bottom,
+            picture_side=side or _usual_side(self.width()),
+            picture_at_bottom=at_bottom,
         )
         self._home = arrange_network(self._chain.sizes, space)
         self._set_viewport(self._viewport.panned(0, 0, self._home.plot))
@@ -302,11 +302,13 @@ class NetworkCanvas(QWidget):
         chain, home, seen = self._chain, self._home, self._seen
         if chain is None or home is None or seen is None:
             raise LookupError("no network is shown")
-        limit, values, brightness = self._edge_limit(), self._values, 1.0
+        limit, values = self._edge_limit(), self._values
+        # Zoomed, fewer lines meet in a pixel: half of what that takes is given back.
+        brightness = self._viewport.zoom**0.5
         if values is None:
             values = tuple(np.ones(size, np.float32) for size in chain.sizes)
             limit = _IDLE_EDGES if limit is None else min(_IDLE_EDGES, limit)
-            brightness = _IDLE_BRIGHTNESS
+            brightness *= _IDLE_BRIGHTNESS
         # While things move, a screen of 200 % is given 100: a quarter of the pixels.
         return EdgeRequest(
             chain,
