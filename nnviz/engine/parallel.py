@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Piece = TypeVar("Piece")
 Result = TypeVar("Result")
 
-_lock = threading.Lock()
+_lock = threading.RLock()  # a generator that is thrown away may leave at any moment
 _inside = 0
 _limit: Any = None
 

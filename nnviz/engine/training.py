@@ -87,16 +87,19 @@ def _records(
     learner: "_Learner", samples: "_Samples", epochs: int, evaluate: Evaluate | None
 ) -> Iterator[BatchDone | EpochDone]:
     iteration, iterations = 0, epochs * samples.batch_count
-    for epoch in range(1, epochs + 1):
-        total = 0.0
-        for x, t in samples.shuffled_batches():
-            loss = learner.learn(x, t, iteration / iterations)
-            iteration += 1
-            total += loss * len(x)
-            yield BatchDone(epoch, iteration, iterations, loss, learner.optimizer.lr)
-        network = learner.network.copy()
-        scores = evaluate(network) if evaluate else {}
-        yield EpochDone(epoch, epochs, total / len(samples.x), network, scores)
+    # Small products are done before a second thread wakes up. The setting outlives each record,
+    # since making it takes a tenth of a batch's time.
+    with one_blas_thread():
+        for epoch in range(1, epochs + 1):
+            total = 0.0
+            for x, t in samples.shuffled_batches():
+                loss = learner.learn(x, t, iteration / iterations)
+                iteration += 1
+                total += loss * len(x)
+                yield BatchDone(epoch, iteration, iterations, loss, learner.optimizer.lr)
+            network = learner.network.copy()
+            scores = evaluate(network) if evaluate else {}
+            yield EpochDone(epoch, epochs, total / len(samples.x), network, scores)
 
 
 class _Learner:
@@ -109,9 +112,8 @@ class _Learner:
 
     def learn(self, x: Array, t: Array, done: float) -> float:
         """One update, after the share `done` of the training; the loss before it."""
-        # Small products are done before a second thread wakes up. A training that diverges shows it
-        # by its loss.
-        with one_blas_thread(), np.errstate(over="ignore", invalid="ignore"):
+        # A training that diverges shows it by its loss.
+        with np.errstate(over="ignore", invalid="ignore"):
             trace = self.network.trace(x)
             gradients = self.network.backpropagate(trace, t)
             self.optimizer.lr = self._highest_rate * self._schedule(done)
@@ -132,8 +134,13 @@ class _Samples:
         return -(-len(self.x) // self.batch_size)
 
     def shuffled_batches(self) -> Iterator[tuple[Array, Array]]:
+        """Every sample once. An x is good until the next is asked for: all are in one memory."""
         order = self.rng.permutation(len(self.x))
+        memory = np.empty((self.batch_size, *self.x.shape[1:]), self.x.dtype)
         for i in range(0, len(order), self.batch_size):
             rows = order[i : i + self.batch_size]
-            x, t = self.x.take(rows, axis=0), self.t.take(rows, axis=0)
+            # Fresh memory for each batch would take longer than filling it. (Without mode="clip"
+            # NumPy fills another array first.)
+            x = self.x.take(rows, axis=0, out=memory[: len(rows)], mode="clip")
+            t = self.t.take(rows, axis=0)
             yield (self.augment(x, self.rng) if self.augment else x), t
