@@ -129,7 +129,7 @@ def _gap_light(
     products = (sizes * factors).ravel() if focus.anywhere else sizes.ravel()
     limit, drawn = counts
     chosen = _largest(np.abs(products), limit)
-    gain = _gain(sizes.ravel()[chosen], height)
+    gain = _gain(sizes if len(chosen) == sizes.size else sizes.ravel()[chosen], height)
     if drawn < limit:
         chosen = chosen[_largest(np.abs(products[chosen]), drawn)]
     light = products[chosen]

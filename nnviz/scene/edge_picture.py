@@ -32,7 +32,10 @@ def colour_table(positive: Colour, negative: Colour, dense: Colour) -> NDArray[n
     Opacity is 1 - e^(-1.5·sum); the hue goes by the square of each sign's share; where light is
     many times more than opaque, it turns towards `dense`. Levels are even in the root of the light.
     """
-    light = (np.arange(_LEVELS) / (_LEVELS - 1)) ** 2 * _BRIGHTEST
+    # Each level stands for the middle of what is rounded down to it; the first is darkness.
+    level = np.arange(_LEVELS) + 0.5
+    level[0] = 0
+    light = (level / (_LEVELS - 1)) ** 2 * _BRIGHTEST
     plus, minus = light[:, None], light[None, :]
     total = plus + minus
     opacity = 1 - np.exp(-1.5 * total)
@@ -173,10 +176,9 @@ def _coloured(light: FloatArray, table: NDArray[np.uint32]) -> NDArray[np.uint32
     """The colours of (2, rows, columns) light."""
     level = np.sqrt(light)
     level *= np.float32((_LEVELS - 1) / _BRIGHTEST**0.5)
-    level += _HALF
     np.minimum(level, np.float32(_LEVELS - 1), out=level)
-    index = level[0].astype(np.intp)
-    index *= _LEVELS
-    index += level[1].astype(np.intp)
+    whole = level.astype(np.int32)
+    index = whole[0] * np.int32(_LEVELS)
+    index += whole[1]
     colours: NDArray[np.uint32] = table.ravel().take(index, mode="clip")
     return colours
