@@ -82,10 +82,15 @@ class Column:
 
 @dataclass(frozen=True, eq=False)
 class NetworkLayout:
-    """The places of a whole network. plot: the box of nodes and edges, captions left out."""
+    """The places of a whole network.
+
+    picture: the frame of the input picture; pixels: its cells, in the middle of the frame.
+    plot: the box of nodes and edges, captions left out.
+    """
 
     columns: tuple[Column, ...]
     picture: Box | None
+    pixels: Box | None
     plot: Box
 
     def nearest_node(self, x: float, y: float, reach: float = 12.0) -> tuple[int, int] | None:
@@ -105,7 +110,7 @@ class NetworkLayout:
         return best or self._pixel(x, y)
 
     def _pixel(self, x: float, y: float) -> tuple[int, int] | None:
-        box = self.picture
+        box = self.pixels
         if box is None or not (box.x <= x < box.right and box.y <= y < box.bottom):
             return None
         rows, columns = self.picture_shape
@@ -115,10 +120,10 @@ class NetworkLayout:
     @property
     def picture_shape(self) -> tuple[int, int]:
         """(rows, columns) of the input picture; (0, 0) without one."""
-        if self.picture is None:
+        if self.pixels is None:
             return 0, 0
         count = len(self.columns[0].ys)
-        rows = round((count * self.picture.height / self.picture.width) ** 0.5)
+        rows = round((count * self.pixels.height / self.pixels.width) ** 0.5)
         return rows, count // rows
 
 
@@ -127,29 +132,38 @@ def arrange_network(sizes: tuple[int, ...], space: Space) -> NetworkLayout:
     plot_height = max(40.0, space.height - space.caption_height)
     plot = Box(0.0, 0.0, space.width, plot_height)
     picture = _picture_box(space, plot_height) if space.input_shape else None
+    pixels = _pixel_box(picture, space) if picture is not None else None
     xs = _column_xs(sizes, space, picture)
     small = sum(a * b for a, b in pairwise(sizes)) <= SMALL_NETWORK_EDGES
     columns = []
     for number, (x, count) in enumerate(zip(xs, sizes, strict=True)):
         last = number == len(sizes) - 1
-        if picture is not None and number == 0:
-            columns.append(_picture_column(picture, count))
+        if pixels is not None and number == 0:
+            columns.append(_picture_column(x, pixels, count))
             continue
         top = space.answer_height if last else _TOP_MARGIN
         room = Box(x, top, 0.0, plot_height - top)
         labelled = last and space.bars_width > 0
         columns.append(_node_column(x, count, room, small=small, labelled=labelled))
-    return NetworkLayout(tuple(columns), picture, plot)
+    return NetworkLayout(tuple(columns), picture, pixels, plot)
 
 
 def _picture_box(space: Space, plot_height: float) -> Box:
     rows, columns = space.input_shape or (1, 1)
-    # Whole logical pixels a cell where they fit: uneven cells look like noise.
     cell = min(space.picture_side, plot_height) / max(rows, columns)
-    cell = float(int(cell)) if cell >= 1 else cell
     width, height = cell * columns, cell * rows
     y = plot_height - height
     return Box(0.0, y if space.picture_at_bottom else float(int(y / 2)), width, height)
+
+
+def _pixel_box(frame: Box, space: Space) -> Box:
+    """The cells of the picture: whole logical pixels each, because uneven cells look like noise."""
+    rows, columns = space.input_shape or (1, 1)
+    cell = frame.width / columns
+    cell = float(int(cell)) if cell >= 2 else cell
+    width, height = cell * columns, cell * rows
+    left, top = (frame.width - width) / 2, (frame.height - height) / 2
+    return Box(frame.x + float(int(left)), frame.y + float(int(top)), width, height)
 
 
 def _column_xs(sizes: tuple[int, ...], space: Space, picture: Box | None) -> list[float]:
@@ -164,9 +178,9 @@ def _column_xs(sizes: tuple[int, ...], space: Space, picture: Box | None) -> lis
     return [float(round(left + (right - left) * end)) for end in ends]
 
 
-def _picture_column(picture: Box, count: int) -> Column:
-    ys: NDArray[np.float64] = picture.y + (np.arange(count) + 0.5) / count * picture.height
-    return Column(picture.right, ys, 0.0, 2.5, "picture")
+def _picture_column(x: float, pixels: Box, count: int) -> Column:
+    ys: NDArray[np.float64] = pixels.y + (np.arange(count) + 0.5) / count * pixels.height
+    return Column(x, ys, 0.0, 2.5, "picture")
 
 
 def _node_column(x: float, count: int, room: Box, *, small: bool, labelled: bool) -> Column:

@@ -52,6 +52,7 @@ class Viewport:
 
     def layout(self, layout: NetworkLayout) -> NetworkLayout:
         """The layout as it is seen; a strip becomes nodes where they have room."""
-        picture = self.box(layout.picture) if layout.picture is not None else None
+        picture = None if layout.picture is None else self.box(layout.picture)
+        pixels = None if layout.pixels is None else self.box(layout.pixels)
         columns = tuple(seen_column(column, self.zoom, self.x, self.y) for column in layout.columns)
-        return NetworkLayout(columns, picture, layout.plot)
+        return NetworkLayout(columns, picture, pixels, layout.plot)

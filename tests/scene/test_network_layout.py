@@ -39,6 +39,17 @@ def test_pixels_leave_the_picture_on_its_right_in_row_order() -> None:
     np.testing.assert_array_equal(rows, np.arange(784) // 28)
 
 
+def test_pixels_are_whole_and_in_the_middle_of_a_frame_that_is_no_multiple_of_them() -> None:
+    space = Space(700, 430, 52, input_shape=(28, 28), picture_side=160)
+    layout = arrange_network(DIGITS, space)
+    assert layout.picture is not None
+    assert layout.pixels is not None
+    assert (layout.picture.width, layout.pixels.width) == (160, 140)
+    assert layout.pixels.x - layout.picture.x == 10
+    assert layout.columns[0].x == 160
+    assert layout.nearest_node(layout.pixels.x + 1, layout.pixels.y + 1) == (0, 0)
+
+
 def test_outputs_begin_below_the_answer() -> None:
     ys = digits_layout().columns[-1].ys
     assert ys[0] - 9 >= 112

@@ -362,5 +362,5 @@ class NetworkCanvas(QWidget):
 
 
 def _usual_side(width: int) -> int:
-    """The longer side of an input picture: whole pixels a cell for 28 cells."""
-    return 196 if width >= 880 else 168 if width >= 760 else 140
+    """The longer side of an input picture: as wide as the pad over it."""
+    return 196 if width >= 880 else 160

@@ -144,10 +144,10 @@ def _paint_strip(painter: QPainter, column: Column, values: NDArray[np.floating]
 
 
 def _paint_picture(painter: QPainter, shown: ShownNetwork, values: NDArray[np.floating]) -> None:
-    box = shown.layout.picture
-    if box is None:
+    frame, cells = shown.layout.picture, shown.layout.pixels
+    if frame is None or cells is None:
         return
-    now, place = theme(), _rect(box)
+    now, place = theme(), _rect(frame)
     low, high = now.qcolor("inset"), now.qcolor("activation_high")
     shades = np.clip(np.asarray(values, np.float64), 0, 1).reshape(shown.layout.picture_shape)
     ends = np.array(_channels(high, low)[::-1], np.float64)  # blue, green, red
@@ -160,7 +160,8 @@ def _paint_picture(painter: QPainter, shown: ShownNetwork, values: NDArray[np.fl
     clip.addRoundedRect(place, 4, 4)
     painter.setClipPath(clip, Qt.ClipOperation.IntersectClip)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawImage(place, image)
+    painter.fillRect(place, low)
+    painter.drawImage(_rect(cells), image)
     painter.restore()
     painter.setPen(QPen(now.qcolor("border"), 1))
     painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -45,11 +45,11 @@ class ShownNetwork:
     def place_of(self, node: Node) -> Box:
         """The box around a node, or around its cell of the input picture."""
         column = self.layout.columns[node[0]]
-        picture = self.layout.picture
-        if column.kind == "picture" and picture is not None:
+        pixels = self.layout.pixels
+        if column.kind == "picture" and pixels is not None:
             rows, columns = self.layout.picture_shape
-            width, height = picture.width / columns, picture.height / rows
+            width, height = pixels.width / columns, pixels.height / rows
             row, at = divmod(node[1], columns)
-            return Box(picture.x + at * width, picture.y + row * height, width, height)
+            return Box(pixels.x + at * width, pixels.y + row * height, width, height)
         radius, y = column.radius, float(column.ys[node[1]])
         return Box(column.x - radius, y - radius, 2 * radius, 2 * radius)
