@@ -1,9 +1,13 @@
 """What every test stands on."""
 
 import os
+import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from nnviz.language import current_language, set_language
 
 
 @pytest.fixture(scope="session")
@@ -13,3 +17,22 @@ def shared_data() -> Path:
     if not folder or not Path(folder).is_dir():
         pytest.skip("NNVIZ_TEST_DATA names no folder: see README.md")
     return Path(folder)
+
+
+@pytest.fixture
+def known_look(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Widgets see the dark theme in English, and leave no thread behind."""
+    from nnviz.ui import theme
+    from nnviz.ui.formula_view import typesetter
+
+    request.getfixturevalue("qapp")
+    theme.load_fonts()
+    theme.set_theme("dark")
+    before = current_language()
+    set_language("en")
+    yield
+    set_language(before)
+    theme.set_theme("dark")
+    typesetter().stop()
+    left = [thread.name for thread in threading.enumerate() if thread.name in ("job", "formulas")]
+    assert left == []

@@ -90,6 +90,8 @@ class DrawingPad(PenInput):
         self._replay.setEasingCurve(QEasingCurve.Type.InOutSine)
         self._replay.valueChanged.connect(self._tell_change)
 
+        # A stroke must not make what lies under the pad paint itself again.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -272,6 +274,7 @@ class DrawingPad(PenInput):
         painter = QPainter(self)
         # Not the widget's own ratio: an exported picture may be painted larger.
         look = self._look(painter.deviceTransform().m11())
+        painter.fillRect(self.rect(), theme().qcolor("window"))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_frame(painter)
         self._ink.paint(painter, look, self.strokes())

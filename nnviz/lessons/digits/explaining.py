@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -58,6 +59,7 @@ def _activation_of(stage: Stage) -> str:
     return stage.activation_name or "identity"
 
 
+@cache
 def _code_of(function: Callable[..., Any], fragment: str) -> tuple[CodeLine, ...]:
     """The lines of `function` without its docstring, which the formula above says; one marked."""
     source = source_of(function)

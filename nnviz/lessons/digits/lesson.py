@@ -200,6 +200,10 @@ class DigitsLesson(Lesson):
             and (self.stage.card.isHidden() or self.stage.card.is_settled())
         )
 
+    def is_frame_open(self) -> bool:
+        """Whether a picture was shown less than a frame ago: the next change waits."""
+        return self._frame_timer.isActive()
+
     def keys(self) -> list[tuple[str, str]]:
         return [
             ("0 … 9", tr("show a digit (on the pad)")),
