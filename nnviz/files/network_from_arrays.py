@@ -36,11 +36,11 @@ class ActivationChoice:
     """Which activation the hidden layers got, and why.
 
     told: the file says so. tried: it read labelled digits best, with this `accuracy`.
-    assumed: the course's choice for such a file; nothing confirmed it.
+    assumed: the course's choice for such a file; nothing confirmed it. chosen: by the user.
     """
 
     name: str
-    how: Literal["told", "tried", "assumed"]
+    how: Literal["told", "tried", "assumed", "chosen"]
     accuracy: float | None = None
 
 
@@ -126,7 +126,7 @@ def finite_floats(array: NamedArray, dtype: np.dtype[Any]) -> Array:
     """The numbers as `dtype`. Raises WeightFileError when there are none, or one is not finite."""
     if array.values.size == 0:
         raise no_network(tr("{name} is empty.", name=array.name))
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         floats = array.values.astype(dtype)
     if not np.isfinite(floats).all():
         raise WeightFileError(
@@ -153,7 +153,8 @@ def _dense(
     first = _HIDDEN_ACTIVATIONS[0]
     if labelled_digits is None or not _can_be_tried(candidates[first], labelled_digits):
         return candidates[first], ActivationChoice(first, "assumed")
-    accuracies = {name: net.accuracy(*labelled_digits) for name, net in candidates.items()}
+    with np.errstate(all="ignore"):  # a wrong activation may overflow: it loses
+        accuracies = {name: net.accuracy(*labelled_digits) for name, net in candidates.items()}
     best = max(accuracies, key=lambda name: accuracies[name])
     return candidates[best], ActivationChoice(best, "tried", accuracies[best])
 

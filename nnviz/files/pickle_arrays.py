@@ -61,7 +61,7 @@ def _parts(node: Any) -> list[Container]:
     if isinstance(node, InertObject):
         # Its attributes are named by themselves: "params/W1", not "state/params/W1".
         parts = (node.arguments, node.items, node.entries, node.state)
-        return [part if isinstance(part, (dict, list, tuple)) else () for part in parts]
+        return [part if isinstance(part, (dict, list, tuple)) else (part,) for part in parts]
     if isinstance(node, StoredArray):
         if node.items is None:
             raise damaged_array()  # BUILD never came

@@ -264,10 +264,11 @@ def _obj(machine: "PickleMachine") -> None:
 
 
 def _inst(machine: "PickleMachine") -> None:
-    module, name = _name(machine.line()), _name(machine.line())
+    _global(machine)
+    cls = machine.pop()
     if machine.pop_to_mark():
         raise damaged()
-    machine.stack.append(new_object(mentioned(module, name, machine.budget), ()))
+    machine.stack.append(new_object(cls, ()))
 
 
 # The rest.

@@ -41,15 +41,17 @@ __all__ = [
     "WeightFileError",
     "network_of",
     "read_weight_file",
+    "weight_file_of",
     "write_npz",
 ]
 
-ARRAY_LIMIT_BYTES = ReadingLimits().array_bytes
+LIMITS = ReadingLimits()
+ARRAY_LIMIT_BYTES = LIMITS.array_bytes
 
 # How pickles of protocol 0 and 1 begin, which have no magic: a container, or a name in two lines.
 _OLD_PICKLE = (
-    rb"\((?:[dl](?:p\d+\r?\n|\.)|c[\w.]+\r?\n|[SV][^\n]*\np\d|I\d+\r?\n|[)\]}NKMJUXGT(])"
-    rb"|c[\w.]+\r?\n[\w.]+\r?\n|[\]}](?:[qr.(]|\Z)"
+    rb"\((?:[dl](?:p\d+\r?\n|\.)|c[\w.]+\r?\n|S['\"]|V[^\n]*\np\d|[IL]\d+L?\r?\n|[)\]}NKMJUXGT(])"
+    rb"|c[\w.]+\r?\n[\w.]+\r?\n|[\]}](?:[qr.(\]}]|\Z)"
 )
 
 
@@ -101,9 +103,7 @@ def read_weight_file(
     limits = ReadingLimits(array_bytes=array_limit_bytes)
     data = read_whole_file(path, limits.file_bytes, WeightFileError)
     try:
-        name, content = _content(data, ReadingBudget(limits))
-        del data
-        return _weight_file(Path(path), name, content, dtype, labelled_digits)
+        return weight_file_of(data, Path(path), limits, dtype, labelled_digits)
     except MemoryError as problem:
         raise WeightFileError(
             tr("There is not enough memory to open the file."), tr("Close other programs.")
@@ -169,13 +169,15 @@ def _content(data: bytes, budget: ReadingBudget) -> tuple[str, FileContent]:
     raise unknown(data)
 
 
-def _weight_file(
-    path: Path,
-    name: str,
-    content: FileContent,
-    dtype: npt.DTypeLike,
-    labelled_digits: LabelledDigits | None,
+def weight_file_of(
+    data: bytes,
+    path: Path = Path(),
+    limits: ReadingLimits = LIMITS,
+    dtype: npt.DTypeLike = np.float32,
+    labelled_digits: LabelledDigits | None = None,
 ) -> WeightFile:
+    """The same as `read_weight_file` for the bytes of a file. Raises WeightFileError."""
+    name, content = _content(data, ReadingBudget(limits))
     recipe = None
     try:
         if content.description is None:
