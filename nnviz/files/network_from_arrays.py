@@ -142,7 +142,7 @@ def finite_floats(array: NamedArray, dtype: np.dtype[Any]) -> Array:
 def _dense(
     layers: list[_Weights], labelled_digits: LabelledDigits | None
 ) -> tuple[Network, ActivationChoice | None]:
-    weights, biases = _chain(layers)
+    weights, biases = _chains(layers)[0]
     output = _output_activation(weights[-1])
     if len(layers) == 1:
         return dense_network(weights, biases, output=output, dtype=weights[0].dtype), None
@@ -163,21 +163,20 @@ def _convolutional(kernels: list[_Weights], matrices: list[_Weights]) -> Network
     """Convolution, ReLU and 2×2 pooling for each kernel, as the first matrix's size tells."""
     if not matrices:
         raise no_network(tr("There is no dense layer after the convolutions."))
-    weights, biases = _chain(matrices)
-    dense = dense_network(
-        weights, biases, "relu", _output_activation(weights[-1]), weights[0].dtype
-    )
     channels, size = kernels[0].W.shape[1:3]
     # Padding and pooling are not in the shapes; only one of these gives the size that is needed.
-    for side, padding, pooled in product(_PICTURE_SIDES, (0, size // 2), (True, False)):
+    geometries = product(_PICTURE_SIDES, (0, size // 2), (True, False))
+    for (weights, biases), (side, padding, pooled) in product(_chains(matrices), geometries):
+        output, dtype = _output_activation(weights[-1]), weights[0].dtype
+        dense = dense_network(weights, biases, "relu", output, dtype).layers
         pictures = _picture_layers(kernels, padding, pooled)
         with contextlib.suppress(ShapeError):
-            return Network([*pictures, Flatten(), *dense.layers], (channels, side, side))
+            return Network([*pictures, Flatten(), *dense], (channels, side, side))
     raise no_network(
         tr(
             "{matrix} takes {inputs} values, and the convolutions before it give another number.",
             matrix=matrices[0].name,
-            inputs=len(weights[0]),
+            inputs=len(_chains(matrices)[0][0][0]),
         )
     )
 
@@ -192,21 +191,22 @@ def _picture_layers(kernels: list[_Weights], padding: int, pooled: bool) -> list
     return layers
 
 
-def _chain(layers: list[_Weights]) -> tuple[list[Array], list[Array]]:
-    """The matrices as (inputs, outputs), and a bias vector for each.
+def _chains(layers: list[_Weights]) -> list[tuple[list[Array], list[Array]]]:
+    """Matrices as (inputs, outputs) with a bias vector each: as they are, then all transposed.
 
-    Raises WeightFileError when they form a chain neither as they are nor transposed.
+    Only those that form a chain; raises WeightFileError when neither does.
     """
-    misfit = _misfit(layers)
-    if misfit is not None:
-        turned = [replace(layer, W=layer.W.T) for layer in layers]
-        if _misfit(turned) is not None:
-            raise no_network(misfit)
-        layers = turned
-    weights = [np.ascontiguousarray(layer.W) for layer in layers]
+    turned = [replace(layer, W=layer.W.T) for layer in layers]
+    chains = [chain for chain in (layers, turned) if _misfit(chain) is None]
+    if not chains:
+        raise no_network(_misfit(layers) or "")
+    return [_parameters(chain) for chain in chains]
+
+
+def _parameters(chain: list[_Weights]) -> tuple[list[Array], list[Array]]:
+    weights = [np.ascontiguousarray(layer.W) for layer in chain]
     biases = [
-        np.zeros(layer.W.shape[1], layer.W.dtype) if layer.b is None else layer.b
-        for layer in layers
+        np.zeros(layer.W.shape[1], layer.W.dtype) if layer.b is None else layer.b for layer in chain
     ]
     return weights, biases
 

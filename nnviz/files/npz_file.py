@@ -39,7 +39,7 @@ def read_npz(
         limit_bytes=budget.limits.file_bytes,
     )
     named = [member for name, member in members.items() if name.endswith(_ARRAY_SUFFIX)]
-    if not named:
+    if not named and DESCRIPTION not in members:
         raise _no_arrays(members)
     arrays = tuple(
         named_array(
