@@ -10,9 +10,8 @@ from nnviz.scene.dense_chain import DenseChain, FloatArray
 
 # The mean light of a pixel between two columns, and the most that one edge may have: chosen by
 # looking at pictures. Light 1 is an opacity of 0.78 (see edge_picture).
-_MEAN_LIGHT = 0.36
+_MEAN_LIGHT = 0.42
 _STRONGEST_LIGHT = 1.1
-_MEAN_LENGTH = 1.3  # of an edge, in widths of its gap
 
 FOCUS_BOOST = 1.6
 FOCUS_DIM = 0.28
@@ -45,7 +44,7 @@ class EdgeLight:
 def light_edges(
     chain: DenseChain,
     values: Sequence[FloatArray],
-    height: float,
+    rooms: Sequence[float],
     *,
     limit: int | None = None,
     drawn: int | None = None,
@@ -54,7 +53,8 @@ def light_edges(
     """The light of every edge, or of the `limit` strongest.
 
     values: one (nodes,) array a column, the input first; the last is not used.
-    height: of the picture in pixels: the gains share out the light over it.
+    rooms: for each gap how many lines cover it (NetworkLayout.light_rooms): the gains share out the
+    light over it.
     limit: each gap has the same part of it, what one cannot use goes to the others.
     drawn: leave out all but so many, as bright as they are among all: for a quick picture.
     focus: (column, index) of a node whose incoming edges (an input's outgoing ones) stand out; the
@@ -68,7 +68,7 @@ def light_edges(
         _gap_light(
             chain.weights[gap],
             np.asarray(values[gap], np.float32),
-            height,
+            rooms[gap],
             _Focus.of(focus, gap),
             (limits[gap], counts[gap]),
         )
@@ -118,7 +118,7 @@ class _Focus:
 def _gap_light(
     weight: FloatArray,
     value: NDArray[np.float32],
-    height: float,
+    room: float,
     focus: _Focus,
     counts: tuple[int, int],
 ) -> GapLight:
@@ -129,7 +129,7 @@ def _gap_light(
     products = (sizes * factors).ravel() if focus.anywhere else sizes.ravel()
     limit, drawn = counts
     chosen = _largest(np.abs(products), limit)
-    gain = _gain(sizes if len(chosen) == sizes.size else sizes.ravel()[chosen], height)
+    gain = _gain(sizes if len(chosen) == sizes.size else sizes.ravel()[chosen], room)
     if drawn < limit:
         chosen = chosen[_largest(np.abs(products[chosen]), drawn)]
     light = products[chosen]
@@ -138,14 +138,14 @@ def _gap_light(
     return GapLight(rows[source], target, light, gain)
 
 
-def _gain(products: NDArray[np.float32], height: float) -> float:
+def _gain(products: NDArray[np.float32], room: float) -> float:
     if products.size == 0:
         return 0.0
     sizes = np.abs(products)
     total, largest = float(sizes.sum(dtype=np.float64)), float(sizes.max())
     if total == 0.0 or not np.isfinite(total):
         return 0.0
-    return min(_MEAN_LIGHT * height / (_MEAN_LENGTH * total), _STRONGEST_LIGHT / largest)
+    return min(_MEAN_LIGHT * room / total, _STRONGEST_LIGHT / largest)
 
 
 def _largest(sizes: NDArray[np.float32], count: int) -> NDArray[np.intp]:

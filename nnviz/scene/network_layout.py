@@ -17,6 +17,7 @@ _LARGEST_SPACING = 132.0
 _LARGEST_LABELLED_SPACING = 40.0
 _SIDE_MARGIN = 44.0  # half a caption
 _TOP_MARGIN = 6.0
+_USUAL_LENGTH = 1.3  # of an edge, in widths of its gap
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,18 @@ class NetworkLayout:
     picture: Box | None
     pixels: Box | None
     plot: Box
+
+    def light_rooms(self) -> list[float]:
+        """For each gap, how many lines from side to side would cover the height of the plot.
+
+        Steep lines are long: of them it takes fewer.
+        """
+        rooms = []
+        for a, b in pairwise(self.columns):
+            ends = [np.quantile(column.ys, np.linspace(0.05, 0.95, 10)) for column in (a, b)]
+            rise = np.subtract.outer(*ends) / max(1.0, b.x - a.x)
+            rooms.append(self.plot.height / max(_USUAL_LENGTH, float(np.hypot(1, rise).mean())))
+        return rooms
 
     def nearest_node(self, x: float, y: float, reach: float = 12.0) -> tuple[int, int] | None:
         """(column, index) of the node nearest to (x, y), None where none is within `reach`.

@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 from nnviz.scene.dense_chain import DenseChain
 from nnviz.scene.edge_light import FOCUS_BOOST, FOCUS_DIM, EdgeLight, light_edges, shares
 
+ROOMS = (300.0, 300.0)
+
 
 def chain(*sizes: int, seed: int = 1) -> DenseChain:
     rng = np.random.default_rng(seed)
@@ -31,7 +33,7 @@ def as_matrix(light: EdgeLight, gap: int, shape: tuple[int, int]) -> np.ndarray:
 
 def test_light_is_gain_times_weight_times_activation() -> None:
     net, z = chain(6, 5, 3), values(6, 5, 3)
-    light = light_edges(net, z, 400)
+    light = light_edges(net, z, ROOMS)
     assert (light.shown, light.lit, light.total) == (45, 45, 45)
     for gap, weight in enumerate(net.weights):
         expected = weight * z[gap][:, None] * light.gaps[gap].gain
@@ -41,20 +43,20 @@ def test_light_is_gain_times_weight_times_activation() -> None:
 def test_edges_of_dark_nodes_are_left_out() -> None:
     z = values(6, 5)
     z[0][[1, 4]] = 0
-    light = light_edges(chain(6, 5), z, 400)
+    light = light_edges(chain(6, 5), z, ROOMS)
     assert light.lit == 20
     assert not np.isin(light.gaps[0].sources, [1, 4]).any()
 
 
 def test_no_activation_gives_no_light() -> None:
-    light = light_edges(chain(6, 5), [np.zeros(6), np.zeros(5)], 400)
+    light = light_edges(chain(6, 5), [np.zeros(6), np.zeros(5)], ROOMS)
     assert light.shown == 0
     assert light.gaps[0].gain == 0
 
 
 def test_only_the_strongest_are_kept() -> None:
     net, z = chain(40, 30), values(40, 30)
-    light = light_edges(net, z, 400, limit=100)
+    light = light_edges(net, z, ROOMS, limit=100)
     products = np.abs(net.weights[0] * z[0][:, None])
     kept = products[light.gaps[0].sources, light.gaps[0].targets]
     np.testing.assert_allclose(np.sort(kept), np.sort(products.ravel())[-100:], rtol=1e-6)
@@ -63,7 +65,7 @@ def test_only_the_strongest_are_kept() -> None:
 
 def test_a_million_edges_are_cut_to_exactly_the_strongest() -> None:
     net, z = chain(1000, 1000), values(1000, 1000)
-    light = light_edges(net, z, 400, limit=20_000)
+    light = light_edges(net, z, ROOMS, limit=20_000)
     products = np.abs(net.weights[0] * z[0][:, None])
     kept = products[light.gaps[0].sources, light.gaps[0].targets]
     assert light.shown == 20_000
@@ -72,7 +74,7 @@ def test_a_million_edges_are_cut_to_exactly_the_strongest() -> None:
 
 def test_what_is_drawn_quickly_is_as_bright_as_it_will_be() -> None:
     net, z = chain(40, 30, 10), values(40, 30, 10)
-    quick, rest = light_edges(net, z, 400, drawn=200), light_edges(net, z, 400)
+    quick, rest = light_edges(net, z, ROOMS, drawn=200), light_edges(net, z, ROOMS)
     assert quick.shown == 200
     for few, every in zip(quick.gaps, rest.gaps, strict=True):
         assert few.gain == every.gain
@@ -80,7 +82,7 @@ def test_what_is_drawn_quickly_is_as_bright_as_it_will_be() -> None:
 
 
 def test_no_gap_goes_dark_when_edges_are_few() -> None:
-    light = light_edges(chain(100, 200, 10), values(100, 200, 10), 400, limit=900)
+    light = light_edges(chain(100, 200, 10), values(100, 200, 10), ROOMS, limit=900)
     assert [len(gap.light) for gap in light.gaps] == [450, 450]
 
 
@@ -95,7 +97,7 @@ def test_shares_use_up_the_limit_and_nobody_gets_more_than_wanted(
 
 def test_a_focused_node_has_bright_edges_and_the_others_dim() -> None:
     net, z = chain(6, 5, 3), values(6, 5, 3)
-    plain, focused = light_edges(net, z, 400), light_edges(net, z, 400, focus=(1, 2))
+    plain, focused = light_edges(net, z, ROOMS), light_edges(net, z, ROOMS, focus=(1, 2))
     ratio = as_matrix(focused, 0, (6, 5)) / as_matrix(plain, 0, (6, 5))
     np.testing.assert_allclose(ratio[:, 2], FOCUS_BOOST, rtol=1e-5)
     np.testing.assert_allclose(np.delete(ratio, 2, axis=1), FOCUS_DIM, rtol=1e-5)
@@ -105,8 +107,8 @@ def test_a_focused_node_has_bright_edges_and_the_others_dim() -> None:
 
 def test_a_focused_input_shows_where_it_leads() -> None:
     net, z = chain(6, 5), values(6, 5)
-    ratio = as_matrix(light_edges(net, z, 400, focus=(0, 3)), 0, (6, 5))
-    ratio /= as_matrix(light_edges(net, z, 400), 0, (6, 5))
+    ratio = as_matrix(light_edges(net, z, ROOMS, focus=(0, 3)), 0, (6, 5))
+    ratio /= as_matrix(light_edges(net, z, ROOMS), 0, (6, 5))
     np.testing.assert_allclose(ratio[3], FOCUS_BOOST, rtol=1e-5)
     np.testing.assert_allclose(np.delete(ratio, 3, axis=0), FOCUS_DIM, rtol=1e-5)
 
@@ -115,6 +117,6 @@ def test_a_focused_input_shows_where_it_leads() -> None:
 def test_the_gain_makes_up_for_the_size_of_weights(factor: float) -> None:
     net, z = chain(30, 20), values(30, 20)
     scaled = DenseChain((net.weights[0] * np.float32(factor),), net.biases)
-    plain, other = light_edges(net, z, 400).gaps[0], light_edges(scaled, z, 400).gaps[0]
+    plain, other = light_edges(net, z, ROOMS).gaps[0], light_edges(scaled, z, ROOMS).gaps[0]
     assert other.gain * factor == pytest.approx(plain.gain, rel=1e-4)
     np.testing.assert_allclose(other.light, plain.light, rtol=1e-4)

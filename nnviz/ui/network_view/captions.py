@@ -1,5 +1,7 @@
 """Paints what stands below the picture: sizes of columns, numbers of edges, gains, the legend."""
 
+from itertools import product
+
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QLinearGradient, QPainter
 
@@ -13,6 +15,7 @@ NOTE_HEIGHT = 18.0
 _FIRST_LINE = 22.0  # the middle of the line below the plot
 _SECOND_LINE = 40.0
 _CLEAR = 7.0
+_SHIFTS = (0.0, -8.0, 8.0, -16.0, 16.0)  # aside from the middle of a gap
 _Face = tuple[int, int]  # px and weight
 _BOLD: _Face = (12, 700)
 _PLAIN: _Face = (12, 400)
@@ -92,8 +95,8 @@ def _print_first_fitting(
     taken: list[QRectF],
     font: _Face,
 ) -> None:
-    for text in choices:
-        box = _line(font, text, x, y)
+    for text, shift in product(choices, _SHIFTS):
+        box = _line(font, text, x + shift, y)
         roomy = box.adjusted(-_CLEAR, 0, _CLEAR, 0)
         if box.left() >= 0 and not any(roomy.intersects(other) for other in taken):
             _print(painter, box, text, font, "muted")
