@@ -11,8 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
-from nnviz.engine.layers import ActivationLayer, Layer
-from nnviz.engine.network import Network, dense_network
+from nnviz.engine.layers import ActivationLayer, Affine, Layer
+from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError, shape_text
 from nnviz.files.named_array import NamedArray
 from nnviz.files.network_description import check_sizes
@@ -142,15 +142,14 @@ def finite_floats(array: NamedArray, dtype: np.dtype[Any]) -> Array:
 def _dense(
     layers: list[_Weights], labelled_digits: LabelledDigits | None
 ) -> tuple[Network, ActivationChoice | None]:
-    weights, biases = _chains(layers)[0]
-    output = _output_activation(weights[-1])
-    if len(layers) == 1:
-        return dense_network(weights, biases, output=output, dtype=weights[0].dtype), None
+    chain = _chains(layers)[0]
+    inputs = (len(chain[0].W),)
     candidates = {
-        hidden: dense_network(weights, biases, hidden, output, weights[0].dtype)
-        for hidden in _HIDDEN_ACTIVATIONS
+        hidden: Network(_dense_layers(chain, hidden), inputs) for hidden in _HIDDEN_ACTIVATIONS
     }
     first = _HIDDEN_ACTIVATIONS[0]
+    if len(chain) == 1:
+        return candidates[first], None
     if labelled_digits is None or not _can_be_tried(candidates[first], labelled_digits):
         return candidates[first], ActivationChoice(first, "assumed")
     with np.errstate(all="ignore"):  # a wrong activation may overflow: it loses
@@ -164,19 +163,23 @@ def _convolutional(kernels: list[_Weights], matrices: list[_Weights]) -> Network
     if not matrices:
         raise no_network(tr("There is no dense layer after the convolutions."))
     channels, size = kernels[0].W.shape[1:3]
+    chains = _chains(matrices)
     # Padding and pooling are not in the shapes; only one of these gives the size that is needed.
-    geometries = product(_PICTURE_SIDES, (0, size // 2), (True, False))
-    for (weights, biases), (side, padding, pooled) in product(_chains(matrices), geometries):
-        output, dtype = _output_activation(weights[-1]), weights[0].dtype
-        dense = dense_network(weights, biases, "relu", output, dtype).layers
-        pictures = _picture_layers(kernels, padding, pooled)
+    for chain, side, padding, pooled in product(
+        chains, _PICTURE_SIDES, (0, size // 2), (True, False)
+    ):
+        layers = [
+            *_picture_layers(kernels, padding, pooled),
+            Flatten(),
+            *_dense_layers(chain, "relu"),
+        ]
         with contextlib.suppress(ShapeError):
-            return Network([*pictures, Flatten(), *dense], (channels, side, side))
+            return Network(layers, (channels, side, side))
     raise no_network(
         tr(
             "{matrix} takes {inputs} values, and the convolutions before it give another number.",
             matrix=matrices[0].name,
-            inputs=len(_chains(matrices)[0][0][0]),
+            inputs=len(chains[0][0].W),
         )
     )
 
@@ -191,24 +194,28 @@ def _picture_layers(kernels: list[_Weights], padding: int, pooled: bool) -> list
     return layers
 
 
-def _chains(layers: list[_Weights]) -> list[tuple[list[Array], list[Array]]]:
-    """Matrices as (inputs, outputs) with a bias vector each: as they are, then all transposed.
+def _dense_layers(chain: list[_Weights], hidden: str) -> list[Layer]:
+    """Affine layers over the chain's own arrays, with `hidden` between them."""
+    layers: list[Layer] = []
+    for layer in chain:
+        outputs = layer.W.shape[1]
+        b = np.zeros(outputs, layer.W.dtype) if layer.b is None else layer.b
+        layers += [Affine(layer.W, b), ActivationLayer(hidden)]
+    # The softmax of one number is always 1.
+    layers[-1] = ActivationLayer("softmax" if outputs > 1 else "identity")
+    return layers
 
-    Only those that form a chain; raises WeightFileError when neither does.
+
+def _chains(layers: list[_Weights]) -> list[list[_Weights]]:
+    """Layers with W as (inputs, outputs): as they are, and all transposed, if they form a chain.
+
+    Raises WeightFileError when they do neither way.
     """
-    turned = [replace(layer, W=layer.W.T) for layer in layers]
+    turned = [replace(layer, W=np.ascontiguousarray(layer.W.T)) for layer in layers]
     chains = [chain for chain in (layers, turned) if _misfit(chain) is None]
     if not chains:
         raise no_network(_misfit(layers) or "")
-    return [_parameters(chain) for chain in chains]
-
-
-def _parameters(chain: list[_Weights]) -> tuple[list[Array], list[Array]]:
-    weights = [np.ascontiguousarray(layer.W) for layer in chain]
-    biases = [
-        np.zeros(layer.W.shape[1], layer.W.dtype) if layer.b is None else layer.b for layer in chain
-    ]
-    return weights, biases
+    return chains
 
 
 def _misfit(layers: list[_Weights]) -> str | None:
@@ -232,11 +239,6 @@ def _misfit(layers: list[_Weights]) -> str | None:
                 outputs=before.W.shape[1],
             )
     return None
-
-
-def _output_activation(last: Array) -> str:
-    # The softmax of one number is always 1.
-    return "softmax" if last.shape[1] > 1 else "identity"
 
 
 def _can_be_tried(network: Network, labelled_digits: LabelledDigits) -> bool:
