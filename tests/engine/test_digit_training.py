@@ -1,0 +1,114 @@
+import itertools
+import json
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from nnviz.engine.digit_recipe import Recipe, recipe_of
+from nnviz.engine.digit_training import (
+    DigitData,
+    DigitsLearnt,
+    DrawingsMade,
+    description_of_training,
+    images_of_drawings,
+    train_digits,
+)
+from nnviz.engine.preprocess import image_from_strokes
+from nnviz.engine.training import BatchDone, EpochDone
+
+RECIPE = Recipe(seed=3, hidden=(12,), epochs=3, batch_size=20, learning_rate=0.01)
+
+
+@dataclass(frozen=True)
+class Drawn:
+    digit: int
+    writer: int
+    strokes: tuple[np.ndarray, ...]
+
+
+def bar(digit: int, writer: int, rng: np.random.Generator) -> Drawn:
+    """A straight line: upright for 1, level for any other digit."""
+    line = np.array([[0.0, 0], [4, 60]]) if digit == 1 else np.array([[0.0, 0], [60, 4]])
+    return Drawn(digit, writer, (line + rng.normal(0, 2, (2, 2)),))
+
+
+@pytest.fixture(scope="module")
+def data() -> DigitData:
+    rng = np.random.default_rng(0)
+    drawings = [bar(digit, writer, rng) for writer in range(1, 31) for digit in (1, 4)]
+    images = (images_of_drawings(drawings) * 255).astype(np.uint8).reshape(-1, 28, 28)
+    labels = np.array([drawn.digit for drawn in drawings], np.uint8)
+    return DigitData(images[:40], labels[:40], images[40:], labels[40:], drawings)
+
+
+def test_it_learns_and_tells_how_well(data: DigitData) -> None:
+    learnt = list(train_digits(data, RECIPE))[-1]
+    assert isinstance(learnt, DigitsLearnt)
+    assert learnt.mnist_test_accuracy == 1
+    assert learnt.held_out_pen_accuracy == 1
+    sizes = [stage.output_shape for stage in learnt.network.stages]
+    assert sizes == [(12,), (10,)]
+    assert learnt.network.dtype == np.float32
+
+
+def test_its_records_come_in_order(data: DigitData) -> None:
+    kinds = [kind for kind, _ in itertools.groupby(type(r) for r in train_digits(data, RECIPE))]
+    assert kinds == [DrawingsMade, *(BatchDone, EpochDone) * 3, DigitsLearnt]
+
+
+def test_the_last_writers_are_never_learnt(data: DigitData) -> None:
+    made = [r for r in train_digits(data, RECIPE) if isinstance(r, DrawingsMade)]
+    assert made[-1] == DrawingsMade(24 * 2 * RECIPE.stroke_variants, 24 * 2 * 4)
+    wrong = [
+        Drawn(9 if drawn.writer >= 25 else drawn.digit, drawn.writer, drawn.strokes)
+        for drawn in data.drawings
+    ]
+    *_, learnt = train_digits(
+        DigitData(data.images, data.labels, data.test_images, data.test_labels, wrong), RECIPE
+    )
+    assert isinstance(learnt, DigitsLearnt)
+    assert learnt.held_out_pen_accuracy == 0
+    assert learnt.mnist_test_accuracy == 1
+
+
+def test_without_pen_strokes_mnist_alone_is_learnt(data: DigitData) -> None:
+    alone = DigitData(data.images, data.labels, data.test_images, data.test_labels)
+    records = list(train_digits(alone, RECIPE))
+    assert not any(isinstance(record, DrawingsMade) for record in records)
+    learnt = records[-1]
+    assert isinstance(learnt, DigitsLearnt)
+    assert learnt.held_out_pen_accuracy is None
+    assert learnt.sample_count == 40
+
+
+def test_the_same_recipe_gives_the_same_network_and_another_seed_another(data: DigitData) -> None:
+    def weights(seed: int) -> np.ndarray:
+        learnt = list(train_digits(data, Recipe(seed=seed, hidden=(12,), epochs=1)))[-1]
+        assert isinstance(learnt, DigitsLearnt)
+        return learnt.network.layers[0].parameters["W"]
+
+    np.testing.assert_array_equal(weights(3), weights(3))
+    assert not np.array_equal(weights(3), weights(4))
+
+
+def test_drawings_are_made_into_pictures_as_the_pad_does(data: DigitData) -> None:
+    drawn = data.drawings[0]
+    expected = image_from_strokes(drawn.strokes)
+    assert expected is not None
+    np.testing.assert_array_equal(images_of_drawings([drawn])[0], expected.ravel())
+    assert images_of_drawings([Drawn(1, 1, ())]).max() == 0
+
+
+def test_the_description_holds_all_to_train_it_again(data: DigitData) -> None:
+    learnt = list(train_digits(data, RECIPE))[-1]
+    assert isinstance(learnt, DigitsLearnt)
+    sources = [{"name": "train-images", "count": 40, "md5": "ab"}]
+    described = description_of_training(RECIPE, learnt, sources, "nnviz train …")
+    assert described == json.loads(json.dumps(described))
+    assert described["command"] == "nnviz train …"
+    assert described["mnist_test_accuracy"] == 1
+    assert described["held_out_pen_accuracy"] == 1
+    assert described["data"] == {"train-images": {"count": 40, "md5": "ab"}}
+    assert recipe_of(described) == RECIPE
+    assert sources[0]["name"] == "train-images"
