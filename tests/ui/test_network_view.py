@@ -379,3 +379,17 @@ def test_luminance_tells_dark_text_from_light() -> None:
     assert luminance(QColor("#FFFFFF")) == pytest.approx(1)
     assert luminance(QColor("#000000")) == 0
     assert luminance(QColor("#808080")) == pytest.approx(0.2158605, rel=1e-5)
+
+
+def test_a_view_folded_to_nothing_takes_values_and_shows_them_when_there_is_room(
+    view, qtbot
+) -> None:
+    view.setMinimumSize(1, 1)
+    view.resize(5, 5)
+    large = chain_of(6, 5, 4)
+    view.show_network(large)
+    view.show_activations(activations(large), moving=True)
+    view.resize(600, 400)
+    view.finish_drawing()
+    assert len(view._shown().layout.columns) == 3
+    assert (painted(view) != painted(view)[0, 0]).any()

@@ -9,7 +9,6 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnviz.language import tr
 from nnviz.scene.dense_chain import DenseChain
 from nnviz.scene.network_layout import (
     SMALL_NETWORK_EDGES,
@@ -19,18 +18,13 @@ from nnviz.scene.network_layout import (
 )
 from nnviz.scene.viewport import Viewport
 from nnviz.ui.network_view import captions
+from nnviz.ui.network_view.edge_budget import edge_request, limit_note, usual_limit
 from nnviz.ui.network_view.edge_layer import EdgeLayer, EdgeRequest
 from nnviz.ui.network_view.node_painting import paint_nodes, paint_rings
 from nnviz.ui.network_view.output_bars import paint_output_bars
 from nnviz.ui.network_view.shown_network import Node, ShownNetwork
 from nnviz.ui.network_view.weight_lines import paint_weight_lines
 from nnviz.ui.theme import theme_signals
-
-MOVING_EDGES = 2_000
-ALL_EDGES_UP_TO = 100_000
-DEFAULT_EDGES = 20_000
-_IDLE_EDGES = 5_000
-_IDLE_BRIGHTNESS = 0.22
 
 
 class NetworkCanvas(QWidget):
@@ -70,6 +64,7 @@ class NetworkCanvas(QWidget):
         light = tuple(np.asarray(weight, np.float32) for weight in network.weights)
         self._chain = replace(network, weights=light)
         self._values = self._selected = self._hovered = self._focused = None
+        self._home = self._seen = None
         self._viewport = Viewport()
         self._edges.clear()
         self._arrange()
@@ -89,7 +84,7 @@ class NetworkCanvas(QWidget):
             wanted = "no network" if self._chain is None else f"columns of {self._chain.sizes}"
             raise ValueError(f"{wanted} cannot show values of {sizes}")
         self._values = flat
-        if moving and self.isVisible() and not self._is_small():
+        if moving and self.isVisible() and self._seen is not None and not self._is_small():
             self._sharp = False
             self._rest.start(self._rest_delay_ms)  # first: it says that this is not the last
             self._edges.draw_now(self._request(moving=True))
@@ -229,7 +224,7 @@ class NetworkCanvas(QWidget):
     def _arrange(self) -> None:
         if self._chain is None or self.width() < 8 or self.height() < 8:
             return
-        note = captions.NOTE_HEIGHT if self._is_limited() else 0.0
+        note = 0.0 if self._edge_limit() is None else captions.NOTE_HEIGHT
         side, at_bottom, answer_height = self._places
         space = Space(
             width=self.width(),
@@ -268,19 +263,12 @@ class NetworkCanvas(QWidget):
     # The edges' light
 
     def _edge_limit(self) -> int | None:
-        if self._chain is None or self._limit is not None:
-            return self._limit
-        return DEFAULT_EDGES if self._chain.edge_count > ALL_EDGES_UP_TO else None
-
-    def _is_limited(self) -> bool:
-        limit = self._edge_limit()
-        return self._chain is not None and limit is not None and limit < self._chain.edge_count
+        return None if self._chain is None else usual_limit(self._chain, self._limit)
 
     def _edges_note(self) -> str:
-        if self._chain is None or self._is_small() or not self._is_limited():
+        if self._chain is None or self._edge_limit() is None or self._is_small():
             return ""
-        shown, total = f"{self._edges.shown:,}", f"{self._chain.edge_count:,}"
-        return tr("{shown} strongest of {total} edges", shown=shown, total=total)
+        return limit_note(self._chain, self._edges.shown)
 
     def _redraw(self) -> None:
         """The edges are out of date: draw them all, if anybody can see them."""
@@ -299,29 +287,10 @@ class NetworkCanvas(QWidget):
             self._edges.start(self._request(moving=False))
 
     def _request(self, *, moving: bool) -> EdgeRequest:
-        chain, home, seen = self._chain, self._home, self._seen
-        if chain is None or home is None or seen is None:
+        shown, scale = self._shown(), self.devicePixelRatioF()
+        if shown is None:
             raise LookupError("no network is shown")
-        limit, values = self._edge_limit(), self._values
-        # Zoomed, fewer lines meet in a pixel: half of what that takes is given back.
-        brightness = self._viewport.zoom**0.5
-        if values is None:
-            values = tuple(np.ones(size, np.float32) for size in chain.sizes)
-            limit = _IDLE_EDGES if limit is None else min(_IDLE_EDGES, limit)
-            brightness *= _IDLE_BRIGHTNESS
-        # While things move, a screen of 200 % is given 100: a quarter of the pixels.
-        return EdgeRequest(
-            chain,
-            values,
-            seen,
-            self._viewport,
-            home.plot,
-            scale=1.0 if moving else self.devicePixelRatioF(),
-            limit=limit,
-            drawn=MOVING_EDGES if moving else None,
-            focus=self._selected,
-            brightness=brightness,
-        )
+        return edge_request(shown, self._viewport, self._edge_limit(), scale=scale, moving=moving)
 
     def _on_edges_finished(self) -> None:
         if self._rest.isActive():  # there is more to come: the captions can wait
