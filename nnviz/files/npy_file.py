@@ -43,7 +43,7 @@ def read_npy(data: bytes | memoryview, budget: ReadingBudget) -> npt.NDArray[np.
 
 def npy_bytes(values: npt.NDArray[np.generic]) -> bytes:
     """An .npy file of `values`, little endian, C order. The same values give the same bytes."""
-    values = np.ascontiguousarray(values, values.dtype.newbyteorder("<"))
+    values = np.asarray(values, values.dtype.newbyteorder("<"), order="C")
     header = (
         f"{{'descr': '{values.dtype.str}', 'fortran_order': False, 'shape': {values.shape!r}, }}"
     )
