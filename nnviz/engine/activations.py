@@ -64,7 +64,7 @@ def leaky_relu(x: Array) -> Array:
 
 def leaky_relu_derivative(x: Array, y: Array) -> Array:
     """h'(x) = 1 where x > 0, else 0.1."""
-    return np.where(x > 0, x.dtype.type(1), x.dtype.type(0.1))
+    return np.where(x > 0, 1, 0.1).astype(x.dtype)
 
 
 def elu(x: Array) -> Array:

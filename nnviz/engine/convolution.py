@@ -14,22 +14,22 @@ from nnviz.language import tr
 
 
 def pad(x: Array, padding: int) -> Array:
-    """`x` with `padding` zeros on each side of its pictures."""
+    """x with `padding` zeros on each side."""
     if not padding:
         return x
     p = padding
-    N, C, H, W = x.shape
-    padded = np.zeros((N, C, H + 2 * p, W + 2 * p), x.dtype)
-    padded[:, :, p : p + H, p : p + W] = x
-    return padded
+    *NC, H, W = x.shape
+    y = np.zeros((*NC, H + 2 * p, W + 2 * p), x.dtype)
+    y[:, :, p : p + H, p : p + W] = x
+    return y
 
 
 def im2col(x: Array, FH: int, FW: int, stride: int) -> Array:
-    """Every window of x as a column: (N, C·FH·FW, OH·OW)."""
+    """Each window of x a column: (N, C·FH·FW, OH·OW)."""
     N, C = x.shape[:2]
-    windows = np.lib.stride_tricks.sliding_window_view(
-        x, (FH, FW), axis=(2, 3)
-    )[:, :, ::stride, ::stride]  # fmt: skip
+    sliding = np.lib.stride_tricks.sliding_window_view
+    windows = sliding(x, (FH, FW), axis=(2, 3))
+    windows = windows[:, :, ::stride, ::stride]
     col = windows.transpose(0, 1, 4, 5, 2, 3)
     return col.reshape(N, C * FH * FW, -1)
 

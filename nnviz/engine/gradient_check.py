@@ -11,15 +11,13 @@ from nnviz.engine.shapes import Array
 Function = Callable[[Array], float]
 
 
-def numerical_derivative(
-    f: Callable[[float], float], x: float, h: float = 1e-4
-) -> float:  # fmt: skip
+def numerical_derivative(f: Callable[[float], float], x: float, h: float = 1e-4) -> float:
     """f'(x) ≈ (f(x + h) - f(x - h)) / 2h."""
     return (f(x + h) - f(x - h)) / (2 * h)
 
 
 def numerical_gradient(f: Function, x: Array, h: float = 1e-4) -> Array:
-    """∂f/∂x_i ≈ (f(x + h) - f(x - h)) / 2h, each x_i alone.
+    """∂f/∂x_i ≈ (f(x + h) - f(x - h)) / 2h, each x_i.
 
     x is changed while f is asked, and is then as before.
     """

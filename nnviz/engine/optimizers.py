@@ -31,7 +31,8 @@ class SGD(Optimizer):
 
     def update(self, parameters: Parameters, gradients: Parameters) -> None:
         """W ← W - lr·dW."""
-        for params, grads in zip(parameters, gradients, strict=True):
+        layers = zip(parameters, gradients, strict=True)
+        for params, grads in layers:
             for key, W in params.items():
                 W -= self.lr * grads[key]
 
@@ -42,9 +43,7 @@ class Adam(Optimizer):
     m follows the gradient, v its square. Both begin at 0: the factor beside lr makes up for it.
     """
 
-    def __init__(
-        self, lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999
-    ) -> None:  # fmt: skip
+    def __init__(self, lr: float = 0.001, beta1: float = 0.9, beta2: float = 0.999) -> None:
         super().__init__(lr)
         self.beta1, self.beta2 = beta1, beta2
         self.iter = 0
@@ -56,12 +55,13 @@ class Adam(Optimizer):
         W ← W - lr·√(1 - β2ⁱ) / (1 - β1ⁱ) · m / (√v + 1e-7).
         """
         if not self.iter:
-            self.m, self.v = _zeros(parameters), _zeros(parameters)
+            self.m = _zeros(parameters)
+            self.v = _zeros(parameters)
         self.iter += 1
         beta1, beta2, i = self.beta1, self.beta2, self.iter
         lr = self.lr * (1 - beta2**i) ** 0.5 / (1 - beta1**i)
-        layers = zip(parameters, gradients, self.m, self.v, strict=True)
-        for params, grads, m, v in layers:
+        for k, params in enumerate(parameters):
+            grads, m, v = gradients[k], self.m[k], self.v[k]
             for key, W in params.items():
                 dW = grads[key]
                 m[key] += (1 - beta1) * (dW - m[key])

@@ -1,0 +1,58 @@
+"""An example or more of every layer kind, for the contract that all layers keep."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from nnviz.engine.activations import ACTIVATIONS
+from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
+from nnviz.engine.shapes import Array, Shape
+from nnviz.engine.softmax_with_loss import SoftmaxWithLoss
+
+BATCH = 3
+
+
+@dataclass(frozen=True)
+class Example:
+    """How to make a layer with parameters of one dtype, and the shape of its inputs."""
+
+    name: str
+    make: Callable[[Callable[[Shape], Array]], Layer]
+    input_shape: Shape
+
+
+LAYER_EXAMPLES: dict[str, list[Example]] = {
+    "affine": [Example("affine", lambda any_: Affine(any_((4, 5)), any_((5,))), (4,))],
+    "maxout": [Example("maxout", lambda any_: Maxout(any_((3, 4, 5)), any_((3, 5))), (4,))],
+    "activation": [
+        Example(name, lambda _, name=name: ActivationLayer(name), (6,)) for name in ACTIVATIONS
+    ],
+    "softmax_with_loss": [
+        Example("class numbers", lambda _: SoftmaxWithLoss([2, 0, 1]), (3,)),
+        Example("one-hot", lambda _: SoftmaxWithLoss(np.eye(3)), (3,)),
+    ],
+    "convolution": [
+        Example("plain", lambda any_: Convolution(any_((4, 2, 3, 3)), any_((4,))), (2, 7, 6)),
+        Example(
+            "padded, stride 2",
+            lambda any_: Convolution(any_((4, 2, 3, 2)), any_((4,)), stride=2, padding=1),
+            (2, 7, 6),
+        ),
+    ],
+    "max_pooling": [
+        Example("2x2", lambda _: MaxPooling(), (2, 6, 5)),
+        Example("overlapping", lambda _: MaxPooling(3, 2), (2, 7, 8)),
+    ],
+    "flatten": [Example("flatten", lambda _: Flatten(), (2, 3, 4))],
+}
+
+
+def made(example: Example, dtype: type[np.floating], seed: int = 0) -> tuple[Layer, Array]:
+    """The layer, and an input batch for it that keeps away from the kinks of activations."""
+    rng = np.random.default_rng(seed)
+    layer = example.make(lambda shape: rng.normal(0, 1, shape).astype(dtype))
+    x = rng.uniform(0.1, 1, (BATCH, *example.input_shape))
+    x *= rng.choice([-1, 1], x.shape)
+    return layer, x.astype(dtype)

@@ -1,0 +1,72 @@
+import numpy as np
+import pytest
+from numpy.testing import assert_allclose, assert_array_equal
+
+from nnviz.engine.activations import ACTIVATIONS
+from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.layers import ActivationLayer, Affine, Maxout
+from nnviz.engine.network import Network
+from nnviz.engine.one_sample import OneSample
+
+
+def layer_by_layer(network: Network, x):
+    for layer in network.layers:
+        x = layer.forward(x)
+    return x
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("count", [1, 5, 300])
+def test_pooling_before_the_activation_changes_nothing(name, count):
+    rng = np.random.default_rng(0)
+    layers = [
+        Convolution(rng.normal(size=(3, 2, 3, 3)), rng.normal(size=3)),
+        ActivationLayer(name),
+        MaxPooling(),
+        ActivationLayer("tanh"),
+        Convolution(rng.normal(size=(2, 3, 2, 2)), rng.normal(size=2), padding=1),
+        MaxPooling(3, 1),
+        Flatten(),
+    ]
+    network = Network(layers, (2, 12, 12))
+    x = rng.normal(size=(count, 2, 12, 12))
+    assert_allclose(network.predict(x), layer_by_layer(network, x), rtol=1e-10, atol=1e-12)
+
+
+@pytest.mark.parametrize("name", ACTIVATIONS)
+@pytest.mark.parametrize("dtype", [np.float32, np.float64])
+def test_one_sample_gives_what_a_batch_gives(name, dtype):
+    rng = np.random.default_rng(0)
+    layers = [
+        ActivationLayer("tanh"),
+        Affine(rng.normal(size=(6, 5)).astype(dtype), rng.normal(size=5).astype(dtype)),
+        ActivationLayer(name),
+        Affine(rng.normal(size=(5, 4)).astype(dtype), rng.normal(size=4).astype(dtype)),
+        ActivationLayer(name),
+    ]
+    network = Network(layers, (6,))
+    x = rng.normal(size=(1, 6)).astype(dtype)
+    y = network.predict(x)
+    assert y.dtype == dtype
+    assert_allclose(y, layer_by_layer(network, x), rtol=1e-5 if dtype == np.float32 else 1e-12)
+
+
+def test_one_sample_is_calm_about_large_numbers():
+    layers = [Affine(np.eye(2), np.zeros(2)), ActivationLayer("sigmoid")]
+    assert_array_equal(Network(layers, (2,)).predict([[-1e4, 1e4]]), [[0, 1]])
+    layers[1] = ActivationLayer("softmax")
+    assert_array_equal(Network(layers, (2,)).predict([[-1e4, 1e4]]), [[0, 1]])
+
+
+def test_one_sample_leaves_its_input_alone():
+    x = np.ones((1, 2), np.float32)
+    x.flags.writeable = False
+    for name in ACTIVATIONS:
+        Network([ActivationLayer(name)], (2,)).predict(x)
+
+
+def test_one_sample_takes_dense_layers_only():
+    network = Network([Maxout(np.ones((2, 3, 1)), np.ones((2, 1)))], (3,))
+    with pytest.raises(TypeError, match="maxout"):
+        OneSample(network.stages)
+    assert network.predict([1.0, 1.0, 1.0]) == 4
