@@ -47,7 +47,7 @@ def lines_and_table(drawn: int | None = None) -> tuple[list[GapLines], np.ndarra
     chain = chain_of(*SIZES)
     space = Space(WIDTH, HEIGHT, 52, 104, 175, (28, 28), 168)
     layout = arrange_network(SIZES, space)
-    light = light_edges(chain, digit_values(chain), layout.light_rooms(), drawn=drawn)
+    light = light_edges(chain, digit_values(chain), layout.light_rooms, drawn=drawn)
     table = colour_table((255, 155, 66), (86, 165, 255), (233, 237, 242))
     return edge_lines(layout, light), table
 

@@ -1,6 +1,7 @@
 """Where the nodes of a chain of dense layers are, in logical pixels of a given space."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
@@ -94,7 +95,8 @@ class NetworkLayout:
     pixels: Box | None
     plot: Box
 
-    def light_rooms(self) -> list[float]:
+    @cached_property
+    def light_rooms(self) -> tuple[float, ...]:
         """For each gap, how many lines from side to side would cover the height of the plot.
 
         Steep lines are long: of them it takes fewer.
@@ -104,7 +106,7 @@ class NetworkLayout:
             ends = [np.quantile(column.ys, np.linspace(0.05, 0.95, 10)) for column in (a, b)]
             rise = np.subtract.outer(*ends) / max(1.0, b.x - a.x)
             rooms.append(self.plot.height / max(_USUAL_LENGTH, float(np.hypot(1, rise).mean())))
-        return rooms
+        return tuple(rooms)
 
     def nearest_node(self, x: float, y: float, reach: float = 12.0) -> tuple[int, int] | None:
         """(column, index) of the node nearest to (x, y), None where none is within `reach`.

@@ -51,7 +51,7 @@ def test_pixels_are_whole_and_in_the_middle_of_a_frame_that_is_no_multiple_of_th
 
 
 def test_a_narrow_gap_has_room_for_less_light() -> None:
-    wide, narrow = (arrange_network((50, 50), Space(w, 400)).light_rooms()[0] for w in (900, 110))
+    wide, narrow = (arrange_network((50, 50), Space(w, 400)).light_rooms[0] for w in (900, 110))
     assert wide == pytest.approx(400 / 1.3)
     assert narrow < 0.7 * wide
 

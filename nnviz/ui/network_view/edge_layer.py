@@ -134,7 +134,7 @@ class EdgeLayer(QObject):
         light = light_edges(
             request.chain,
             request.values,
-            request.layout.light_rooms(),
+            request.layout.light_rooms,
             limit=request.limit,
             drawn=request.drawn,
             focus=request.focus,
