@@ -21,7 +21,7 @@ Grey = npt.NDArray[np.float32]
 
 _log = logging.getLogger(__name__)
 _LARGEST_BYTES = 128 << 20
-_MOST_PIXELS = 64_000_000
+_MOST_PIXELS = 50_000_000
 _LONGEST_SIDE = 4096
 # Not all that Pillow knows: EPS would start Ghostscript, and random bytes may pass for a TGA.
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "PPM")
@@ -43,7 +43,10 @@ def read_picture(path: Path | str) -> Grey:
     data = read_whole_file(path, _LARGEST_BYTES, PictureError)
     name = shown_name(Path(path).name)
     try:
-        return grey_of_image(_opened(data, name))
+        # Pillow warns of oddities in a file, and of sizes that have a limit of their own here.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return grey_of_image(_opened(data, name))
     except PictureError:
         raise
     # Pillow's decoders meet broken files with nearly every exception there is.
@@ -67,7 +70,7 @@ def grey_of_image(image: "Image.Image") -> Grey:
     if image.mode in {"LAB", "YCbCr"}:
         image = image.getchannel(0)  # lightness: Pillow converts not all of them to grey
     if image.mode not in {"L", "RGB"}:
-        image = image.convert("RGB")
+        image = image.convert("L" if image.mode == "1" else "RGB")
     return _bytes_as_unit(_scaled_down(image).convert("L"))
 
 
@@ -113,18 +116,26 @@ def _bytes_as_unit(image: "Image.Image") -> Grey:
 def _opened(data: bytes, name: str) -> "Image.Image":
     from PIL import Image, ImageOps  # `nnviz predict` with strokes starts without it
 
-    with warnings.catch_warnings():
-        # Pillow's own limit is a warning first; ours is below.
-        warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+    try:
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
+    except Image.DecompressionBombError as problem:
+        raise _too_many_pixels(name) from problem
     # A JPEG can be decoded at 1/2, 1/4 or 1/8 of its size.
     image.draft(None, (_LONGEST_SIDE, _LONGEST_SIDE))
     if image.width * image.height > _MOST_PIXELS:
-        raise PictureError(
-            tr("{name} has more than {limit} million pixels.", name=name, limit=64),
-            tr("Save it smaller: a digit needs few."),
-        )
+        raise _too_many_pixels(name)
     image.load()
     with contextlib.suppress(Exception):  # damaged EXIF data: the picture itself is there
         ImageOps.exif_transpose(image, in_place=True)
     return image
+
+
+def _too_many_pixels(name: str) -> PictureError:
+    return PictureError(
+        tr(
+            "{name} has more than {limit} million pixels.",
+            name=name,
+            limit=_MOST_PIXELS // 1_000_000,
+        ),
+        tr("Save it smaller: a digit needs few."),
+    )
