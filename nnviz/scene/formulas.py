@@ -5,6 +5,9 @@ before it.
 """
 
 from dataclasses import dataclass
+from math import isfinite
+
+import numpy as np
 
 from nnviz.engine.trace import StageTrace
 from nnviz.scene.node_arithmetic import NodeArithmetic
@@ -76,8 +79,6 @@ class SoftmaxTerms:
 
 def softmax_terms(traced: StageTrace, index: int) -> SoftmaxTerms:
     """The numbers behind y of node `index` (float64; a may be large: see `softmax_with_values`)."""
-    import numpy as np
-
     a = traced.a.astype(np.float64)
     with np.errstate(over="ignore"):
         exp = np.exp(a)
@@ -89,6 +90,8 @@ def softmax_terms(traced: StageTrace, index: int) -> SoftmaxTerms:
 def softmax_with_values(terms: SoftmaxTerms) -> Formula:
     """y_k = e^a / Σ = … with the numbers put in; the fraction is left out where it overflows."""
     first = rf"y_{{{terms.index}}} = \frac{{e^{{{number(terms.a)}}}}}{{\sum_{{i}} e^{{a_i}}}}"
+    if not isfinite(terms.total):
+        return (first, f"= {number(terms.y)}")
     if terms.total > 1e7 or terms.total < 1e-3:
         shift = rf"= \frac{{{_power(terms.exp)}}}{{{_power(terms.total)}}}"
     else:

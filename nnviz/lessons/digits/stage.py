@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QRect, QSize, Signal
-from PySide6.QtGui import QActionGroup, QResizeEvent
+from PySide6.QtGui import QActionGroup, QRegion, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
 from nnviz.language import tr
@@ -185,6 +185,7 @@ class DigitsStage(QWidget):
         start = left + pad + BLOCK_SPACING if self._separate_pixels else left
         self.view.setGeometry(QRect(start, 0, right - start, picture_bottom))
         self.view.set_places(picture_side=pad, answer_height=ANSWER_HEIGHT + 24)
+        self._cut_left_column_out_of_view(left + pad - start)
         self.pixels.setVisible(self._separate_pixels)
         self._pixels_caption.setVisible(self._separate_pixels)
         self.pixels.setGeometry(left, picture_bottom - 40 - pad, pad, pad)
@@ -199,6 +200,15 @@ class DigitsStage(QWidget):
         self.card.raise_()
         self.hint.setGeometry(card)
         self.hint.setVisible(beside and not self._card_wanted)
+
+    def _cut_left_column_out_of_view(self, right: int) -> None:
+        """Where tools stand on the view it paints nothing, so its frames need not paint them."""
+        picture = self.view.picture_box()
+        if picture.isEmpty():
+            self.view.clearMask()
+            return
+        column = QRect(0, 0, right, int(picture.top()))
+        self.view.setMask(QRegion(self.view.rect()).subtracted(QRegion(column)))
 
     def _place_left_column(self, left: int, pad: int) -> None:
         examples = min(self.examples.sizeHint().width(), pad - 56)

@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+
+from nnviz.engine.digit_network import (
+    is_certain,
+    read_digit,
+    require_digit_network,
+    with_hidden_activation,
+)
+from nnviz.engine.network import dense_network
+from nnviz.engine.shapes import ShapeError
+
+RNG = np.random.default_rng(3)
+WEIGHTS = [RNG.normal(size=(784, 12)) / 28, RNG.normal(size=(12, 10))]
+BIASES = [np.zeros(12), np.zeros(10)]
+
+
+def test_a_network_from_784_to_10_reads_digits() -> None:
+    require_digit_network(dense_network(WEIGHTS, BIASES))
+    with pytest.raises(ShapeError, match="784"):
+        require_digit_network(dense_network([np.ones((783, 10))], [np.zeros(10)]))
+    with pytest.raises(ShapeError, match="784"):
+        require_digit_network(dense_network([np.ones((784, 9))], [np.zeros(9)]))
+
+
+def test_an_image_is_read_whatever_the_input_shape() -> None:
+    network = dense_network(WEIGHTS, BIASES)
+    image = RNG.random((28, 28)).astype(np.float32)
+    np.testing.assert_array_equal(read_digit(network, image).y, network.trace(image.reshape(784)).y)
+
+
+def test_another_hidden_activation_leaves_weights_and_output_alone() -> None:
+    network = dense_network(WEIGHTS, BIASES, hidden="sigmoid")
+    other = with_hidden_activation(network, "relu")
+    assert [stage.activation_name for stage in other.stages] == ["relu", "softmax"]
+    assert other.stages[0].layer is network.stages[0].layer
+    with pytest.raises(KeyError):
+        with_hidden_activation(network, "no such thing")
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "certain"),
+    [(0.97, 0.01, True), (0.5, 0.2, True), (0.49, 0.01, False), (0.55, 0.4, False)],
+)
+def test_an_answer_needs_a_share_and_a_lead(first: float, second: float, certain: bool) -> None:
+    y = np.zeros(10)
+    y[[3, 8]] = first, second
+    assert is_certain(y) is certain
