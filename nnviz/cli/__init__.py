@@ -1,25 +1,19 @@
 """The command line. Qt is loaded only for a window or a picture of it."""
 
 import argparse
-import json
 import sys
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import NoReturn
 
 from nnviz import __version__
+from nnviz.cli.ending import CommandError, print_json
+from nnviz.cli.reading import run_evaluate, run_inspect, run_predict
+from nnviz.cli.training import run_train
 from nnviz.language import LANGUAGES, set_language, system_language, tr
-
-if TYPE_CHECKING:
-    from nnviz.engine.network import Network
 
 THEME_NAMES = ("dark", "light", "contrast")
 BAD_INPUT, CANNOT_SHOW = 2, 1
-
-
-class CommandError(Exception):
-    """Bad input: its text goes to stderr, and the command ends with 2."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,148 +76,11 @@ def _run_lessons(parsed: argparse.Namespace) -> int:
 
     listed = [{"id": key, "title": entry.title()} for key, entry in LESSONS.items()]
     if parsed.json:
-        _print_json({"lessons": listed})
+        print_json({"lessons": listed})
     else:
         for lesson in listed:
             print(f"{lesson['id']}\t{lesson['title']}")
     return 0
-
-
-def _run_predict(parsed: argparse.Namespace) -> int:
-    network = _digit_network(parsed.weights)
-    results = [result for path in parsed.file for result in _predictions(network, path)]
-    if parsed.json:
-        _print_json({"results": results})
-        return 0
-    for result in results:
-        place = result["file"] if result["line"] is None else f"{result['file']}:{result['line']}"
-        if result["digit"] is None:
-            print(f"{place}\t–")
-        else:
-            print(f"{place}\t{result['digit']}\t{max(result['probabilities']):.1%}")
-    return 0
-
-
-def _predictions(network: "Network", name: str) -> list[dict[str, Any]]:
-    from nnviz.engine.digit_network import read_digit
-    from nnviz.engine.preprocess import image_from_picture, image_from_strokes
-
-    path = Path(name)
-    images: list[tuple[int | None, Any]]
-    if path.suffix.lower() == ".jsonl":
-        from nnviz.files.pen_strokes import read_stroke_lines
-
-        lines = read_stroke_lines(path)
-        images = [(line.line, image_from_strokes(line.strokes)) for line in lines]
-    else:
-        from nnviz.files.pictures import read_picture
-
-        images = [(None, image_from_picture(read_picture(path)))]
-    results = []
-    for line, image in images:
-        y = None if image is None else read_digit(network, image).y
-        results.append(
-            {
-                "file": name,
-                "line": line,
-                "digit": None if y is None else int(y.argmax()),
-                "probabilities": None if y is None else [float(share) for share in y],
-            }
-        )
-    return results
-
-
-def _run_inspect(parsed: argparse.Namespace) -> int:
-    from nnviz.files.weight_files import read_weight_file
-
-    weights = read_weight_file(Path(parsed.file))
-    network = weights.network
-    report: dict[str, Any] = {"format": weights.format, "layers": [], "parameters": 0}
-    if network is None:
-        report["arrays"] = [
-            {"name": array.name, "shape": list(array.shape), "dtype": str(array.dtype)}
-            for array in weights.arrays
-        ]
-        report["parameters"] = sum(_size(array["shape"]) for array in report["arrays"])
-    else:
-        report["layers"] = [
-            {
-                "kind": stage.kind,
-                "input": list(stage.input_shape),
-                "output": list(stage.output_shape),
-                "activation": stage.activation_name,
-                "parameters": stage.parameter_count,
-            }
-            for stage in network.stages
-        ]
-        report["parameters"] = network.parameter_count
-    if parsed.json:
-        _print_json(report)
-    else:
-        _print_inspection(report)
-    return 0
-
-
-def _size(shape: list[int]) -> int:
-    size = 1
-    for side in shape:
-        size *= side
-    return size
-
-
-def _print_inspection(report: dict[str, Any]) -> None:
-    print(tr("Format: {format}", format=report["format"]))
-    for layer in report["layers"]:
-        shapes = f"{_shape_text(layer['input'])} → {_shape_text(layer['output'])}"
-        activation = layer["activation"] or "–"
-        print(f"{layer['kind']:<12} {shapes:<24} {activation:<10} {layer['parameters']:>10,}")
-    if not report["layers"]:
-        print(tr("The arrays in the file form no network:"))
-        for array in report["arrays"]:
-            print(f"{array['name']:<24} {_shape_text(array['shape']):<16} {array['dtype']}")
-    print(tr("Parameters: {count}", count=f"{report['parameters']:,}"))
-
-
-def _shape_text(shape: list[int]) -> str:
-    return "×".join(str(side) for side in shape) or "1"
-
-
-def _run_evaluate(parsed: argparse.Namespace) -> int:
-    from nnviz.files.idx import read_mnist
-
-    network = _digit_network(parsed.weights)
-    images, labels = read_mnist(parsed.data, "t10k")
-    start = time.perf_counter()
-    x = network.as_input(images.astype(network.dtype) / 255)
-    correct = network.count_correct(x, labels)
-    seconds = time.perf_counter() - start
-    report = {
-        "accuracy": correct / len(labels),
-        "correct": correct,
-        "total": len(labels),
-        "seconds": round(seconds, 4),
-    }
-    if parsed.json:
-        _print_json(report)
-    else:
-        print(f"{correct:,} / {len(labels):,}  {correct / len(labels):.4f}  {seconds:.2f} s")
-    return 0
-
-
-def _digit_network(weights: Path | None) -> "Network":
-    from nnviz.bundled import bundled_path
-    from nnviz.engine.digit_network import require_digit_network
-    from nnviz.engine.shapes import ShapeError
-    from nnviz.files.weight_files import network_of
-
-    read = network_of(weights or bundled_path("weights", "digits-mlp.npz"))
-    if read.network is None:
-        raise CommandError(tr("The arrays in the file form no network."))
-    try:
-        require_digit_network(read.network)
-    except ShapeError as error:
-        raise CommandError(str(error)) from error
-    return read.network
 
 
 # -- arguments -------------------------------------------------------------------------------------
@@ -247,15 +104,25 @@ def _parser() -> argparse.ArgumentParser:
 
     predict = commands.add_parser("predict", help=tr("read digits in pictures or pen strokes"))
     predict.add_argument("file", nargs="+", metavar="FILE", help=tr("a picture or .jsonl"))
-    _finish(predict, _run_predict, weights=True, json_too=True)
+    _finish(predict, run_predict, weights=True, json_too=True)
 
     inspect = commands.add_parser("inspect", help=tr("tell what is in a weight file"))
     inspect.add_argument("file", metavar="FILE")
-    _finish(inspect, _run_inspect, json_too=True)
+    _finish(inspect, run_inspect, json_too=True)
 
     evaluate = commands.add_parser("evaluate", help=tr("measure the accuracy on MNIST's test"))
     evaluate.add_argument("--data", metavar="FOLDER", type=Path, required=True)
-    _finish(evaluate, _run_evaluate, weights=True, json_too=True)
+    _finish(evaluate, run_evaluate, weights=True, json_too=True)
+
+    train = commands.add_parser(
+        "train", help=tr("train the digit network on MNIST and pen strokes")
+    )
+    train.add_argument("--mnist", metavar="FOLDER", type=Path, required=True)
+    train.add_argument("--strokes", metavar="FILE", type=Path, help=tr("pendigits-orig.tra"))
+    train.add_argument("--recipe", metavar="FILE.toml", type=Path, help=tr("settings to train by"))
+    train.add_argument("--seed", metavar="N", type=int)
+    train.add_argument("--out", metavar="FILE", type=Path, required=True)
+    _finish(train, run_train, json_too=True)
 
     screenshot = commands.add_parser("screenshot", help=tr("save the window as a picture"))
     screenshot.add_argument("--lesson", metavar="ID|all", type=_lesson_or_all, required=True)
@@ -325,7 +192,3 @@ def _choose_language(asked: str | None) -> None:
         remembered = load_settings(settings_path(), {"language": None}).values["language"]
         asked = remembered if remembered in LANGUAGES else system_language()
     set_language(asked)
-
-
-def _print_json(report: dict[str, Any]) -> None:
-    print(json.dumps(report, ensure_ascii=False, allow_nan=False))

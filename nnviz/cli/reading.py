@@ -1,0 +1,152 @@
+"""`predict`, `inspect` and `evaluate`: what is in files, told on the terminal."""
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nnviz.cli.ending import CommandError, print_json
+from nnviz.language import tr
+
+if TYPE_CHECKING:
+    from nnviz.engine.network import Network
+
+
+def run_predict(parsed: argparse.Namespace) -> int:
+    """Read digits in pictures and pen strokes."""
+    network = _digit_network(parsed.weights)
+    results = [result for path in parsed.file for result in _predictions(network, path)]
+    if parsed.json:
+        print_json({"results": results})
+        return 0
+    for result in results:
+        place = result["file"] if result["line"] is None else f"{result['file']}:{result['line']}"
+        if result["digit"] is None:
+            print(f"{place}\t–")
+        else:
+            print(f"{place}\t{result['digit']}\t{max(result['probabilities']):.1%}")
+    return 0
+
+
+def _predictions(network: "Network", name: str) -> list[dict[str, Any]]:
+    from nnviz.engine.digit_network import read_digit
+    from nnviz.engine.preprocess import image_from_picture, image_from_strokes
+
+    path = Path(name)
+    images: list[tuple[int | None, Any]]
+    if path.suffix.lower() == ".jsonl":
+        from nnviz.files.pen_strokes import read_stroke_lines
+
+        lines = read_stroke_lines(path)
+        images = [(line.line, image_from_strokes(line.strokes)) for line in lines]
+    else:
+        from nnviz.files.pictures import read_picture
+
+        images = [(None, image_from_picture(read_picture(path)))]
+    results = []
+    for line, image in images:
+        y = None if image is None else read_digit(network, image).y
+        results.append(
+            {
+                "file": name,
+                "line": line,
+                "digit": None if y is None else int(y.argmax()),
+                "probabilities": None if y is None else [float(share) for share in y],
+            }
+        )
+    return results
+
+
+def run_inspect(parsed: argparse.Namespace) -> int:
+    """Tell the layers of a weight file, or its arrays where they form no network."""
+    from nnviz.files.weight_files import read_weight_file
+
+    weights = read_weight_file(Path(parsed.file))
+    network = weights.network
+    report: dict[str, Any] = {"format": weights.format, "layers": [], "parameters": 0}
+    if network is None:
+        report["arrays"] = [
+            {"name": array.name, "shape": list(array.shape), "dtype": str(array.dtype)}
+            for array in weights.arrays
+        ]
+        report["parameters"] = sum(_size(array["shape"]) for array in report["arrays"])
+    else:
+        report["layers"] = [
+            {
+                "kind": stage.kind,
+                "input": list(stage.input_shape),
+                "output": list(stage.output_shape),
+                "activation": stage.activation_name,
+                "parameters": stage.parameter_count,
+            }
+            for stage in network.stages
+        ]
+        report["parameters"] = network.parameter_count
+    if parsed.json:
+        print_json(report)
+    else:
+        _print_inspection(report)
+    return 0
+
+
+def _size(shape: list[int]) -> int:
+    size = 1
+    for side in shape:
+        size *= side
+    return size
+
+
+def _print_inspection(report: dict[str, Any]) -> None:
+    print(tr("Format: {format}", format=report["format"]))
+    for layer in report["layers"]:
+        shapes = f"{_shape_text(layer['input'])} → {_shape_text(layer['output'])}"
+        activation = layer["activation"] or "–"
+        print(f"{layer['kind']:<12} {shapes:<24} {activation:<10} {layer['parameters']:>10,}")
+    if not report["layers"]:
+        print(tr("The arrays in the file form no network:"))
+        for array in report["arrays"]:
+            print(f"{array['name']:<24} {_shape_text(array['shape']):<16} {array['dtype']}")
+    print(tr("Parameters: {count}", count=f"{report['parameters']:,}"))
+
+
+def _shape_text(shape: list[int]) -> str:
+    return "×".join(str(side) for side in shape) or "1"
+
+
+def run_evaluate(parsed: argparse.Namespace) -> int:
+    """Measure the accuracy on MNIST's test images."""
+    from nnviz.files.idx import read_mnist
+
+    network = _digit_network(parsed.weights)
+    images, labels = read_mnist(parsed.data, "t10k")
+    start = time.perf_counter()
+    x = network.as_input(images.astype(network.dtype) / 255)
+    correct = network.count_correct(x, labels)
+    seconds = time.perf_counter() - start
+    report = {
+        "accuracy": correct / len(labels),
+        "correct": correct,
+        "total": len(labels),
+        "seconds": round(seconds, 4),
+    }
+    if parsed.json:
+        print_json(report)
+    else:
+        print(f"{correct:,} / {len(labels):,}  {correct / len(labels):.4f}  {seconds:.2f} s")
+    return 0
+
+
+def _digit_network(weights: Path | None) -> "Network":
+    from nnviz.bundled import bundled_path
+    from nnviz.engine.digit_network import require_digit_network
+    from nnviz.engine.shapes import ShapeError
+    from nnviz.files.weight_files import network_of
+
+    read = network_of(weights or bundled_path("weights", "digits-mlp.npz"))
+    if read.network is None:
+        raise CommandError(tr("The arrays in the file form no network."))
+    try:
+        require_digit_network(read.network)
+    except ShapeError as error:
+        raise CommandError(str(error)) from error
+    return read.network

@@ -1,0 +1,154 @@
+"""`train`: read the data, follow the training with bars, write the network and its recipe."""
+
+import argparse
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from nnviz.cli.ending import CommandError, print_json
+from nnviz.language import tr
+
+if TYPE_CHECKING:
+    from nnviz.engine.digit_recipe import Recipe
+    from nnviz.engine.digit_training import DigitData, DigitsLearnt
+
+
+def run_train(parsed: argparse.Namespace) -> int:
+    """Train as the recipe says; nothing is written unless the training came to its end."""
+    from nnviz.engine.digit_recipe import as_toml
+    from nnviz.engine.digit_training import description_of_training
+    from nnviz.files.atomic import write_atomically
+    from nnviz.files.npz_file import npz_bytes
+
+    out: Path = parsed.out
+    if out.is_dir() or not out.parent.is_dir():
+        raise CommandError(tr("{path} cannot be written: there is no such folder.", path=out))
+    recipe = _recipe(parsed.recipe, parsed.seed)
+    data, sources = _data(parsed.mnist, parsed.strokes)
+    start = time.perf_counter()
+    learnt = _follow(data, recipe)
+    seconds = time.perf_counter() - start
+    described = description_of_training(recipe, learnt, sources, _command(parsed, recipe))
+    beside = out.with_suffix(".toml")
+    comment = (
+        f"How {out.name} was trained, and how good it is. nnviz train --recipe takes this file."
+    )
+    try:
+        write_atomically(out, npz_bytes(learnt.network, described))
+        write_atomically(beside, as_toml(described, comment).encode())
+    except OSError as error:
+        raise CommandError(
+            tr("{path} cannot be written: {problem}.", path=out, problem=error.strerror or error)
+        ) from error
+    if parsed.json:
+        print_json(
+            {
+                "out": str(out),
+                "recipe": str(beside),
+                "mnist_test_accuracy": learnt.mnist_test_accuracy,
+                "held_out_pen_accuracy": learnt.held_out_pen_accuracy,
+                "seconds": round(seconds, 1),
+            }
+        )
+    else:
+        print(out, beside, _scores(learnt), f"{seconds:.0f} s", sep="\n")
+    return 0
+
+
+def _recipe(path: Path | None, seed: int | None) -> "Recipe":
+    import tomllib
+    from dataclasses import replace
+
+    from nnviz.engine.digit_recipe import Recipe, recipe_of
+    from nnviz.files.file_error import FileError
+    from nnviz.files.whole_file import read_whole_file
+
+    try:
+        recipe = Recipe()
+        if path is not None:
+            text = read_whole_file(path, 1 << 20, FileError).decode("utf-8")
+            recipe = recipe_of(tomllib.loads(text))
+        return recipe if seed is None else replace(recipe, seed=seed)
+    except ValueError as error:  # no UTF-8, no TOML, no such setting
+        raise CommandError(tr("The recipe cannot be used: {problem}.", problem=error)) from error
+
+
+def _data(mnist: Path, strokes: Path | None) -> tuple["DigitData", list[dict[str, Any]]]:
+    from nnviz.engine.digit_training import DigitData
+    from nnviz.files.idx import read_mnist
+    from nnviz.files.pen_strokes import PenDigit, read_pendigits
+
+    images, labels = read_mnist(mnist, "train")
+    test_images, test_labels = read_mnist(mnist, "t10k")
+    sources: list[dict[str, Any]] = [
+        {"name": "mnist_train", "sha256": _checksum(images, labels), "count": len(labels)},
+        {
+            "name": "mnist_test",
+            "sha256": _checksum(test_images, test_labels),
+            "count": len(test_labels),
+        },
+    ]
+    drawings: tuple[PenDigit, ...] = ()
+    if strokes is not None:
+        drawings = tuple(read_pendigits(strokes))
+        points = [stroke for drawn in drawings for stroke in drawn.strokes]
+        sources.append(
+            {"name": "pen_strokes", "sha256": _checksum(*points), "count": len(drawings)}
+        )
+    return DigitData(images, labels, test_images, test_labels, drawings), sources
+
+
+def _checksum(*arrays: Any) -> str:
+    """SHA-256 of what was read: the same whether the files were compressed or not."""
+    from hashlib import sha256
+
+    checksum = sha256()
+    for array in arrays:
+        checksum.update(array.tobytes())
+    return checksum.hexdigest()
+
+
+def _follow(data: "DigitData", recipe: "Recipe") -> "DigitsLearnt":
+    """Run the training with one bar for the drawings and one for the batches, on stderr."""
+    from tqdm import tqdm
+
+    from nnviz.engine.digit_training import DigitsLearnt, DrawingsMade, train_digits
+    from nnviz.engine.training import BatchDone, EpochDone
+
+    learnt = None
+    with (
+        tqdm(desc=tr("drawing"), unit="", leave=False) as drawing,
+        tqdm(desc=tr("training"), unit=tr(" batches")) as training,
+    ):
+        for record in train_digits(data, recipe):
+            if isinstance(record, DrawingsMade):
+                drawing.total = record.total
+                drawing.update(record.count - drawing.n)
+            elif isinstance(record, BatchDone):
+                training.total = record.iterations
+                training.update()
+            elif isinstance(record, EpochDone):
+                shown = {name: f"{score:.4f}" for name, score in record.scores.items()}
+                training.set_postfix({"epoch": record.epoch, **shown})
+            else:
+                learnt = record
+    if learnt is None or not isinstance(learnt, DigitsLearnt):
+        raise CommandError(tr("The training came to no end."))
+    return learnt
+
+
+def _command(parsed: argparse.Namespace, recipe: "Recipe") -> str:
+    """The command, with names instead of this machine's paths."""
+    words = ["nnviz train", f"--mnist {parsed.mnist.name or 'mnist'}"]
+    if parsed.strokes is not None:
+        words.append(f"--strokes {parsed.strokes.name}")
+    if parsed.recipe is not None:
+        words.append(f"--recipe {parsed.recipe.name}")
+    return " ".join([*words, f"--seed {recipe.seed}", f"--out {parsed.out.name}"])
+
+
+def _scores(learnt: "DigitsLearnt") -> str:
+    text = f"MNIST {learnt.mnist_test_accuracy:.4f}"
+    if learnt.held_out_pen_accuracy is not None:
+        text += "  " + tr("held-out writers {share}", share=f"{learnt.held_out_pen_accuracy:.4f}")
+    return text
