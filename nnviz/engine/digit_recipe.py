@@ -22,7 +22,8 @@ class Recipe:
     turn_degrees: float = 10.0
     slant: float = 0.2
     stretch: float = 0.1
-    shift_pixels: float = 0.0
+    shift_pixels: float = 1.0
+    bend_pixels: float = 0.0
     """How far samples are distorted, each time anew: see augmentation.Distortion."""
     stroke_variants: int = 4
     """How many drawings are made of each drawing in pen strokes, distorted as vectors."""
@@ -43,8 +44,10 @@ class Recipe:
 
     @property
     def distortion(self) -> Distortion:
-        """The four settings of it as one."""
-        return Distortion(self.turn_degrees, self.slant, self.stretch, self.shift_pixels)
+        """The settings of it as one."""
+        return Distortion(
+            self.turn_degrees, self.slant, self.stretch, self.shift_pixels, self.bend_pixels
+        )
 
 
 _RANGES: dict[str, tuple[float, float]] = {
@@ -56,6 +59,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "slant": (0, 2),
     "stretch": (0, 0.9),
     "shift_pixels": (0, 14),
+    "bend_pixels": (0, 14),
     "stroke_variants": (1, 1000),
     "thinnest_line": (0.5, 10),
     "thickest_line": (0.5, 10),

@@ -56,9 +56,11 @@ def test_the_same_seed_distorts_alike() -> None:
 
 def test_the_centre_of_mass_stays_unless_images_are_shifted() -> None:
     rng = np.random.default_rng(1)
-    for image in distort_images(images(20), Distortion(), rng):
-        np.testing.assert_allclose(centre_of_mass(image), [14, 14], atol=0.3)
-    shifted = distort_images(images(200), Distortion(0, 0, 0, 2), rng)
+    ring = image_from_strokes([[[0, 0], [40, 10], [40, 70], [0, 60], [0, 0]]])
+    assert ring is not None
+    for image in distort_images(np.repeat(ring[None], 20, axis=0), Distortion(), rng):
+        np.testing.assert_allclose(centre_of_mass(image), [14, 14], atol=0.2)
+    shifted = distort_images(np.repeat(ring[None], 200, axis=0), Distortion(0, 0, 0, 2), rng)
     away = np.array([centre_of_mass(image) for image in shifted]) - 14
     assert np.abs(away).max() == pytest.approx(2, abs=0.1)
     np.testing.assert_allclose(away.mean(axis=0), 0, atol=0.3)
@@ -98,9 +100,31 @@ def test_strokes_and_images_are_turned_the_same_way_round() -> None:
     assert np.abs(as_image - drawn).mean() < 0.5 * np.abs(as_image - away).mean()
 
 
+def test_bending_moves_pixels_by_no_more_than_asked() -> None:
+    rng = np.random.default_rng(5)
+    dots = np.zeros((300, 28, 28), np.float32)
+    dots[:, 14, 14] = 1
+    away = np.array([centre_of_mass(dot) for dot in distort_images(dots, bend(1.0), rng)]) - 14
+    assert 0.8 < np.abs(away).max() <= 2.3  # a wave of each direction adds to each
+
+
+def bend(pixels: float) -> Distortion:
+    return Distortion(0, 0, 0, 0, bend_pixels=pixels)
+
+
+def test_bent_strokes_are_no_longer_straight_and_bent_images_are_not_the_same() -> None:
+    rng = np.random.default_rng(5)
+    line = np.column_stack([np.zeros(30), np.linspace(0, 100, 30)])
+    (bent,) = distort_strokes([line], bend(2.0), rng)
+    assert np.ptp(bent[:, 0]) > 0.5
+    (straight,) = distort_strokes([line], STILL, rng)
+    assert np.ptp(straight[:, 0]) == 0
+    assert np.ptp(straight[:, 1]) == pytest.approx(20)
+
+
 def test_strokes_of_one_drawing_stay_together() -> None:
     one, other = distort_strokes([SEVEN[0], SEVEN[0] + 5], Distortion(), np.random.default_rng(0))
-    np.testing.assert_allclose(other - one, np.tile((other - one)[0], (4, 1)))
+    np.testing.assert_allclose(other - one, np.tile((other - one)[0], (4, 1)), atol=1e-5)
 
 
 def test_a_batch_is_distorted_in_a_few_milliseconds() -> None:
