@@ -62,7 +62,7 @@ def take_screenshots(
     prepare_for_picture()
     app = _application()
     from nnviz.app.program import Program
-    from nnviz.files.atomic import write_atomically
+    from nnviz.files.saved_file import save_file
     from nnviz.session import Session
     from nnviz.ui.pictures import png_bytes
 
@@ -78,7 +78,7 @@ def take_screenshots(
             if program.lesson is not None and draw is not None:
                 program.lesson.restore({"draw": draw})
             _wait_until_settled(program)
-            write_atomically(path, png_bytes(program.window))
+            save_file(path, png_bytes(program.window))
             written.append(path)
     finally:
         program.window.close()

@@ -17,8 +17,8 @@ def run_train(parsed: argparse.Namespace) -> int:
     """Train as the recipe says; nothing is written unless the training came to its end."""
     from nnviz.engine.digit_recipe import as_toml
     from nnviz.engine.digit_training import description_of_training
-    from nnviz.files.atomic import write_atomically
     from nnviz.files.npz_file import npz_bytes
+    from nnviz.files.saved_file import save_file
 
     out: Path = parsed.out
     if out.is_dir() or not out.parent.is_dir():
@@ -33,13 +33,8 @@ def run_train(parsed: argparse.Namespace) -> int:
     comment = (
         f"How {out.name} was trained, and how good it is. nnviz train --recipe takes this file."
     )
-    try:
-        write_atomically(out, npz_bytes(learnt.network, described))
-        write_atomically(beside, as_toml(described, comment).encode())
-    except OSError as error:
-        raise CommandError(
-            tr("{path} cannot be written: {problem}.", path=out, problem=error.strerror or error)
-        ) from error
+    save_file(out, npz_bytes(learnt.network, described))
+    save_file(beside, as_toml(described, comment).encode())
     if parsed.json:
         print_json(
             {

@@ -1,0 +1,22 @@
+"""Files that a person asked for: written wholly or not at all, with a sentence when it fails."""
+
+from pathlib import Path
+
+from nnviz.files.atomic import write_atomically
+from nnviz.files.file_error import FileError, shown_name
+from nnviz.language import tr
+
+
+def save_file(path: Path, data: bytes) -> None:
+    """Write `data` to `path`; its folder is made when it is missing. Raises FileError."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, data)
+    except OSError as problem:
+        raise FileError(
+            tr(
+                "{name} cannot be written: {problem}.",
+                name=shown_name(path.name),
+                problem=problem.strerror or type(problem).__name__,
+            )
+        ) from problem
