@@ -5,6 +5,7 @@
 
 import math
 import re
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -72,12 +73,20 @@ def array_from_bytes(
     sides = checked_shape(shape)
     if math.prod(sides) * item_bytes(code) != len(raw):
         raise damaged_array()
-    if sides:  # single numbers are counted by what they take of the file
-        budget.take_array(len(raw))
+    budget.take_array(len(raw))
     numbers = _numbers(raw, order, code)
     array = numbers.reshape(sides, order="F" if fortran else "C")
     array.flags.writeable = False
     return array
+
+
+def number_from_bytes(raw: bytes, order: str, code: str) -> Any:
+    """One number in `raw` as Python's int, float or bool. Raises WeightFileError."""
+    if code == OBJECT:
+        raise object_array()
+    if len(raw) != item_bytes(code):
+        raise damaged_array()
+    return _numbers(raw, order, code).item()
 
 
 def _numbers(raw: bytes | memoryview, order: str, code: str) -> npt.NDArray[np.generic]:

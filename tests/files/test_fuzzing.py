@@ -109,13 +109,13 @@ def test_any_sequence_of_opcodes(pieces: list[bytes], protocol: int) -> None:
 
 
 @given(data=st.binary(max_size=200))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_any_bytes(data: bytes) -> None:
     outcome(data)
 
 
 @given(place=st.integers(0, 5000), value=st.integers(0, 255))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=200, deadline=None)
 def test_one_changed_byte_in_an_archive(place: int, value: int) -> None:
     data = bytearray(good_files()[-1])
     data[place % len(data)] = value
