@@ -79,12 +79,13 @@ class Network:
     def trace(self, x: npt.ArrayLike) -> Trace:
         """The forward pass for x with every stage's input, pre-activation and output.
 
+        One sample is copied; a batch is not, and must stay as it is while its trace is used.
         Raises ShapeError when x does not fit `input_shape`.
         """
         x, single = self._as_batch(x)
         keep = _first_read_only if single else _read_only
         stage_traces = []
-        z = x
+        z = x = x.copy() if single else x
         for stage in self.stages:
             x_in, a = z, stage.layer.forward(z)
             z = a if stage.activation is None else stage.activation.forward(a)
@@ -97,10 +98,13 @@ class Network:
 
     def gradients(self, x: npt.ArrayLike, t: npt.ArrayLike) -> list[dict[str, Array]]:
         """The gradient of the loss by each layer's parameters, a dict a layer, in their order."""
-        return self.backpropagate(self.trace(self._as_batch(x)[0]), t)
+        x, single = self._as_batch(x)
+        return self.backpropagate(self.trace(x), np.asarray(t)[np.newaxis] if single else t)
 
     def backpropagate(self, trace: Trace, t: npt.ArrayLike) -> list[dict[str, Array]]:
         """As `gradients`, from the trace of a batch: the error goes back stage by stage."""
+        if trace.x.shape == self.input_shape:
+            raise ShapeError(tr("Gradients need the trace of a batch, be it a batch of one."))
         gradients: list[dict[str, Array]] = []
         dout = self._error(trace, t)
         for i in reversed(range(len(trace.stages))):
@@ -113,7 +117,7 @@ class Network:
                 dout = _through_activation(dout, trace.stages[i - 1])
         return gradients[::-1]
 
-    def count_correct(self, x: Array, t: npt.ArrayLike, batch_size: int = 1000) -> int:
+    def count_correct(self, x: Array, t: npt.ArrayLike, batch_size: int = 10_000) -> int:
         """How many of x get their class of t (class numbers or one-hot), in batches."""
         classes = np.asarray(t)
         if classes.ndim > 1:
@@ -124,7 +128,7 @@ class Network:
             correct += int(np.count_nonzero(y.argmax(axis=-1) == classes[i : i + batch_size]))
         return correct
 
-    def accuracy(self, x: Array, t: npt.ArrayLike, batch_size: int = 1000) -> float:
+    def accuracy(self, x: Array, t: npt.ArrayLike, batch_size: int = 10_000) -> float:
         """The share of x that gets its class of t, between 0 and 1; not a number for no samples."""
         return self.count_correct(x, t, batch_size) / len(x) if len(x) else float("nan")
 

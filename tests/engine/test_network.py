@@ -93,6 +93,18 @@ def test_backpropagation_gives_the_numerical_gradients(hidden, output):
             assert relative_error(found[name], wanted[name]) < 1e-6
 
 
+def test_one_sample_is_a_batch_of_one():
+    network, x = random_network(), np.ones(5)
+    for one, batch in zip(
+        network.gradients(x, 2), network.gradients(x[np.newaxis], [2]), strict=True
+    ):
+        for name in batch:
+            assert_array_equal(one[name], batch[name])
+    assert network.loss(x, 2) == pytest.approx(network.loss(x[np.newaxis], [2]))
+    with pytest.raises(ShapeError, match="trace of a batch"):
+        network.backpropagate(network.trace(x), 2)
+
+
 def test_gradients_go_through_maxout_and_through_activations_that_follow_one_another():
     rng = np.random.default_rng(0)
     layers = [
@@ -116,6 +128,14 @@ def test_a_network_of_float32_computes_in_float32():
     assert network.predict(x).dtype == trace.x.dtype == trace.stages[0].a.dtype == np.float32
     assert all(g.dtype == np.float32 for layer in network.gradients(x, [1]) for g in layer.values())
     assert dense_network([W1], [B1], dtype=np.float64).predict(x).dtype == np.float64
+
+
+def test_the_trace_of_one_sample_outlives_changes_of_the_sample():
+    x = np.ones(5)
+    trace = random_network().trace(x)
+    x[:] = 7
+    assert_array_equal(trace.x, np.ones(5))
+    assert_array_equal(trace.stages[0].x, np.ones(5))
 
 
 def test_stages_join_layers_with_their_activations():
