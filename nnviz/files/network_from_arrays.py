@@ -142,7 +142,7 @@ def finite_floats(array: NamedArray, dtype: np.dtype[Any]) -> Array:
 def _dense(
     layers: list[_Weights], labelled_digits: LabelledDigits | None
 ) -> tuple[Network, ActivationChoice | None]:
-    chain = _chains(layers)[0]
+    chain = _contiguous(_chains(layers)[0])
     inputs = (len(chain[0].W),)
     candidates = {
         hidden: Network(_dense_layers(chain, hidden), inputs) for hidden in _HIDDEN_ACTIVATIONS
@@ -163,7 +163,7 @@ def _convolutional(kernels: list[_Weights], matrices: list[_Weights]) -> Network
     if not matrices:
         raise no_network(tr("There is no dense layer after the convolutions."))
     channels, size = kernels[0].W.shape[1:3]
-    chains = _chains(matrices)
+    chains = [_contiguous(chain) for chain in _chains(matrices)]
     # Padding and pooling are not in the shapes; only one of these gives the size that is needed.
     for chain, side, padding, pooled in product(
         chains, _PICTURE_SIDES, (0, size // 2), (True, False)
@@ -211,11 +211,15 @@ def _chains(layers: list[_Weights]) -> list[list[_Weights]]:
 
     Raises WeightFileError when they do neither way.
     """
-    turned = [replace(layer, W=np.ascontiguousarray(layer.W.T)) for layer in layers]
+    turned = [replace(layer, W=layer.W.T) for layer in layers]
     chains = [chain for chain in (layers, turned) if _misfit(chain) is None]
     if not chains:
         raise no_network(_misfit(layers) or "")
     return chains
+
+
+def _contiguous(chain: list[_Weights]) -> list[_Weights]:
+    return [replace(layer, W=np.ascontiguousarray(layer.W)) for layer in chain]
 
 
 def _misfit(layers: list[_Weights]) -> str | None:

@@ -31,7 +31,6 @@ STOP = ord(".")
 _PROTO = 0x80
 _NEWEST_PROTOCOL = 5
 _BINPERSID = ord("Q")
-_LONG_TEXT = 1 << 20
 _INTEGER = re.compile(rb"[+-]?[0-9]{1,39}")
 # What Python 2 writes into a quoted string; anything else would make Python warn.
 _QUOTED = re.compile(rb"(?:[^\\]++|\\(?:[\\'\"nrtabfv]|x[0-9a-fA-F]{2}))*+")
@@ -98,12 +97,12 @@ def _binfloat(machine: "PickleMachine") -> None:
     machine.stack.append(struct.unpack(">d", machine.take(8))[0])
 
 
-# Text and bytes. One character outside Latin-1 widens all others, up to fourfold: short text only.
+# Text and bytes. One character outside Latin-1 widens all others, up to fourfold.
 
 
 def _string(machine: "PickleMachine") -> None:
     line = machine.long_line()
-    machine.budget.take_recoded(2 * len(line))  # slow to check: half as much of it
+    machine.budget.take_recoded(4 * len(line))  # slow to check: a quarter as much of it
     quoted = len(line) >= 2 and line[:1] == line[-1:] and line[:1] in {b"'", b'"'}
     if not quoted or _QUOTED.fullmatch(line, 1, len(line) - 1) is None:
         raise damaged()
@@ -112,8 +111,8 @@ def _string(machine: "PickleMachine") -> None:
 
 def _unicode(machine: "PickleMachine") -> None:
     line = machine.long_line()
-    if len(line) > _LONG_TEXT and _WIDE_ESCAPE.search(line):
-        raise too_many_parts()
+    if _WIDE_ESCAPE.search(line):
+        machine.budget.take_recoded(4 * len(line))
     try:
         machine.stack.append(line.decode("raw-unicode-escape"))
     except ValueError:
@@ -123,8 +122,8 @@ def _unicode(machine: "PickleMachine") -> None:
 def _text_of(size: int) -> Operation:
     def operation(machine: "PickleMachine") -> None:
         raw = machine.take(machine.unsigned(size))
-        if len(raw) > _LONG_TEXT and _WIDE_UTF8.search(raw):
-            raise too_many_parts()
+        if not raw.isascii() and _WIDE_UTF8.search(raw):
+            machine.budget.take_recoded(4 * len(raw))
         try:
             machine.stack.append(raw.decode("utf-8", "surrogatepass"))
         except ValueError:

@@ -26,6 +26,11 @@ class ReadingLimits:
         """The largest file that is read: all arrays, and some room for what is around them."""
         return self.array_bytes + 16 * _MEGABYTE
 
+    @property
+    def network_numbers(self) -> int:
+        """The largest network: as many float32 as the arrays may take, whatever the file has."""
+        return self.array_bytes // 4
+
 
 class ReadingBudget:
     """What is left of the limits while one file is read."""
@@ -36,7 +41,7 @@ class ReadingBudget:
         self._arrays = limits.arrays
         self._globals = limits.globals
         self._copied_items = limits.opcodes
-        # Text that becomes bytes is held twice for a while: no more of it than a file can have.
+        # Text that takes more memory than it takes of the file, or that is held twice for a while.
         self._recoded_bytes = limits.file_bytes
 
     def take_array(self, size_bytes: int) -> None:
@@ -61,7 +66,7 @@ class ReadingBudget:
             raise too_many_parts()
 
     def take_recoded(self, size_bytes: int) -> None:
-        """Account for text that becomes bytes. Raises WeightFileError past the limit."""
+        """Account for what text takes beside the file. Raises WeightFileError past the limit."""
         self._recoded_bytes -= size_bytes
         if self._recoded_bytes < 0:
             raise arrays_too_large(self.limits.array_bytes)

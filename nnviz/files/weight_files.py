@@ -180,6 +180,8 @@ def weight_file_of(
     name, content = _content(data, ReadingBudget(limits))
     recipe = None
     try:
+        if sum(array.values.size for array in content.arrays) > limits.network_numbers:
+            raise no_network(tr("They have more numbers than can be shown."))
         if content.description is None:
             network, activation = network_from_arrays(
                 content.arrays, dtype=dtype, labelled_digits=labelled_digits

@@ -509,8 +509,7 @@ FLOODS: dict[str, MalformedFile] = {
     "text_that_claims_4_gigabytes": _of(START + b"X\xff\xff\xff\xffabc.", _CUT),
     "bytes_that_claim_16_exabytes": _of(b"\x80\x04\x8e" + b"\xff" * 8 + b".", _CUT),
     "wide_text": _of(
-        START + b"X" + struct.pack("<I", (2 << 20) + 4) + b"a" * (2 << 20) + "😀".encode() + b".",
-        _PARTS,
+        lambda: START + b"(" + text("a" * (8 << 20) + "😀") * 5 + b"t.", "take more than 112 MB"
     ),
 }
 
