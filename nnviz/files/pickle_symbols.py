@@ -6,6 +6,7 @@ tuple overflows the C stack in `hash`, and the text of a number can take minutes
 """
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from nnviz.files.pickle_array_forms import (
@@ -120,6 +121,10 @@ def _reconstructor(arguments: tuple[Any, ...], budget: ReadingBudget) -> InertOb
     match arguments:
         case (Symbol() as cls, Symbol(path="builtins.object"), None):
             return new_object(cls, ())
+        case (Symbol() as cls, Symbol(path="builtins.list"), list() as items):
+            return replace(new_object(cls, ()), items=items)
+        case (Symbol() as cls, Symbol(path="builtins.dict"), dict() as entries):
+            return replace(new_object(cls, ()), entries=entries)
     raise damaged()
 
 

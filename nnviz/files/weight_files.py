@@ -50,7 +50,7 @@ ARRAY_LIMIT_BYTES = LIMITS.array_bytes
 
 # How pickles of protocol 0 and 1 begin, which have no magic: a container, or a name in two lines.
 _OLD_PICKLE = (
-    rb"\((?:[dl](?:p\d+\r?\n|\.)|c[\w.]+\r?\n|S['\"]|V[^\n]*\np\d|[IL]\d+L?\r?\n|[)\]}NKMJUXGT(])"
+    rb"\((?:[dl](?:p\d+\r?\n|\.)|[ci][\w.]+\r?\n|S['\"]|V[^\n]*\np\d|[IL]\d+L?\r?\n|[)\]}NKMJUXGT(])"
     rb"|c[\w.]+\r?\n[\w.]+\r?\n|[\]}](?:[qr.(\]}]|\Z)"
 )
 

@@ -64,6 +64,10 @@ class Rows(list):
     pass
 
 
+class Table(dict):
+    pass
+
+
 def read(data: bytes, **limits: Any) -> Any:
     (value,) = read_pickles(data, ReadingBudget(ReadingLimits(**limits)))
     return value
@@ -154,10 +158,17 @@ def test_a_class_that_exists_nowhere_opens_and_is_not_imported() -> None:
     assert "never_written" not in sys.modules
 
 
-@pytest.mark.parametrize("protocol", range(2, 6))
-def test_items_of_an_object_that_is_a_list_are_found(protocol: int) -> None:
-    data = pickle.dumps(Rows([np.zeros(2), np.ones(3)]), protocol)
-    assert [values.shape for values in arrays(data).values()] == [(2,), (3,)]
+@pytest.mark.parametrize("protocol", PROTOCOLS)
+def test_items_of_an_object_that_is_a_list_or_a_dict_are_found(protocol: int) -> None:
+    for thing in (Rows([np.zeros(2), np.ones(3)]), Table(a=np.zeros(2), b=np.ones(3))):
+        data = pickle.dumps(thing, protocol)
+        assert [values.shape for values in arrays(data).values()] == [(2,), (3,)]
+
+
+def test_an_object_of_an_old_class_of_python_2_is_only_named() -> None:
+    thing = read(b"(i__main__\nOld\np1\n(dp2\nS'a'\n(lp3\nI1\naI2\nasb.")
+    assert (thing.symbol.path, thing.state) == ("__main__.Old", {"a": [1, 2]})
+    assert list(arrays(pickle.dumps([np.ones(2)], 0)[:-1] + b"(i__main__\nOld\na.")) == ["0"]
 
 
 def test_an_array_of_arrays_is_a_list_of_them() -> None:

@@ -115,7 +115,7 @@ FORGED: list[tuple[str, tuple[Any, ...]]] = [
     ("builtins.dict", ([1, 2],)),
     ("builtins.dict", ([((1,), 2)],)),
     ("collections.OrderedDict", ([("a", 1, 2)],)),
-    ("copyreg._reconstructor", (Symbol("__main__.Net"), Symbol("builtins.list"), [1])),
+    ("copyreg._reconstructor", (Symbol("__main__.Net"), Symbol("builtins.list"), "a")),
     ("copyreg._reconstructor", ("Net", Symbol("builtins.object"), None)),
     ("copyreg.__newobj__", ()),
     ("copyreg.__newobj__", (Symbol("os.system", is_risky=True),)),
