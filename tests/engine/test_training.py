@@ -125,6 +125,13 @@ def test_one_step_of_a_training_is_one_step_down_the_gradient():
     np.testing.assert_allclose(parameters(epoch.network), parameters(expected), rtol=1e-4)
 
 
+def test_the_loss_of_an_epoch_is_the_mean_over_its_samples():
+    *batches, epoch = learn(None, *two_clouds(50), epochs=1)
+    assert [batch.iteration for batch in batches] == [1, 2, 3]
+    losses = [batch.loss for batch in batches]
+    assert epoch.loss == pytest.approx(np.dot(losses, [20, 20, 10]) / 50)
+
+
 def test_the_schedule_sets_the_learning_rate():
     batches = [r for r in learn(schedule=lambda done: 1 - done) if isinstance(r, BatchDone)]
     rates = [batch.learning_rate for batch in batches]
