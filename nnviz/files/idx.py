@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.file_error import shown_name
-from nnviz.files.whole_file import read_whole_file, unzipped
+from nnviz.files.whole_file import is_there, read_whole_file, unzipped
 from nnviz.language import tr
 
 __all__ = ["DataFileError", "read_idx", "read_mnist"]
@@ -70,7 +70,7 @@ def _found(folder: Path, first: str, second: str) -> Path:
     """The file in one of its spellings: with "-" or "." in the middle, compressed or not."""
     names = [f"{first}{dot}{second}{end}" for dot in "-." for end in ("", ".gz")]
     for name in names:
-        if (folder / name).exists():
+        if is_there(folder / name):
             return folder / name
     raise DataFileError(
         tr(

@@ -7,6 +7,9 @@ import numpy.typing as npt
 
 from nnviz.files.file_error import shown_name
 
+UNNAMED = "array"
+"""The name of an array that is the whole file."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class NamedArray:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any, TypeAlias
 
 from nnviz.files.file_error import shown_name
-from nnviz.files.named_array import NamedArray, named_array
+from nnviz.files.named_array import UNNAMED, NamedArray, named_array
 from nnviz.files.pickle_machine import read_pickles
 from nnviz.files.pickle_values import InertObject, StoredArray
 from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
@@ -73,7 +73,7 @@ def _parts(node: Any) -> list[Container]:
 
 
 def _name(place: Place) -> str:
-    return "/".join(reversed([_key(key) for key in _keys(place)]))
+    return "/".join(reversed([_key(key) for key in _keys(place)])) or UNNAMED
 
 
 def _keys(place: Place) -> Iterator[Any]:

@@ -30,6 +30,7 @@ Operation = Callable[["PickleMachine"], None]
 STOP = ord(".")
 _PROTO = 0x80
 _NEWEST_PROTOCOL = 5
+_LONGEST_FLOAT = 64
 _BINPERSID = ord("Q")
 _INTEGER = re.compile(rb"[+-]?[0-9]{1,39}")
 # What Python 2 writes into a quoted string; anything else would make Python warn.
@@ -88,7 +89,7 @@ def _binint(machine: "PickleMachine") -> None:
 
 def _float(machine: "PickleMachine") -> None:
     try:
-        machine.stack.append(float(machine.line()[:64]))
+        machine.stack.append(float(machine.line(_LONGEST_FLOAT)))
     except ValueError:
         raise damaged() from None
 

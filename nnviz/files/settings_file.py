@@ -11,7 +11,7 @@ from typing import Any
 from nnviz.files.atomic import write_atomically
 from nnviz.files.checked_json import parse_json
 from nnviz.files.file_error import FileError
-from nnviz.files.whole_file import read_whole_file
+from nnviz.files.whole_file import is_there, read_whole_file
 from nnviz.language import tr
 
 VERSION = 1
@@ -39,7 +39,7 @@ def load_settings(path: Path | str, defaults: Mapping[str, Any]) -> LoadedSettin
     """
     path = Path(path)
     values = dict(defaults)
-    if not path.exists():
+    if not is_there(path):
         return LoadedSettings(values)
     try:
         stored = _stored(read_whole_file(path, _LARGEST_BYTES, SettingsError))

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
 from nnviz.files import npy_file, zip_archive
-from nnviz.files.named_array import NamedArray, named_array
+from nnviz.files.named_array import UNNAMED, NamedArray, named_array
 from nnviz.files.network_description import network_of_description
 from nnviz.files.network_from_arrays import (
     ActivationChoice,
@@ -134,7 +134,7 @@ def _read_npz(data: bytes, budget: ReadingBudget) -> FileContent:
 
 
 def _read_npy(data: bytes, budget: ReadingBudget) -> FileContent:
-    return FileContent((named_array("array", npy_file.read_npy(data, budget)),))
+    return FileContent((named_array(UNNAMED, npy_file.read_npy(data, budget)),))
 
 
 def _read_pickle(data: bytes, budget: ReadingBudget) -> FileContent:

@@ -48,6 +48,14 @@ def read_whole_file(path: Path | str, limit_bytes: int, error: type[FileError]) 
     return data
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is such a file or folder; what may not even be looked at counts as missing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
 def unzipped(data: bytes, limit_bytes: int, error: type[FileError]) -> bytes:
     """`data`, unpacked if it is gzip. Raises `error` when it is cut off, damaged, or too large."""
     if not data.startswith(_GZIP_MAGIC):

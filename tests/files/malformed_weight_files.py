@@ -309,7 +309,9 @@ NO_NETWORK: dict[str, MalformedFile] = {
     "a_data_set": _of(
         npz(x_train=np.zeros((5, 784))), "x_train has no place in it.", has_arrays=True
     ),
-    "one_array": _of(pickle.dumps(np.zeros((100, 784))), "form no network", has_arrays=True),
+    "one_array": _of(
+        pickle.dumps(np.zeros((100, 784))), "array has no place in it.", has_arrays=True
+    ),
     "empty_array": _of(with_arrays(W1=np.zeros((0, 50))), "W1 is empty.", has_arrays=True),
     "description_of_nothing": _of(
         zip_of({"W1.npy": NPY, "nnviz.json": b'{"version": 1, "layers": 7}'}),

@@ -124,7 +124,7 @@ def test_the_names_of_both_numpy_generations_are_known(protocol: int) -> None:
     data = pickle.dumps(np.arange(3.0), protocol)
     new, old = b"numpy._core", b"numpy.core"
     if protocol < 4:  # names end with the line
-        assert arrays(data.replace(new, old)).keys() == arrays(data).keys() == {""}
+        assert arrays(data.replace(new, old)).keys() == arrays(data).keys() == {"array"}
     other = data.replace(b"\x8c\x16" + new, b"\x8c\x15" + old).replace(
         b"\x8c\x13" + new, b"\x8c\x12" + old
     )
@@ -132,14 +132,14 @@ def test_the_names_of_both_numpy_generations_are_known(protocol: int) -> None:
         at = other.index(b"\x95") + 1
         size = int.from_bytes(other[at : at + 8], "little") - (len(data) - len(other))
         other = other[:at] + size.to_bytes(8, "little") + other[at + 8 :]
-        npt.assert_array_equal(arrays(other)[""], [0, 1, 2])
+        npt.assert_array_equal(arrays(other)["array"], [0, 1, 2])
 
 
 def test_numbers_of_80_bits_open() -> None:
     # 1.5 as x87 has it: 64 bits of mantissa with the leading one, then the exponent.
     raw = (3 << 62).to_bytes(8, "little") + (16383).to_bytes(2, "little") + bytes(6)
     data = START + array(b"K\x01\x85", dtype("f16"), short_bytes(raw)) + b"."
-    npt.assert_array_equal(arrays(data)[""], [1.5])
+    npt.assert_array_equal(arrays(data)["array"], [1.5])
 
 
 @pytest.mark.parametrize("protocol", PROTOCOLS)

@@ -98,6 +98,16 @@ def test_a_damaged_file_in_a_folder_that_may_not_be_written_is_no_obstacle(
     assert loaded.set_aside is None
 
 
+def test_a_home_that_may_not_be_looked_at_is_no_obstacle(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "stat", refuse)
+    assert load_settings(tmp_path / "settings.json", DEFAULTS).values == DEFAULTS
+
+
 @pytest.mark.parametrize(
     ("number", "words"),
     [(28, "No space left on device"), (30, "Read-only file system"), (13, "Permission denied")],
