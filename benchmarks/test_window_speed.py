@@ -66,7 +66,7 @@ def frames(program: Program, qtbot: QtBot) -> list[float]:
     times = []
     send(program, QEvent.Type.MouseButtonPress, *STROKE[0])
     for x, y in STROKE[1:]:
-        qtbot.waitUntil(lambda: not lesson.is_frame_open())
+        qtbot.waitUntil(lambda: not lesson.reading.is_frame_open())
         start = time.perf_counter()
         send(program, QEvent.Type.MouseMove, x, y)
         QApplication.processEvents()

@@ -22,10 +22,14 @@ def shared_data() -> Path:
 @pytest.fixture
 def known_look(request: pytest.FixtureRequest) -> Iterator[None]:
     """Widgets see the dark theme in English, and leave no thread behind."""
+    from PySide6.QtCore import QCoreApplication, QEvent
+
     from nnviz.ui import theme
     from nnviz.ui.formula_view import typesetter
 
     request.getfixturevalue("qapp")
+    # The widgets of the test before: only a running event loop would delete them.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.load_fonts()
     theme.set_theme("dark")
     before = current_language()

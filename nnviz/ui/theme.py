@@ -168,9 +168,11 @@ def set_theme(name: str) -> None:
     global _current
     _current = THEMES[name]
     app = QApplication.instance()
-    if isinstance(app, QApplication):
+    sheet = style_sheet(_current)
+    # Setting a sheet styles every widget there is anew, even with the same sheet.
+    if isinstance(app, QApplication) and app.styleSheet() != sheet:
         app.setPalette(_palette(_current))
-        app.setStyleSheet(style_sheet(_current))
+        app.setStyleSheet(sheet)
     theme_signals.changed.emit()
 
 

@@ -23,13 +23,15 @@ def settings_path(tmp_path: Path) -> Path:
     return tmp_path / "settings" / "settings.json"
 
 
-def program_with(settings_path: Path, language: str | None = "en") -> Program:
-    return Program(Session(settings_path), settings_path.parent, language, "dark")
+def program_with(qtbot: QtBot, settings_path: Path) -> Program:
+    program = Program(Session(settings_path), settings_path.parent, "en", "dark")
+    qtbot.addWidget(program.window)
+    return program
 
 
 @pytest.fixture
 def program(qtbot: QtBot, settings_path: Path) -> Iterator[Program]:
-    made = program_with(settings_path)
+    made = program_with(qtbot, settings_path)
     made.window.resize(1280, 800)
     made.window.show()
     made.open_lesson("digits")
@@ -44,7 +46,7 @@ def texts(program: Program) -> str:
 def test_it_starts_shows_its_window_first_and_then_the_lesson(
     qtbot: QtBot, settings_path: Path
 ) -> None:
-    program = program_with(settings_path)
+    program = program_with(qtbot, settings_path)
     program.window.first_painted.connect(lambda: program.start("digits", None))
     program.window.show()
     assert program.lesson is None
@@ -56,7 +58,7 @@ def test_it_starts_shows_its_window_first_and_then_the_lesson(
 def test_weights_that_cannot_be_read_at_the_start_are_told_and_the_lesson_opens(
     qtbot: QtBot, settings_path: Path, tmp_path: Path
 ) -> None:
-    program = program_with(settings_path)
+    program = program_with(qtbot, settings_path)
     program.window.show()
     program.start("digits", tmp_path / "missing.pkl")
     qtbot.waitUntil(lambda: program.lesson is not None, timeout=10_000)
@@ -68,7 +70,7 @@ def test_weights_that_cannot_be_read_at_the_start_are_told_and_the_lesson_opens(
 def test_closed_while_it_is_still_loading_it_leaves_nothing_behind(
     qtbot: QtBot, settings_path: Path
 ) -> None:
-    program = program_with(settings_path)
+    program = program_with(qtbot, settings_path)
     program.window.show()
     program.start("digits", None)
     program.window.close()
@@ -111,7 +113,7 @@ def test_what_was_set_is_there_at_the_next_start_and_reset_takes_it_back(
     program.lesson.stage.steps["redraw"].setChecked(False)
     program.window.close()
 
-    again = program_with(settings_path)
+    again = program_with(qtbot, settings_path)
     again.window.show()
     again.open_lesson("digits")
     assert isinstance(again.lesson, DigitsLesson)

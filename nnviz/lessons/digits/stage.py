@@ -74,13 +74,15 @@ class DigitsStage(QWidget):
 
     def show_card(self, wanted: bool) -> None:
         """Show the card of the selected node, or take it away."""
-        self._card_wanted = wanted
-        self._arrange()
+        if wanted != self._card_wanted:
+            self._card_wanted = wanted
+            self._arrange()
 
     def show_separate_pixels(self, separate: bool) -> None:
         """Whether the 28×28 picture stands beside the network instead of being its input column."""
-        self._separate_pixels = separate
-        self._arrange()
+        if separate != self._separate_pixels:
+            self._separate_pixels = separate
+            self._arrange()
 
     def show_edge_limit(self, limit: int | None) -> None:
         """Name the limit on the button."""
