@@ -23,7 +23,7 @@ PYTHON = VENV / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
 
 
 def main() -> int:
-    if sys.version_info < (3, 11):
+    if sys.version_info < (3, 11):  # noqa: UP036 - it runs before anything is installed
         print(f"nnviz needs Python 3.11 or newer; this is {sys.version.split()[0]}.")
         return 1
     testing = sys.argv[1:2] == ["test"]
@@ -42,7 +42,7 @@ def main() -> int:
 
 
 def install_system_packages() -> None:
-    """On Debian and Ubuntu: the libraries that Qt opens, and the part of Python that makes venvs."""
+    """On Debian and Ubuntu: the libraries that Qt opens, and what Python makes .venv with."""
     missing = missing_packages()
     if sys.platform.startswith("linux") and importlib.util.find_spec("ensurepip") is None:
         missing.append("python3-venv")

@@ -96,6 +96,18 @@
         <translation>MNIST 시험 데이터로 정확도를 잽니다</translation>
     </message>
     <message>
+        <source>train the digit network on MNIST and pen strokes</source>
+        <translation>MNIST와 펜 획으로 숫자 신경망을 학습합니다</translation>
+    </message>
+    <message>
+        <source>pendigits-orig.tra</source>
+        <translation>pendigits-orig.tra</translation>
+    </message>
+    <message>
+        <source>settings to train by</source>
+        <translation>학습 설정 파일</translation>
+    </message>
+    <message>
         <source>save the window as a picture</source>
         <translation>창을 그림으로 저장합니다</translation>
     </message>
@@ -162,6 +174,10 @@
     <message>
         <source>A network needs at least one layer.</source>
         <translation>신경망에는 계층이 하나 이상 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>Gradients need the trace of a batch, be it a batch of one.</source>
+        <translation>기울기를 구하려면 배치의 순전파 기록이 필요합니다. 하나짜리 배치여도 됩니다.</translation>
     </message>
     <message>
         <source>The network expects inputs of shape {expected} and got {shape}.</source>
@@ -458,6 +474,10 @@
     <message>
         <source>Close other programs.</source>
         <translation>다른 프로그램을 닫아 주세요.</translation>
+    </message>
+    <message>
+        <source>They have more numbers than can be shown.</source>
+        <translation>보여 줄 수 있는 것보다 수가 많습니다.</translation>
     </message>
     <message>
         <source>{member} in it does not describe one.</source>
@@ -1070,6 +1090,74 @@
     <message>
         <source>Draw a digit with mouse, pen or finger. Keys 0 to 9 show a digit, E takes the eraser, Delete clears.</source>
         <translation>마우스나 펜, 손가락으로 숫자를 그립니다. 숫자 키 0~9는 예시 숫자, E는 지우개, Delete는 모두 지우기입니다.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be written: there is no such folder.</source>
+        <translation>{path}에 쓸 수 없습니다. 그런 폴더가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The recipe cannot be used: {problem}.</source>
+        <translation>학습 설정을 쓸 수 없습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>drawing</source>
+        <translation>그리는 중</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습 중</translation>
+    </message>
+    <message>
+        <source> batches</source>
+        <translation> 배치</translation>
+    </message>
+    <message>
+        <source>The training came to no end.</source>
+        <translation>학습이 끝까지 가지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>held-out writers {share}</source>
+        <translation>처음 보는 사람들의 글씨 {share}</translation>
+    </message>
+    <message>
+        <source>{name} must be between {low} and {high}</source>
+        <translation>{name}은(는) {low}에서 {high} 사이여야 합니다</translation>
+    </message>
+    <message>
+        <source>hidden must be 1 to 8 sizes from 1 to 10000</source>
+        <translation>hidden은 1에서 10000 사이의 크기 1~8개여야 합니다</translation>
+    </message>
+    <message>
+        <source>thinnest_line must not be above thickest_line</source>
+        <translation>thinnest_line은 thickest_line보다 클 수 없습니다</translation>
+    </message>
+    <message>
+        <source>settings must be a table</source>
+        <translation>settings는 표여야 합니다</translation>
+    </message>
+    <message>
+        <source>there is no setting {name}; there are: {known}</source>
+        <translation>{name} 설정은 없습니다. 있는 설정: {known}</translation>
+    </message>
+    <message>
+        <source>{name} must be a list of whole numbers</source>
+        <translation>{name}은(는) 정수 목록이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{name} must be a whole number</source>
+        <translation>{name}은(는) 정수여야 합니다</translation>
+    </message>
+    <message>
+        <source>{name} must be a number</source>
+        <translation>{name}은(는) 수여야 합니다</translation>
+    </message>
+    <message>
+        <source>{name} cannot be written: {problem}.</source>
+        <translation>{name}에 쓸 수 없습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>Features · {size}</source>
+        <translation>특징 {size}</translation>
     </message>
 </context>
 </TS>
