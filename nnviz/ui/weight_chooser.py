@@ -83,12 +83,9 @@ class WeightChooser(QWidget):
 
     def choose(self) -> None:
         """Ask for a weight file with the system's dialog."""
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            tr("Open a weight file"),
-            "",
-            f"{tr('Weight files')} (*.pkl *.pickle *.npz *.npy *.bin *.dat);;{tr('All files')} (*)",
-        )
+        weights, everything = tr("Weight files"), tr("All files")
+        filters = f"{weights} (*.pkl *.pickle *.npz *.npy *.bin *.dat);;{everything} (*)"
+        name, _ = QFileDialog.getOpenFileName(self, tr("Open a weight file"), "", filters)
         if name:
             self.open(Path(name))
 

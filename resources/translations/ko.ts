@@ -1040,6 +1040,14 @@
         <translation>닫기</translation>
     </message>
     <message>
+        <source>Weight files</source>
+        <translation>가중치 파일</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>모든 파일</translation>
+    </message>
+    <message>
         <source>Open a weight file</source>
         <translation>가중치 파일 열기</translation>
     </message>
