@@ -46,7 +46,7 @@ class Session(QObject):
         self.settings: dict[str, Any] = deepcopy(DEFAULT_SETTINGS)
         self.damaged_settings: Path | None = None
         if settings_path is not None:
-            loaded = load_settings(settings_path, DEFAULT_SETTINGS)
+            loaded = load_settings(settings_path, self.settings)
             self.settings, self.damaged_settings = loaded.values, loaded.set_aside
         self._weights: WeightFile | None = None
         self.is_shipped_network = True

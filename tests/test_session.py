@@ -1,0 +1,55 @@
+"""What the lessons share, without a window."""
+
+from copy import deepcopy
+from pathlib import Path
+
+import pytest
+
+from nnviz.bundled import bundled_path
+
+pytest.importorskip("PySide6")
+
+from nnviz.session import DEFAULT_SETTINGS, MOST_RECENT_FILES, Session, shipped_weights
+
+
+def test_what_one_session_sets_is_not_the_default_of_the_next(tmp_path: Path) -> None:
+    before = deepcopy(DEFAULT_SETTINGS)
+    for path in (None, tmp_path / "settings.json"):
+        session = Session(path)
+        session.settings["lessons"]["digits"] = {"edges": 500}
+        session.settings["panels"]["lessons"] = False
+        session.save_settings()
+    assert before == DEFAULT_SETTINGS
+    assert Session(None).settings == before
+    assert Session(tmp_path / "settings.json").settings["lessons"] == {"digits": {"edges": 500}}
+
+
+def test_recent_files_are_the_newest_first_without_those_that_are_gone(tmp_path: Path) -> None:
+    session = Session(None)
+    data = bundled_path("weights", "digits-mlp.npz").read_bytes()
+    paths = [tmp_path / f"{number}.npz" for number in range(MOST_RECENT_FILES + 2)]
+    from nnviz.files.weight_files import network_of
+
+    for path in [*paths, paths[5]]:
+        path.write_bytes(data)
+        session.use_weights(network_of(path))
+    assert session.recent_files[:2] == [paths[5], paths[-1]]
+    assert len(session.recent_files) == MOST_RECENT_FILES
+    paths[5].unlink()
+    assert session.recent_files[0] == paths[-1]
+
+
+def test_the_network_that_ships_is_no_recent_file() -> None:
+    session = Session(None)
+    assert session.is_shipped_network
+    session.use_weights(shipped_weights(), shipped=True)
+    assert session.recent_files == []
+
+
+def test_a_damaged_settings_file_is_set_aside_and_told(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text("{", encoding="utf-8")
+    session = Session(path)
+    assert session.settings == DEFAULT_SETTINGS
+    assert session.damaged_settings is not None
+    assert session.damaged_settings.read_text(encoding="utf-8") == "{"
