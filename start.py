@@ -28,7 +28,11 @@ def main() -> int:
         return 1
     testing = sys.argv[1:2] == ["test"]
     install_system_packages()
-    install(".[test]" if testing else ".")
+    try:
+        install(".[test]" if testing else ".")
+    except subprocess.CalledProcessError:
+        print("The installation failed; the reason stands above.")
+        return 1
     if testing:
         arguments = [str(PYTHON), "-m", "pytest", *sys.argv[2:]]
         environment = {
@@ -51,7 +55,7 @@ def install_system_packages() -> None:
     as_root = [] if os.geteuid() == 0 else ["sudo"]
     print("Installing system packages:", *missing, flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    for command in (["update"], ["install", "-y", "--no-install-recommends", *missing]):
+    for command in (["update", "-qq"], ["install", "-qq", "--no-install-recommends", *missing]):
         ended = subprocess.run([*as_root, "apt-get", *command], env=environment, check=False)
         if ended.returncode != 0:
             print("That did not work; going on without them.", flush=True)
