@@ -15,17 +15,17 @@ class Recipe:
 
     seed: int = 1
     hidden: tuple[int, ...] = (50, 100)
-    epochs: int = 60
+    epochs: int = 80
     batch_size: int = 128
     learning_rate: float = 0.003
     """The highest of the one-cycle schedule of Adam."""
     turn_degrees: float = 10.0
-    slant: float = 0.2
+    slant: float = 0.25
     stretch: float = 0.1
-    shift_pixels: float = 1.0
-    bend_pixels: float = 0.0
+    shift_pixels: float = 1.5
+    bend_pixels: float = 0.8
     """How far samples are distorted, each time anew: see augmentation.Distortion."""
-    stroke_variants: int = 4
+    stroke_variants: int = 8
     """How many drawings are made of each drawing in pen strokes, distorted as vectors."""
     thinnest_line: float = 1.8
     thickest_line: float = 3.2

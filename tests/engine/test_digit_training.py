@@ -59,7 +59,7 @@ def test_its_records_come_in_order(data: DigitData) -> None:
 
 def test_the_last_writers_are_never_learnt(data: DigitData) -> None:
     made = [r for r in train_digits(data, RECIPE) if isinstance(r, DrawingsMade)]
-    assert made[-1] == DrawingsMade(24 * 2 * RECIPE.stroke_variants, 24 * 2 * 4)
+    assert made[-1] == DrawingsMade(24 * 2 * 8, 24 * 2 * 8)
     wrong = [
         Drawn(9 if drawn.writer >= 25 else drawn.digit, drawn.writer, drawn.strokes)
         for drawn in data.drawings
