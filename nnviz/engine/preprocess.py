@@ -30,7 +30,7 @@ PEN = 2.4
 """Width of a line that is drawn again, in pixels. (MNIST has as much ink as lines 2.6 wide.)"""
 
 _SHORT_PIECE, _LONG_PIECE = 0.75, 8.0
-_MANY_PIECES, _MOST_PIECES = 1000, 6000
+_MANY_PIECES, _MOST_PIECES = 1000, 20_000
 
 
 @dataclass(frozen=True)
@@ -64,22 +64,25 @@ def image_from_strokes(
 
     Raises ValueError for points that are not finite, for a wrong shape, and for a missing size.
     """
+    steps = preprocessing
     starts, ends = _segments(strokes)
     if len(starts) == 0:
         return None
     low, high = starts.min(axis=0), starts.max(axis=0)
-    extent = float((high - low).max())
-    if preprocessing.redraw and extent <= (pen_width or 1e-100):
-        starts = ends = (low[None] + high[None]) / 2
-    scale, width = _scale_and_width(extent, preprocessing, pad_size, pen_width, line_width)
-
-    if preprocessing.scale_to_box or preprocessing.centre_of_mass:
-        offset = (SIZE - 1) / 2 - (low + high) / 2 * scale
+    middle, extent = (low + high) / 2, (high - low).max()
+    if steps.redraw and extent <= (pen_width or 1e-100):
+        starts = ends = middle[np.newaxis]  # a dot
+    scale, width = _scale_and_width(
+        extent, steps, pad_size, pen_width, line_width
+    )  # fmt: skip
+    if steps.scale_to_box or steps.centre_of_mass:
+        offset = (SIZE - 1) / 2 - middle * scale
     else:
         offset = np.full(2, -0.5)
-    points, ways = _short_pieces(starts * scale + offset, ends * scale + offset)
+    starts, ends = starts * scale + offset, ends * scale + offset
+    points, ways = _short_pieces(starts, ends)
     image = draw_lines(points, ways, width)
-    if preprocessing.centre_of_mass and image.any():
+    if steps.centre_of_mass and image.any():
         shift = CENTRE - centre_of_mass(image)
         image = draw_lines(points + shift, ways, width)
     return image
@@ -103,7 +106,7 @@ def _segments(strokes: Strokes) -> tuple[NDArray[np.float64], NDArray[np.float64
 
 
 def _scale_and_width(
-    extent: float,
+    extent: np.floating,
     preprocessing: Preprocessing,
     pad_size: float | None,
     pen_width: float | None,
@@ -119,9 +122,9 @@ def _scale_and_width(
         scale = SIZE / pad_size
     elif redraw:
         # The box holds the ink, so the pen's own width is taken off. A dot has no size to scale.
-        scale = (BOX - line_width) / extent if extent > 1e-100 else 1.0
+        scale = (BOX - line_width) / float(extent) if extent > 1e-100 else 1.0
     else:
-        scale = BOX / (extent + (pen_width or 0.0))
+        scale = BOX / (float(extent) + (pen_width or 0.0))
     return scale, line_width if redraw else (pen_width or 0.0) * scale
 
 
@@ -204,7 +207,10 @@ def _brightest(x: Floats, y: Floats, light: Floats) -> Floats:
 
 
 def centre_of_mass(image: Floats) -> Floats:
-    """Mean column and row (x, y) of `image` (rows, columns), each pixel weighted by its light."""
+    """Mean (x, y) of the pixels, weighted by their light.
+
+    `image` has rows and columns; x counts columns, y rows.
+    """
     rows, columns = np.indices(image.shape)
     weight = image / image.sum()
     x, y = (weight * columns).sum(), (weight * rows).sum()
