@@ -81,7 +81,7 @@ class DrawingPad(PenInput):
         self._erasing = False
         self._last = (0.0, 0.0)
         self._eraser_at: QPointF | None = None
-        self._keyboard_focus = False
+        self._keyboard_focus = self._ringed = False
         self._available = (False, False)
         self._replay = Animation(self)
         self._replay.setStartValue(0.0)
@@ -288,10 +288,9 @@ class DrawingPad(PenInput):
         painter.end()
 
     def _paint_frame(self, painter: QPainter) -> None:
-        ringed = self.hasFocus() and self._keyboard_focus
-        line = 2.0 if ringed else 1.0
+        line = 2.0 if self._ringed else 1.0
         box = QRectF(self.rect()).adjusted(line / 2, line / 2, -line / 2, -line / 2)
-        painter.setPen(QPen(theme().qcolor("focus" if ringed else "control"), line))
+        painter.setPen(QPen(theme().qcolor("focus" if self._ringed else "control"), line))
         painter.setBrush(theme().qcolor("inset"))
         painter.drawRoundedRect(box, RADIUS_CARD, RADIUS_CARD)
 
@@ -337,9 +336,11 @@ class DrawingPad(PenInput):
     def focusInEvent(self, event: QFocusEvent) -> None:
         if event.reason() not in _LASTING_REASONS:
             self._keyboard_focus = event.reason() in _KEYBOARD_REASONS
+        self._ringed = self._keyboard_focus
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ringed = False
         self.update()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
