@@ -21,7 +21,7 @@ _PAD = 2  # pixels around the picture that catch what lies outside
 _BLOCK_POINTS = 60_000
 _STEP_POINTS = 240_000  # a few milliseconds
 _BLOCK_ROWS = 64
-_LEVELS = 512
+_LEVELS = 256
 _HALF = np.float32(0.5)
 _BRIGHTEST = 16.0  # summed light that the colour table ends with
 
@@ -138,16 +138,22 @@ def _add_steep(
     size = np.abs(gap.light) * np.sqrt(1 + run * run)
     base = (np.where(gap.light < 0, height, 0).astype(np.int32) + top + np.int32(_PAD)) * width
     steps = np.arange(rows, dtype=np.int32)
+    last = start + run * (count - 1)
+    crosses = len(run) > 0 and (
+        min(start.min(), last.min()) < 0 or max(start.max(), last.max()) > width - 2
+    )
     for at in _blocks(len(run), int(count.max(initial=1))):
         here = steps[: count[at].max(initial=0)]
         place = run[at, None] * here.astype(np.float32)
         place += start[at, None]
-        np.clip(place, 0.0, np.float32(width - 1.01), out=place)
+        if crosses:
+            np.clip(place, 0.0, np.float32(width - 1.01), out=place)
         pixel = place.astype(np.int32)
         place -= pixel
         pixel += base[at, None]
         pixel += here * np.int32(width)
-        np.copyto(pixel, 0, where=here >= count[at, None])  # past its end: to the padding
+        if count[at].min() < len(here):
+            np.copyto(pixel, 0, where=here >= count[at, None])  # past its end: to the padding
         _add_points(light, pixel, place, size[at], 1)
         yield place.size
 

@@ -8,7 +8,9 @@ from nnviz.scene.viewport import Viewport
 from nnviz.ui.network_view.edge_layer import EdgeRequest
 from nnviz.ui.network_view.shown_network import ShownNetwork
 
-MOVING_EDGES = 2_000
+MOST_MOVING_EDGES = 2_000
+_MOVING_POINTS = 240_000  # pixels of lines that a frame has time for
+_MEAN_LENGTH = 0.45  # of a line, in heights of the picture
 ALL_EDGES_UP_TO = 100_000
 DEFAULT_EDGES = 20_000
 _IDLE_EDGES = 5_000
@@ -20,6 +22,11 @@ def usual_limit(chain: DenseChain, wanted: int | None) -> int | None:
     if wanted is None and chain.edge_count > ALL_EDGES_UP_TO:
         wanted = DEFAULT_EDGES
     return None if wanted is None or wanted >= chain.edge_count else wanted
+
+
+def moving_edges(height: float) -> int:
+    """How many edges are drawn while things move, in a picture so many pixels high."""
+    return min(MOST_MOVING_EDGES, int(_MOVING_POINTS / (_MEAN_LENGTH * max(height, 1.0))))
 
 
 def limit_note(chain: DenseChain, shown: int) -> str:
@@ -47,7 +54,7 @@ def edge_request(
         # While things move, a screen of 200 % is given 100: a quarter of the pixels.
         scale=1.0 if moving else scale,
         limit=limit,
-        drawn=MOVING_EDGES if moving else None,
+        drawn=moving_edges(shown.home.plot.height) if moving else None,
         focus=shown.selected,
         brightness=brightness,
     )
