@@ -33,10 +33,10 @@ sys.exit(app.exec())
 # The program as it starts, ended when its window has painted itself for the first time.
 OUR_WINDOW = """
 import sys
-from nnviz.app import program
 from PySide6.QtWidgets import QApplication
-program.Program.start = lambda *arguments: QApplication.quit()
 from nnviz.cli import main
+sys.modules["nnviz.app.program"] = None  # what is loaded after the window is shown: not here
+sys.excepthook = lambda *error: QApplication.quit()
 sys.exit(main([]))
 """
 

@@ -21,9 +21,11 @@ from PySide6.QtWidgets import QApplication
 from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
+from nnviz.app.look import choose_look
 from nnviz.app.program import Program
 from nnviz.lessons.digits import DigitsLesson
 from nnviz.session import Session
+from nnviz.ui.main_window import MainWindow
 
 STROKE = np.concatenate(
     [
@@ -35,7 +37,9 @@ STROKE = np.concatenate(
 
 @pytest.fixture
 def program(qtbot: QtBot, tmp_path: Path) -> Iterator[Program]:
-    made = Program(Session(None), tmp_path, "en", "dark")
+    session, window = Session(None), MainWindow()
+    choose_look(session.settings, "en", "dark")
+    made = Program(session, tmp_path, window)
     made.window.resize(1200, 800)
     made.window.show()
     made.open_lesson("digits")

@@ -22,17 +22,18 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from nnviz.app.look import first_size
 from nnviz.files.file_error import FileError
-from nnviz.language import LANGUAGES, set_language, system_language, tr
+from nnviz.language import current_language, set_language, tr
 from nnviz.lessons import LESSONS, Lesson, create_lesson
 from nnviz.session import DEFAULT_SETTINGS, Session
-from nnviz.ui.about_dialog import AboutDialog
+from nnviz.ui.columns import Columns
 from nnviz.ui.error_page import ErrorPage
+from nnviz.ui.icons import program_icon
 from nnviz.ui.jobs import Job
-from nnviz.ui.keys_dialog import KeysDialog
 from nnviz.ui.lesson_list import ListedLesson
 from nnviz.ui.main_window import MainWindow
-from nnviz.ui.theme import THEMES, load_fonts, set_theme, system_theme, text_font
+from nnviz.ui.theme import load_fonts, set_theme, text_font
 
 log = logging.getLogger(__name__)
 
@@ -52,11 +53,10 @@ PURE_MODULES = (
 class Program(QObject):
     """One window, one session, one open lesson."""
 
-    def __init__(
-        self, session: Session, log_folder: Path, language: str | None, theme_name: str | None
-    ) -> None:
-        super().__init__()
-        self.session = session
+    def __init__(self, session: Session, log_folder: Path, window: MainWindow) -> None:
+        """Fill `window`; language and theme are set already."""
+        super().__init__(window)
+        self.session, self.window = session, window
         self._log_folder = log_folder
         self.lesson: Lesson | None = None
         self.lesson_id = ""
@@ -67,9 +67,10 @@ class Program(QObject):
         if isinstance(app, QApplication):
             app.setStyle("Fusion")
             app.setFont(text_font(13))
-        self._choose_language(language)
-        self._choose_theme(theme_name)
-        self.window = MainWindow()
+        self._translate_qt()
+        window.setWindowIcon(program_icon())
+        self.columns = Columns()
+        window.show_content(self.columns)
         self._connect()
         self._restore_window()
 
@@ -96,15 +97,15 @@ class Program(QObject):
         try:
             lesson = create_lesson(lesson_id)
             lesson.build(self.session)
-            self.window.show_heading(*lesson.heading())
-            self.window.show_lesson(lesson.stage, lesson.explanation)
+            self.columns.show_heading(*lesson.heading())
+            self.columns.show_lesson(lesson.stage, lesson.explanation)
             lesson.stage.setFocus()
             self.lesson = lesson
         except Exception as error:  # the other lessons go on
             log.exception("lesson %s", lesson_id)
             self.lesson = None
             self._show_error_page(lesson_id, error)
-        self.window.lesson_list.show_current(lesson_id)
+        self.columns.lesson_list.show_current(lesson_id)
 
     def is_settled(self) -> bool:
         """Whether everything on screen is drawn to its end."""
@@ -128,12 +129,13 @@ class Program(QObject):
     def change_language(self, code: str) -> None:
         """Say everything in another language, at once."""
         self.session.settings["language"] = code
-        self._choose_language(code)
+        set_language(code)
+        self._translate_qt()
         QCoreApplication.sendEvent(self.window, QEvent(QEvent.Type.LanguageChange))
         self._list_lessons()
         if self.lesson is not None:
             self.lesson.retranslate()
-            self.window.show_heading(*self.lesson.heading())
+            self.columns.show_heading(*self.lesson.heading())
         self._save()
 
     def change_theme(self, name: str) -> None:
@@ -146,8 +148,8 @@ class Program(QObject):
         """Panels, window size and the lesson's tools as on the first day; the drawing stays."""
         for key in ("panels", "geometry", "lessons"):
             self.session.settings[key] = deepcopy(DEFAULT_SETTINGS[key])
-        self.window.show_panels()
-        self.window.resize(*_first_size())
+        self.columns.show_panels()
+        self.window.resize(*first_size())
         if self.lesson is not None:
             self.lesson.reset()
         self._save()
@@ -176,17 +178,17 @@ class Program(QObject):
     # -- inside ----------------------------------------------------------------------------------
 
     def _connect(self) -> None:
-        window, header = self.window, self.window.header_buttons
-        window.lesson_chosen.connect(self.open_lesson)
+        window, header = self.window, self.columns.header_buttons
+        self.columns.lesson_chosen.connect(self.open_lesson)
         window.file_dropped.connect(self.open_file)
         window.closing.connect(self.close)
         header.language_chosen.connect(self.change_language)
         header.theme_chosen.connect(self.change_theme)
         header.reset_layout_wanted.connect(self.reset_layout)
         header.keys_wanted.connect(self._show_keys)
-        header.about_wanted.connect(lambda: AboutDialog(self.window).open())
+        header.about_wanted.connect(self._show_about)
         header.log_wanted.connect(self._open_log)
-        self.session.reported.connect(window.messages.show_error)
+        self.session.reported.connect(self.columns.messages.show_error)
         self.session.network_changed.connect(self._on_network)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window).activated.connect(
             self._show_keys
@@ -201,13 +203,13 @@ class Program(QObject):
         self._list_lessons()
 
     def _list_lessons(self) -> None:
-        self.window.show_lessons(
+        self.columns.show_lessons(
             [
                 ListedLesson(key, entry.title(), entry.chapter.number, entry.chapter.title())
                 for key, entry in LESSONS.items()
             ]
         )
-        self.window.lesson_list.show_current(self.lesson_id)
+        self.columns.lesson_list.show_current(self.lesson_id)
 
     def _on_loaded_record(self, records: list[Any]) -> None:
         for weights in records:
@@ -221,47 +223,35 @@ class Program(QObject):
             self.report_exception(type(error), error, error.__traceback__)
 
     def _on_network(self) -> None:
-        self.window.messages.dismiss()
+        self.columns.messages.dismiss()
         if self.lesson is not None:
-            self.window.show_heading(*self.lesson.heading())
+            self.columns.show_heading(*self.lesson.heading())
         self._save()
 
     def _show_error_page(self, lesson_id: str, error: Exception) -> None:
         title = LESSONS[lesson_id].title() if lesson_id in LESSONS else lesson_id
-        self.window.show_heading(title, "")
+        self.columns.show_heading(title, "")
         page = ErrorPage(f"{type(error).__name__}: {error}")
         page.again.connect(lambda: self.open_lesson(lesson_id))
-        self.window.show_lesson(page, ErrorPage.empty_explanation())
+        self.columns.show_lesson(page, ErrorPage.empty_explanation())
 
     def _close_lesson(self) -> None:
         lesson, self.lesson = self.lesson, None
         if lesson is not None:
             lesson.close()
 
-    def _choose_language(self, language: str | None) -> None:
-        remembered = self.session.settings["language"]
-        code = language or (remembered if remembered in LANGUAGES else None) or system_language()
-        set_language(code)
+    def _translate_qt(self) -> None:
         # Only Qt's own dialogs: everything of ours goes through tr().
         QCoreApplication.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if self._translator.load(QLocale(code), "qtbase", "_", folder):
+        if self._translator.load(QLocale(current_language()), "qtbase", "_", folder):
             QCoreApplication.installTranslator(self._translator)
-
-    def _choose_theme(self, name: str | None) -> None:
-        remembered = self.session.settings["theme"]
-        set_theme(name or (remembered if remembered in THEMES else None) or system_theme())
 
     def _restore_window(self) -> None:
         panels = self.session.settings["panels"]
-        self.window.show_panels(
+        self.columns.show_panels(
             bool(panels.get("lessons", True)), bool(panels.get("explanation", True))
         )
-        geometry = self.session.settings["geometry"]
-        if len(geometry) == 2 and all(isinstance(side, int) for side in geometry):
-            self.window.resize(*(min(max(1, side), 16_384) for side in geometry))
-        else:
-            self.window.resize(*_first_size())
         if self.session.damaged_settings is not None:
             self.session.report(
                 tr("The settings file was damaged; the settings start afresh."),
@@ -274,7 +264,7 @@ class Program(QObject):
             )
 
     def _remember_window(self) -> None:
-        self.session.settings["panels"] = self.window.panels()
+        self.session.settings["panels"] = self.columns.panels()
         if not self.window.isMaximized():
             self.session.settings["geometry"] = [self.window.width(), self.window.height()]
 
@@ -284,7 +274,14 @@ class Program(QObject):
         except FileError as error:
             self.session.report(error.reason, error.hint)
 
+    def _show_about(self) -> None:
+        from nnviz.ui.about_dialog import AboutDialog
+
+        AboutDialog(self.window).open()
+
     def _show_keys(self) -> None:
+        from nnviz.ui.keys_dialog import KeysDialog
+
         KeysDialog(self.lesson.keys() if self.lesson is not None else [], self.window).open()
 
     def _open_log(self) -> None:
@@ -296,12 +293,6 @@ def _read_weights(path: Path | None) -> tuple[Any, bool]:
     from nnviz.session import shipped_weights
 
     return (shipped_weights(), True) if path is None else (network_of(path), False)
-
-
-def _first_size() -> tuple[int, int]:
-    """The window's first size: the mock-up's where the screen has room for it."""
-    room = QApplication.primaryScreen().availableGeometry()
-    return min(1600, room.width() - 40), min(1000, room.height() - 60)
 
 
 def install_error_door(program: Program) -> Callable[[], None]:

@@ -12,7 +12,6 @@ from nnviz.app.display import (
     require_screen,
 )
 from nnviz.app.places import log_folder, settings_path
-from nnviz.files.log_file import open_log
 from nnviz.language import tr
 from nnviz.lessons import LESSONS
 
@@ -31,19 +30,31 @@ def run_window(
 ) -> int:
     """Show the window until it is closed. Raises DisplayError when none can be shown."""
     prepare_for_window()
-    open_log(log_folder())
     app = _application()
     require_screen(app.platformName())
-    from nnviz.app.program import Program, install_error_door
+    from nnviz.app.look import choose_look, window_size
     from nnviz.session import Session
+    from nnviz.ui.main_window import MainWindow
 
     session = Session(settings_path())
-    program = Program(session, log_folder(), language, theme_name)
-    install_error_door(program)
+    choose_look(session.settings, language, theme_name)
+    window = MainWindow()
+    window.resize(*window_size(session.settings))
     remembered = session.settings["lesson"]
     first = lesson_id or (remembered if remembered in LESSONS else next(iter(LESSONS)))
-    program.window.first_painted.connect(lambda: program.start(first, weights))
-    program.window.show()
+
+    def fill() -> None:
+        # After the first paint: a person sees a window a third of a second sooner.
+        from nnviz.app.program import Program, install_error_door
+        from nnviz.files.log_file import open_log
+
+        open_log(log_folder())
+        program = Program(session, log_folder(), window)
+        install_error_door(program)
+        program.start(first, weights)
+
+    window.first_painted.connect(fill)
+    window.show()
     return int(app.exec())
 
 
@@ -61,27 +72,31 @@ def take_screenshots(
     """
     prepare_for_picture()
     app = _application()
+    from nnviz.app.look import choose_look
     from nnviz.app.program import Program
     from nnviz.files.saved_file import save_file
     from nnviz.session import Session
+    from nnviz.ui.main_window import MainWindow
     from nnviz.ui.pictures import png_bytes
 
     written = []
     # Settings in memory only: a picture does not depend on who takes it, and changes nothing.
-    program = Program(Session(None), log_folder(), language, theme_name)
+    session, window = Session(None), MainWindow()
+    choose_look(session.settings, language, theme_name)
+    program = Program(session, log_folder(), window)
     try:
-        program.window.resize(*size)
-        program.window.show()
+        window.resize(*size)
+        window.show()
         for lesson_id in lesson_ids:
             path = out if len(lesson_ids) == 1 and out.suffix else out / f"{lesson_id}.png"
             program.open_lesson(lesson_id)
             if program.lesson is not None and draw is not None:
                 program.lesson.restore({"draw": draw})
             _wait_until_settled(program)
-            save_file(path, png_bytes(program.window))
+            save_file(path, png_bytes(window))
             written.append(path)
     finally:
-        program.window.close()
+        window.close()
         app.processEvents()
     return written
 

@@ -12,10 +12,12 @@ from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from nnviz import lessons
+from nnviz.app.look import choose_look
 from nnviz.app.program import Program, install_error_door
 from nnviz.lessons.digits import DigitsLesson
 from nnviz.session import Session
 from nnviz.ui.error_page import ErrorPage
+from nnviz.ui.main_window import MainWindow
 
 
 @pytest.fixture
@@ -24,9 +26,10 @@ def settings_path(tmp_path: Path) -> Path:
 
 
 def program_with(qtbot: QtBot, settings_path: Path) -> Program:
-    program = Program(Session(settings_path), settings_path.parent, "en", "dark")
-    qtbot.addWidget(program.window)
-    return program
+    session, window = Session(settings_path), MainWindow()
+    qtbot.addWidget(window)
+    choose_look(session.settings, "en", "dark")
+    return Program(session, settings_path.parent, window)
 
 
 @pytest.fixture
@@ -62,7 +65,7 @@ def test_weights_that_cannot_be_read_at_the_start_are_told_and_the_lesson_opens(
     program.window.show()
     program.start("digits", tmp_path / "missing.pkl")
     qtbot.waitUntil(lambda: program.lesson is not None, timeout=10_000)
-    assert "missing.pkl" in program.window.messages.message()
+    assert "missing.pkl" in program.columns.messages.message()
     assert program.session.is_shipped_network
     program.window.close()
 
@@ -108,7 +111,7 @@ def test_what_was_set_is_there_at_the_next_start_and_reset_takes_it_back(
     program: Program, qtbot: QtBot, settings_path: Path
 ) -> None:
     assert isinstance(program.lesson, DigitsLesson)
-    program.window.toggle_explanation()
+    program.columns.toggle_explanation()
     program.lesson.stage.edge_limit_chosen.emit(500)
     program.lesson.stage.steps["redraw"].setChecked(False)
     program.window.close()
@@ -117,11 +120,11 @@ def test_what_was_set_is_there_at_the_next_start_and_reset_takes_it_back(
     again.window.show()
     again.open_lesson("digits")
     assert isinstance(again.lesson, DigitsLesson)
-    assert again.window.panels() == {"lessons": True, "explanation": False}
+    assert again.columns.panels() == {"lessons": True, "explanation": False}
     assert again.lesson.state()["edges"] == 500
     assert not again.lesson.stage.steps["redraw"].isChecked()
     again.reset_layout()
-    assert again.window.panels() == {"lessons": True, "explanation": True}
+    assert again.columns.panels() == {"lessons": True, "explanation": True}
     assert again.lesson.state()["edges"] is None
     assert again.lesson.stage.steps["redraw"].isChecked()
     again.window.close()
@@ -153,7 +156,7 @@ def test_an_exception_in_a_slot_goes_through_the_error_door(program: Program) ->
             sys.excepthook(*sys.exc_info())  # type: ignore[arg-type]
     finally:
         undo()
-    assert "ZeroDivisionError" in program.window.messages.message()
+    assert "ZeroDivisionError" in program.columns.messages.message()
     assert program.lesson is not None
 
 
@@ -165,13 +168,13 @@ def test_a_disk_that_cannot_be_written_is_told_once_and_nothing_stops(
 
     monkeypatch.setattr("nnviz.files.settings_file.write_atomically", full)
     program.change_theme("light")
-    assert "No space left" in program.window.messages.message()
+    assert "No space left" in program.columns.messages.message()
 
 
 def test_keys_and_about_open_and_close(program: Program, qtbot: QtBot) -> None:
     for signal in (
-        program.window.header_buttons.keys_wanted,
-        program.window.header_buttons.about_wanted,
+        program.columns.header_buttons.keys_wanted,
+        program.columns.header_buttons.about_wanted,
     ):
         signal.emit()
         dialog = program.window.findChildren(QDialog)[-1]

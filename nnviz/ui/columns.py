@@ -1,0 +1,263 @@
+"""What the window holds: lessons on the left, the stage, the explanation on the right."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnviz.language import tr
+from nnviz.ui.header_buttons import HeaderButtons
+from nnviz.ui.icons import icon, icon_size, program_icon
+from nnviz.ui.lesson_list import LessonList, ListedLesson
+from nnviz.ui.message_bar import MessageBar
+from nnviz.ui.theme import CLICK_TARGET, STAGE_MARGIN, theme
+
+WIDE, NORMAL = 1440, 1280  # from these widths on: columns as drawn; narrower columns
+LOW = 760  # below this height the header has one line
+
+
+class Columns(QWidget):
+    """Columns, header and message bar; what stands in them is handed in by `show_lesson`."""
+
+    lesson_chosen = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lesson_list = LessonList()
+        self.lesson_list.lesson_chosen.connect(self._on_lesson)
+        self.header_buttons = HeaderButtons()
+        self.messages = MessageBar()
+        self._lessons_wanted = True
+        self._explanation_wanted = True
+        self._lessons_over_stage = False
+        self._title, self._subtitle = QLabel(), QLabel()
+        self._stage_stack = QStackedWidget()
+        self._explanation_area = QScrollArea()
+        self._fold_lessons = self._fold_button("panel-left", self.toggle_lessons)
+        self._unfold_lessons = self._fold_button("panel-left", self.toggle_lessons)
+        self._fold_explanation = self._fold_button("panel-right", self.toggle_explanation)
+        self._unfold_explanation = self._fold_button("panel-right", self.toggle_explanation)
+        self._explanation_title = QLabel()
+        # In this order the Tab key goes through the window; the lesson list is raised over the
+        # stage where there is no room beside it.
+        self._lessons_panel = self._build_lessons_panel()
+        self._middle = self._build_middle()
+        self._explanation_panel = self._build_explanation_panel()
+        self._lessons_panel.raise_()
+        QShortcut(QKeySequence("/"), self, self.focus_filter)
+        self._retranslate()
+        self._arrange()
+
+    # -- what is shown -------------------------------------------------------------------------
+
+    def show_lessons(self, lessons: Sequence[ListedLesson]) -> None:
+        """Fill the list on the left."""
+        self.lesson_list.show_lessons(lessons)
+
+    def show_heading(self, title: str, subtitle: str) -> None:
+        """The title above the stage and the sentence under it."""
+        self._title.setText(title)
+        self._subtitle.setText(subtitle)
+        self.window().setWindowTitle(f"{title} – nnviz" if title else "nnviz")
+
+    def show_lesson(self, stage: QWidget, explanation: QWidget) -> None:
+        """Put a lesson's widgets on the stage and into the explanation; the old ones go."""
+        while (old := self._stage_stack.currentWidget()) is not None:
+            self._stage_stack.removeWidget(old)
+            old.deleteLater()
+        self._stage_stack.addWidget(stage)
+        self._stage_stack.setCurrentWidget(stage)
+        old_explanation = self._explanation_area.takeWidget()
+        if old_explanation is not None:
+            old_explanation.deleteLater()
+        self._explanation_area.setWidget(explanation)
+
+    # -- panels --------------------------------------------------------------------------------
+
+    def toggle_lessons(self) -> None:
+        """Fold the lesson list away or bring it back."""
+        if self.width() < NORMAL:
+            self._lessons_over_stage = not self._lessons_over_stage
+        else:
+            self._lessons_wanted = not self._lessons_wanted
+        self._arrange()
+
+    def toggle_explanation(self) -> None:
+        """Fold the explanation away or bring it back."""
+        self._explanation_wanted = not self._explanation_wanted
+        self._arrange()
+
+    def panels(self) -> dict[str, bool]:
+        """Which panels the user wants to see, for the settings."""
+        return {"lessons": self._lessons_wanted, "explanation": self._explanation_wanted}
+
+    def show_panels(self, lessons: bool = True, explanation: bool = True) -> None:
+        """Restore what `panels` gave."""
+        self._lessons_wanted, self._explanation_wanted = lessons, explanation
+        self._lessons_over_stage = False
+        self._arrange()
+
+    def focus_filter(self) -> None:
+        """Open the lesson list if need be and put the cursor into its filter box."""
+        if not self._lessons_panel.isVisible():
+            self.toggle_lessons()
+        self.lesson_list.filter_box.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    # -- Qt ------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self.width() >= NORMAL:
+            self._lessons_over_stage = False
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    # -- building ------------------------------------------------------------------------------
+
+    def _fold_button(self, name: str, slot: object) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(icon(name, "muted"))
+        button.setIconSize(icon_size())
+        button.setFixedSize(CLICK_TARGET, CLICK_TARGET)
+        button.clicked.connect(slot)
+        return button
+
+    def _build_lessons_panel(self) -> QWidget:
+        panel = _Panel(self, "right")
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(0, 0, 1, 0)
+        layout.setSpacing(0)
+        header = QHBoxLayout()
+        header.setContentsMargins(20, 0, 12, 0)
+        mark, name = QLabel(), QLabel("nnviz")
+        mark.setPixmap(program_icon().pixmap(24, 24))
+        name.setProperty("role", "panel-title")
+        header.addWidget(mark)
+        header.addSpacing(4)
+        header.addWidget(name, 1)
+        header.addWidget(self._fold_lessons)
+        layout.addLayout(header)
+        header.setSizeConstraint(QHBoxLayout.SizeConstraint.SetMinimumSize)
+        self._lessons_header = header
+        layout.addWidget(self.lesson_list, 1)
+        return panel
+
+    def _build_middle(self) -> QWidget:
+        middle = QWidget(self)
+        layout = QVBoxLayout(middle)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self._header = QWidget()
+        row = QHBoxLayout(self._header)
+        row.setContentsMargins(STAGE_MARGIN, 0, STAGE_MARGIN - 6, 0)
+        row.setSpacing(8)
+        row.addWidget(self._unfold_lessons)
+        titles = QVBoxLayout()
+        titles.setSpacing(2)
+        titles.addStretch(1)
+        self._title.setProperty("role", "title")
+        self._subtitle.setProperty("role", "muted")
+        self._subtitle.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        titles.addWidget(self._title)
+        titles.addWidget(self._subtitle)
+        titles.addStretch(1)
+        row.addLayout(titles, 1)
+        row.addWidget(self.header_buttons)
+        row.addWidget(self._unfold_explanation)
+        layout.addWidget(self._header)
+        message_row = QHBoxLayout()
+        message_row.setContentsMargins(STAGE_MARGIN, 0, STAGE_MARGIN, 0)
+        message_row.addWidget(self.messages)
+        layout.addLayout(message_row)
+        layout.addWidget(self._stage_stack, 1)
+        return middle
+
+    def _build_explanation_panel(self) -> QWidget:
+        panel = _Panel(self, "left")
+        layout = QVBoxLayout(panel)
+        layout.setContentsMargins(1, 0, 0, 0)
+        layout.setSpacing(0)
+        header = QHBoxLayout()
+        header.setContentsMargins(STAGE_MARGIN, 0, 12, 0)
+        self._explanation_title.setProperty("role", "panel-title")
+        header.addWidget(self._explanation_title, 1)
+        header.addWidget(self._fold_explanation)
+        self._explanation_header = header
+        layout.addLayout(header)
+        area = self._explanation_area
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        layout.addWidget(area, 1)
+        return panel
+
+    # -- layout --------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        width, height = self.width(), self.height()
+        lessons_width = 240 if width >= WIDE or width < NORMAL else 208
+        explanation_width = 368 if width >= WIDE else 320
+        beside = self._lessons_wanted and width >= NORMAL
+        left = lessons_width if beside else 0
+        right = explanation_width if self._explanation_wanted else 0
+        header_height = 56 if height < LOW else 72
+        self._header.setFixedHeight(header_height)
+        for row in (self._lessons_header, self._explanation_header):
+            margins = row.contentsMargins()
+            gap = (header_height - CLICK_TARGET) // 2
+            row.setContentsMargins(margins.left(), gap, margins.right(), gap)
+        self._subtitle.setVisible(height >= LOW)
+        self._lessons_panel.setVisible(beside or self._lessons_over_stage)
+        self._lessons_panel.setGeometry(QRect(0, 0, lessons_width, height))
+        self._explanation_panel.setVisible(self._explanation_wanted)
+        self._explanation_panel.setGeometry(QRect(width - right, 0, explanation_width, height))
+        self._middle.setGeometry(QRect(left, 0, width - left - right, height))
+        self._unfold_lessons.setVisible(not beside)
+        self._unfold_explanation.setVisible(not self._explanation_wanted)
+
+    def _on_lesson(self, lesson_id: str) -> None:
+        if self._lessons_over_stage:
+            self.toggle_lessons()
+        self.lesson_chosen.emit(lesson_id)
+
+    def _retranslate(self) -> None:
+        self._explanation_title.setText(tr("Explanation"))
+        for button, name in (
+            (self._fold_lessons, tr("Fold the lesson list")),
+            (self._unfold_lessons, tr("Show the lesson list")),
+            (self._fold_explanation, tr("Fold the explanation")),
+            (self._unfold_explanation, tr("Show the explanation")),
+        ):
+            button.setToolTip(name)
+            button.setAccessibleName(name)
+
+
+class _Panel(QWidget):
+    """A side panel: its ground, and a line toward the stage."""
+
+    def __init__(self, parent: QWidget, line_side: str) -> None:
+        super().__init__(parent)
+        self._line_side = line_side
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().qcolor("surface"))
+        x = 0 if self._line_side == "left" else self.width() - 1
+        painter.fillRect(x, 0, 1, self.height(), theme().qcolor("border"))
+        painter.end()
