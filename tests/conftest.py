@@ -31,6 +31,7 @@ def known_look(request: pytest.FixtureRequest) -> Iterator[None]:
     # The widgets of the test before: only a running event loop would delete them.
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     theme.load_fonts()
+    theme.dress_application()
     theme.set_theme("dark")
     before = current_language()
     set_language("en")

@@ -33,7 +33,7 @@ from nnviz.ui.icons import program_icon
 from nnviz.ui.jobs import Job
 from nnviz.ui.lesson_list import ListedLesson
 from nnviz.ui.main_window import MainWindow
-from nnviz.ui.theme import load_fonts, set_theme, text_font
+from nnviz.ui.theme import dress_application, load_fonts, set_theme
 
 log = logging.getLogger(__name__)
 
@@ -63,10 +63,7 @@ class Program(QObject):
         self._loading: Job[Any] | None = None
         self._translator = QTranslator(self)
         self._missing_fonts = load_fonts()
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            app.setStyle("Fusion")
-            app.setFont(text_font(13))
+        dress_application()
         self._translate_qt()
         window.setWindowIcon(program_icon())
         self.columns = Columns()

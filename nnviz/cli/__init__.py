@@ -21,9 +21,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # Korean on a terminal that has none
-    _choose_language(None)
+    _choose_language()
     parsed = _parser().parse_args(arguments)
-    _choose_language(getattr(parsed, "language", None))
+    if getattr(parsed, "language", None):
+        set_language(parsed.language)
     run: Callable[[argparse.Namespace], int] = parsed.run
     from nnviz.files.file_error import FileError
 
@@ -183,12 +184,10 @@ def _window_size(text: str) -> tuple[int, int]:
     return size
 
 
-def _choose_language(asked: str | None) -> None:
-    """Asked for, else as in the settings, else as the system."""
-    if asked is None:
-        from nnviz.app.places import settings_path
-        from nnviz.files.settings_file import load_settings
+def _choose_language() -> None:
+    """As in the settings, else as the system."""
+    from nnviz.app.places import settings_path
+    from nnviz.files.settings_file import load_settings
 
-        remembered = load_settings(settings_path(), {"language": None}).values["language"]
-        asked = remembered if remembered in LANGUAGES else system_language()
-    set_language(asked)
+    remembered = load_settings(settings_path(), {"language": None}).values["language"]
+    set_language(remembered if remembered in LANGUAGES else system_language())

@@ -156,6 +156,7 @@ class ThemeSignals(QObject):
 
 theme_signals = ThemeSignals()
 _current = DARK
+_application_is_dressed = False
 
 
 def theme() -> Theme:
@@ -167,13 +168,26 @@ def set_theme(name: str) -> None:
     """Make `name` the palette of the whole program. Raises KeyError for an unknown name."""
     global _current
     _current = THEMES[name]
+    if _application_is_dressed:
+        dress_application()
+    theme_signals.changed.emit()
+
+
+def dress_application() -> None:
+    """Give the application the theme's palette and style sheet, from now on at each change.
+
+    It takes 20 ms, which the bare window of the start has no need of.
+    """
+    global _application_is_dressed
+    _application_is_dressed = True
     app = QApplication.instance()
     sheet = style_sheet(_current)
     # Setting a sheet styles every widget there is anew, even with the same sheet.
     if isinstance(app, QApplication) and app.styleSheet() != sheet:
+        app.setStyle("Fusion")
+        app.setFont(text_font(13))
         app.setPalette(_palette(_current))
         app.setStyleSheet(sheet)
-    theme_signals.changed.emit()
 
 
 def system_theme() -> str:
