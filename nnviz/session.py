@@ -17,6 +17,7 @@ MOST_RECENT_FILES = 8
 DEFAULT_SETTINGS: dict[str, Any] = {
     "language": None,
     "theme": None,
+    "last_theme": None,  # what the computer preferred the last time, where "theme" is None
     "lesson": None,
     "panels": {},
     "geometry": [],

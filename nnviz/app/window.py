@@ -32,7 +32,7 @@ def run_window(
     prepare_for_window()
     app = _application()
     require_screen(app.platformName())
-    from nnviz.app.look import choose_look, window_size
+    from nnviz.app.look import choose_look, follow_system_theme, window_size
     from nnviz.session import Session
     from nnviz.ui.main_window import MainWindow
 
@@ -49,6 +49,7 @@ def run_window(
         from nnviz.files.log_file import open_log
 
         open_log(log_folder())
+        follow_system_theme(session.settings, theme_name)
         program = Program(session, log_folder(), window)
         install_error_door(program)
         program.start(first, weights)
