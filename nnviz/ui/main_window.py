@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QPainter,
     QPaintEvent,
+    QPalette,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QWidget
@@ -32,10 +33,15 @@ class MainWindow(QWidget):
         self.setAcceptDrops(True)
         self._content: QWidget | None = None
         self._painted = False
+        # Until there is content Qt itself paints the ground: the first QPainter.fillRect of a
+        # process takes 40 ms, in which PySide makes all of Qt's enums.
+        ground = theme().qcolor("window")
+        self.setPalette(QPalette(ground, ground))
 
     def show_content(self, content: QWidget) -> None:
         """Fill the window with `content`."""
         self._content = content
+        self.setPalette(QPalette())
         content.setParent(self)
         content.setGeometry(self.rect())
         content.show()
@@ -46,9 +52,10 @@ class MainWindow(QWidget):
             self._content.setGeometry(self.rect())
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.fillRect(self.rect(), theme().qcolor("window"))
-        painter.end()
+        if self._content is not None:
+            painter = QPainter(self)
+            painter.fillRect(self.rect(), theme().qcolor("window"))
+            painter.end()
         if not self._painted:
             self._painted = True
             QTimer.singleShot(0, self, self.first_painted.emit)
