@@ -70,37 +70,37 @@ def _recipe(path: Path | None, seed: int | None) -> "Recipe":
 
 def _data(mnist: Path, strokes: Path | None) -> tuple["DigitData", list[dict[str, Any]]]:
     from nnviz.engine.digit_training import DigitData
-    from nnviz.files.idx import read_mnist
-    from nnviz.files.pen_strokes import PenDigit, read_pendigits
+    from nnviz.files.data_file_error import DataFileError
+    from nnviz.files.idx import idx_bytes, read_mnist
+    from nnviz.files.pen_strokes import PENDIGITS_LIMIT_BYTES, PenDigit, read_pendigits
+    from nnviz.files.whole_file import read_unzipped
 
     images, labels = read_mnist(mnist, "train")
     test_images, test_labels = read_mnist(mnist, "t10k")
-    sources: list[dict[str, Any]] = [
-        {"name": "mnist_train", "sha256": _checksum(images, labels), "count": len(labels)},
-        {
-            "name": "mnist_test",
-            "sha256": _checksum(test_images, test_labels),
-            "count": len(test_labels),
-        },
+    sources = [
+        _source("train-images-idx3-ubyte", idx_bytes(images), len(images)),
+        _source("train-labels-idx1-ubyte", idx_bytes(labels), len(labels)),
+        _source("t10k-images-idx3-ubyte", idx_bytes(test_images), len(test_images)),
+        _source("t10k-labels-idx1-ubyte", idx_bytes(test_labels), len(test_labels)),
     ]
     drawings: tuple[PenDigit, ...] = ()
     if strokes is not None:
-        drawings = tuple(read_pendigits(strokes))
-        points = [stroke for drawn in drawings for stroke in drawn.strokes]
+        drawings = read_pendigits(strokes)
+        name = strokes.name.removesuffix(".gz")
         sources.append(
-            {"name": "pen_strokes", "sha256": _checksum(*points), "count": len(drawings)}
+            _source(
+                name, read_unzipped(strokes, PENDIGITS_LIMIT_BYTES, DataFileError), len(drawings)
+            )
         )
     return DigitData(images, labels, test_images, test_labels, drawings), sources
 
 
-def _checksum(*arrays: Any) -> str:
-    """SHA-256 of what was read: the same whether the files were compressed or not."""
-    from hashlib import sha256
+def _source(name: str, content: bytes, count: int) -> dict[str, Any]:
+    """A data file, with the checksum of its unpacked content: for MNIST the well-known one."""
+    from hashlib import md5
 
-    checksum = sha256()
-    for array in arrays:
-        checksum.update(array.tobytes())
-    return checksum.hexdigest()
+    checksum = md5(content, usedforsecurity=False).hexdigest()
+    return {"name": name, "count": count, "md5": checksum}
 
 
 def _follow(data: "DigitData", recipe: "Recipe") -> "DigitsLearnt":

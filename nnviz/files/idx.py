@@ -13,10 +13,10 @@ import numpy.typing as npt
 
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.file_error import shown_name
-from nnviz.files.whole_file import is_there, read_whole_file, unzipped
+from nnviz.files.whole_file import is_there, read_unzipped
 from nnviz.language import tr
 
-__all__ = ["DataFileError", "read_idx", "read_mnist"]
+__all__ = ["DataFileError", "idx_bytes", "read_idx", "read_mnist"]
 
 Bytes = npt.NDArray[np.uint8]
 _LARGEST_BYTES = 256 << 20
@@ -49,8 +49,7 @@ def read_mnist(folder: Path | str, part: Literal["train", "t10k"]) -> tuple[Byte
 
 def read_idx(path: Path) -> npt.NDArray[Any]:
     """The bytes of an IDX file in their shape, read-only. Raises DataFileError."""
-    data = read_whole_file(path, _LARGEST_BYTES, DataFileError)
-    data = unzipped(data, _LARGEST_BYTES, DataFileError)
+    data = read_unzipped(path, _LARGEST_BYTES, DataFileError)
     name = shown_name(path.name)
     if len(data) < 4 or data[:2] != b"\0\0" or data[2] != _UNSIGNED_BYTES or not 1 <= data[3] <= 4:
         raise _unfit(tr("{name} is no IDX file of bytes.", name=name))
@@ -64,6 +63,12 @@ def read_idx(path: Path) -> npt.NDArray[Any]:
     if len(data) - start > size:
         raise _unfit(tr("{name} holds more bytes than it says.", name=name))
     return np.frombuffer(data, np.uint8, offset=start).reshape(shape)
+
+
+def idx_bytes(array: Bytes) -> bytes:
+    """`array` as the bytes of an uncompressed IDX file."""
+    sides = struct.pack(f">{array.ndim}I", *array.shape)
+    return bytes((0, 0, _UNSIGNED_BYTES, array.ndim)) + sides + array.tobytes()
 
 
 def _found(folder: Path, first: str, second: str) -> Path:

@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.file_error import FileError, shown_name
-from nnviz.files.whole_file import read_whole_file, unzipped
+from nnviz.files.whole_file import read_unzipped, read_whole_file
 from nnviz.language import tr
 
 __all__ = [
@@ -29,7 +29,7 @@ __all__ = [
 
 Stroke: TypeAlias = npt.NDArray[np.float32]
 
-_LARGEST_BYTES = 64 << 20
+PENDIGITS_LIMIT_BYTES = 64 << 20
 _LONGEST_LINE_BYTES = 8 << 20
 _LARGEST_COORDINATE = 1e9
 _TABLET_HEIGHT = 500
@@ -64,8 +64,7 @@ def read_pendigits(path: Path | str) -> tuple[PenDigit, ...]:
 
     Raises DataFileError when the file is something else, damaged or cut off.
     """
-    data = read_whole_file(path, _LARGEST_BYTES, DataFileError)
-    text = unzipped(data, _LARGEST_BYTES, DataFileError).decode("latin-1")
+    text = read_unzipped(path, PENDIGITS_LIMIT_BYTES, DataFileError).decode("latin-1")
     segments = _SEGMENT.split(text)[1:]
     if not segments:
         raise DataFileError(
@@ -106,7 +105,7 @@ def read_stroke_lines(path: Path | str) -> tuple[StrokeLine, ...]:
     Blank lines are skipped but counted; strokes without points are left out. Raises StrokeFileError
     that names the line.
     """
-    data = read_whole_file(path, _LARGEST_BYTES, StrokeFileError)
+    data = read_whole_file(path, PENDIGITS_LIMIT_BYTES, StrokeFileError)
     lines = io.BytesIO(data.removeprefix(b"\xef\xbb\xbf"))
     return tuple(
         StrokeLine(number, _strokes(line, number))

@@ -56,6 +56,11 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def read_unzipped(path: Path | str, limit_bytes: int, error: type[FileError]) -> bytes:
+    """All bytes of `path`, unpacked where it is compressed with gzip. Raises `error`."""
+    return unzipped(read_whole_file(path, limit_bytes, error), limit_bytes, error)
+
+
 def unzipped(data: bytes, limit_bytes: int, error: type[FileError]) -> bytes:
     """`data`, unpacked if it is gzip. Raises `error` when it is cut off, damaged, or too large."""
     if not data.startswith(_GZIP_MAGIC):

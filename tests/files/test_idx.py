@@ -1,11 +1,12 @@
 import gzip
+import hashlib
 import struct
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from nnviz.files.idx import DataFileError, read_idx, read_mnist
+from nnviz.files.idx import DataFileError, idx_bytes, read_idx, read_mnist
 
 IMAGES = np.random.default_rng(4).integers(0, 256, (7, 28, 28), np.uint8)
 LABELS = np.arange(7, dtype=np.uint8)
@@ -75,3 +76,9 @@ def test_mnist_itself(shared_data: Path) -> None:
     images, labels = read_mnist(shared_data / "mnist", "t10k")
     assert images.shape == (10_000, 28, 28)
     assert labels[:5].tolist() == [7, 2, 1, 0, 4]
+
+
+def test_bytes_written_again_are_those_that_were_read(shared_data: Path) -> None:
+    images, labels = read_mnist(shared_data / "mnist", "t10k")
+    md5 = [hashlib.md5(idx_bytes(array)).hexdigest() for array in (images, labels)]
+    assert md5 == ["2646ac647ad5339dbf082846283269ea", "27ae3e4e09519cfbb04c329615203637"]
