@@ -16,6 +16,7 @@ from PySide6.QtCore import (
     QLibraryInfo,
     QLocale,
     QObject,
+    Qt,
     QTranslator,
     QUrl,
 )
@@ -64,6 +65,8 @@ class Program(QObject):
         self._translator = QTranslator(self)
         self._missing_fonts = load_fonts()
         dress_application()
+        # Every point of the pen: merged moves make strokes angular.
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents, False)
         self._translate_qt()
         window.setWindowIcon(program_icon())
         self.columns = Columns()

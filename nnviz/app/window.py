@@ -65,10 +65,11 @@ def take_screenshots(
     size: tuple[int, int],
     language: str | None,
     theme_name: str | None,
-    draw: int | None,
+    state: dict[str, Any],
 ) -> list[Path]:
     """Save the window with each lesson as a PNG: `out` itself, or a file a lesson in that folder.
 
+    `state` is what the lessons restore before the picture is taken.
     Raises DisplayError where Qt cannot run, FileError when a file cannot be written.
     """
     prepare_for_picture()
@@ -91,8 +92,8 @@ def take_screenshots(
         for lesson_id in lesson_ids:
             path = out if len(lesson_ids) == 1 and out.suffix else out / f"{lesson_id}.png"
             program.open_lesson(lesson_id)
-            if program.lesson is not None and draw is not None:
-                program.lesson.restore({"draw": draw})
+            if program.lesson is not None:
+                program.lesson.restore(state)
             _wait_until_settled(program)
             save_file(path, png_bytes(window))
             written.append(path)

@@ -60,9 +60,10 @@ def _run_screenshot(parsed: argparse.Namespace) -> int:
     from nnviz.lessons import LESSONS
 
     lesson_ids = list(LESSONS) if parsed.lesson == "all" else [parsed.lesson]
+    state = {} if parsed.draw is None else {"draw": parsed.draw}
     try:
         written = take_screenshots(
-            lesson_ids, parsed.out, parsed.size, parsed.language, parsed.theme, parsed.draw
+            lesson_ids, parsed.out, parsed.size, parsed.language, parsed.theme, state
         )
     except DisplayError as error:
         print(f"nnviz: {error}", file=sys.stderr)

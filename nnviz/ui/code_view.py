@@ -116,6 +116,8 @@ class CodeView(QTextEdit):
         )
         self.document().setDocumentMargin(0)
         self.setViewportMargins(GUTTER_WIDTH, VERTICAL_MARGIN - TEXT_RISE, 8, VERTICAL_MARGIN)
+        # A sideways scroll bar takes room of its own: no line may lie under it.
+        self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
         self._highlighter = _Highlighter(self.document())
         self._gutter = _Gutter(self)
         self._apply_theme()

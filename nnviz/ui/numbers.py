@@ -22,6 +22,6 @@ def latex_fixed(value: float, decimals: int = 3) -> str:
     return fixed(value, decimals).replace(MINUS, "-")
 
 
-def percent(share: float) -> str:
-    """A share between 0 and 1 in per cent with one decimal, without the sign."""
-    return fixed(share * 100, 1)
+def percent(share: float, decimals: int = 1) -> str:
+    """A share between 0 and 1 in per cent, without the sign."""
+    return fixed(share * 100, decimals)

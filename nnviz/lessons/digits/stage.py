@@ -22,7 +22,7 @@ ROOMY_WIDTH = 860  # of the stage: from here on the pad and the bars are wide
 LABEL_HEIGHT = 28
 CHIP_SPACING = 6
 CARD_HEIGHT = 264
-LEAST_PICTURE_HEIGHT = 520  # with less left, the card lies over the picture
+LEAST_PICTURE_HEIGHT = 580  # with less left, the card lies over the picture
 PEN_WIDTHS = (4.0, 6.0, 9.0, 13.0)  # in per cent of the pad's side
 EDGE_LIMITS = (None, 10_000, 2_000, 500, 100)
 

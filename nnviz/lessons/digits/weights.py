@@ -60,7 +60,7 @@ def described(weights: WeightFile) -> NetworkDescribed:
     details = [tr("{count} parameters", count=f"{network.parameter_count:,}")]
     accuracy = (weights.recipe or {}).get("mnist_test_accuracy")
     if isinstance(accuracy, int | float):
-        details.append(tr("MNIST test {percent}%", percent=percent(float(accuracy))))
+        details.append(tr("MNIST test {percent}%", percent=percent(float(accuracy), 2)))
     activation = ""
     if weights.activation is not None and weights.activation.how != "told":
         title = activation_titles()[weights.activation.name]
