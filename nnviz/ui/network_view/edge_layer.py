@@ -13,6 +13,7 @@ from nnviz.scene.dense_chain import DenseChain
 from nnviz.scene.edge_light import light_edges
 from nnviz.scene.edge_lines import edge_lines
 from nnviz.scene.edge_picture import Colour, colour_table, draw_edges
+from nnviz.scene.edge_scratch import EdgeScratch
 from nnviz.scene.network_layout import Box, NetworkLayout
 from nnviz.scene.viewport import Viewport
 from nnviz.ui.theme import theme
@@ -57,6 +58,8 @@ class EdgeLayer(QObject):
         self._drawn: _Drawn | None = None
         self._job: Iterator[None] | None = None
         self._table = _table()
+        self._scratch = EdgeScratch()
+        self._spare: NDArray[np.uint32] | None = None
         self.gains: tuple[float, ...] = ()
         self.shown = 0
         self._timer = QTimer(self)
@@ -144,8 +147,8 @@ class EdgeLayer(QObject):
         yield
         scale, plot = request.scale, request.plot
         shape = (max(1, round(plot.height * scale)), max(1, round(plot.width * scale)))
-        pixels = np.empty(shape, np.uint32)
-        yield from draw_edges(pixels, lines, self._table)
+        pixels = self._room(shape)
+        yield from draw_edges(pixels, lines, self._table, self._scratch)
         image = QImage(
             pixels.data,
             shape[1],
@@ -154,9 +157,16 @@ class EdgeLayer(QObject):
             QImage.Format.Format_ARGB32_Premultiplied,
         )
         image.setDevicePixelRatio(scale)
+        self._spare = None if self._drawn is None else self._drawn.pixels
         self._drawn = _Drawn(pixels, image, request.viewport, plot)
         self.gains = tuple(gap.gain * request.brightness for gap in light.gaps)
         self.shown = light.shown
+
+    def _room(self, shape: tuple[int, int]) -> NDArray[np.uint32]:
+        """Memory for a picture: that of the one before the last, where it fits."""
+        if self._spare is not None and self._spare.shape == shape:
+            return self._spare
+        return np.empty(shape, np.uint32)
 
 
 def _table() -> NDArray[np.uint32]:
