@@ -11,14 +11,14 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QStackedWidget,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
 from nnviz.language import tr
+from nnviz.ui.buttons import icon_button, name_button
 from nnviz.ui.header_buttons import HeaderButtons
-from nnviz.ui.icons import icon, icon_size, program_icon
+from nnviz.ui.icons import program_icon
 from nnviz.ui.lesson_list import LessonList, ListedLesson
 from nnviz.ui.message_bar import MessageBar
 from nnviz.ui.theme import CLICK_TARGET, STAGE_MARGIN, theme
@@ -44,10 +44,10 @@ class Columns(QWidget):
         self._title, self._subtitle = QLabel(), QLabel()
         self._stage_stack = QStackedWidget()
         self._explanation_area = QScrollArea()
-        self._fold_lessons = self._fold_button("panel-left", self.toggle_lessons)
-        self._unfold_lessons = self._fold_button("panel-left", self.toggle_lessons)
-        self._fold_explanation = self._fold_button("panel-right", self.toggle_explanation)
-        self._unfold_explanation = self._fold_button("panel-right", self.toggle_explanation)
+        self._fold_lessons = icon_button("panel-left", self.toggle_lessons, "muted")
+        self._unfold_lessons = icon_button("panel-left", self.toggle_lessons, "muted")
+        self._fold_explanation = icon_button("panel-right", self.toggle_explanation, "muted")
+        self._unfold_explanation = icon_button("panel-right", self.toggle_explanation, "muted")
         self._explanation_title = QLabel()
         # In this order the Tab key goes through the window; the lesson list is raised over the
         # stage where there is no room beside it.
@@ -128,14 +128,6 @@ class Columns(QWidget):
         super().changeEvent(event)
 
     # -- building ------------------------------------------------------------------------------
-
-    def _fold_button(self, name: str, slot: object) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name, "muted"))
-        button.setIconSize(icon_size())
-        button.setFixedSize(CLICK_TARGET, CLICK_TARGET)
-        button.clicked.connect(slot)
-        return button
 
     def _build_lessons_panel(self) -> QWidget:
         panel = _Panel(self, "right")
@@ -244,8 +236,7 @@ class Columns(QWidget):
             (self._fold_explanation, tr("Fold the explanation")),
             (self._unfold_explanation, tr("Show the explanation")),
         ):
-            button.setToolTip(name)
-            button.setAccessibleName(name)
+            name_button(button, name)
 
 
 class _Panel(QWidget):

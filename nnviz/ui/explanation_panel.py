@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 )
 
 from nnviz.language import tr
+from nnviz.ui.buttons import icon_button, name_button
 from nnviz.ui.code_view import CodeLine, CodeView
 from nnviz.ui.formula_view import FormulaView
-from nnviz.ui.icons import icon, icon_size
 from nnviz.ui.theme import CLICK_TARGET, STAGE_MARGIN, code_font
 from nnviz.ui.values_table import ValueRow, ValuesTable
 
@@ -58,11 +58,7 @@ class ExplanationPanel(QWidget):
         self._code_title, self._values_title = self._label("section"), self._label("section")
         self._code = CodeView()
         self._values = ValuesTable()
-        self._copy = QToolButton()
-        self._copy.setIcon(icon("copy", "muted"))
-        self._copy.setIconSize(icon_size())
-        self._copy.setFixedSize(CLICK_TARGET, CLICK_TARGET)
-        self._copy.clicked.connect(lambda: self.copy_wanted.emit(self._values.text()))
+        self._copy = icon_button("copy", self._on_copy, "muted")
         self.footer = QVBoxLayout()
         self._build()
         self._retranslate()
@@ -116,6 +112,9 @@ class ExplanationPanel(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
+    def _on_copy(self) -> None:
+        self.copy_wanted.emit(self._values.text())
+
     def _label(self, role: str) -> QLabel:
         label = QLabel()
         label.setProperty("role", role)
@@ -152,5 +151,4 @@ class ExplanationPanel(QWidget):
     def _retranslate(self) -> None:
         self._code_title.setText("NumPy")
         self._values_title.setText(tr("Values at this moment"))
-        self._copy.setToolTip(tr("Copy the values"))
-        self._copy.setAccessibleName(self._copy.toolTip())
+        name_button(self._copy, tr("Copy the values"))

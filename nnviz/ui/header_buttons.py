@@ -7,7 +7,8 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from nnviz.language import LANGUAGES, current_language, tr
-from nnviz.ui.icons import icon, icon_size
+from nnviz.ui.buttons import menu_button, name_button
+from nnviz.ui.icons import icon
 from nnviz.ui.theme import CLICK_TARGET, theme
 
 
@@ -48,19 +49,10 @@ class HeaderButtons(QWidget):
         super().changeEvent(event)
 
     def _button(self, row: QHBoxLayout, fill: Callable[[QMenu], None]) -> QToolButton:
-        button = QToolButton()
-        button.setIconSize(icon_size())
+        button = menu_button(fill)
         button.setFixedSize(CLICK_TARGET + 4, CLICK_TARGET)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-        menu.aboutToShow.connect(lambda: self._refill(menu, fill))
-        button.setMenu(menu)
         row.addWidget(button)
         return button
-
-    def _refill(self, menu: QMenu, fill: Callable[[QMenu], None]) -> None:
-        menu.clear()
-        fill(menu)
 
     def _fill_languages(self, menu: QMenu) -> None:
         self._fill_choices(menu, LANGUAGES, current_language(), self.language_chosen.emit)
@@ -93,5 +85,4 @@ class HeaderButtons(QWidget):
             (self._theme, tr("Theme")),
             (self._help, tr("Help")),
         ):
-            button.setToolTip(name)
-            button.setAccessibleName(name)
+            name_button(button, name)

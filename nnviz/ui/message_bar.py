@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from nnviz.language import tr
+from nnviz.ui.buttons import icon_button, name_button
 from nnviz.ui.icons import icon, icon_size
-from nnviz.ui.theme import CLICK_TARGET
 
 
 class MessageBar(QFrame):
@@ -24,11 +24,7 @@ class MessageBar(QFrame):
         self._text.setWordWrap(True)
         self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self._close = QToolButton()
-        self._close.setIcon(icon("close"))
-        self._close.setIconSize(icon_size())
-        self._close.setFixedSize(CLICK_TARGET, CLICK_TARGET)
-        self._close.clicked.connect(self.dismiss)
+        self._close = icon_button("close", self.dismiss)
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(10)
@@ -74,5 +70,4 @@ class MessageBar(QFrame):
         self.show()
 
     def _retranslate(self) -> None:
-        self._close.setToolTip(tr("Close this message"))
-        self._close.setAccessibleName(self._close.toolTip())
+        name_button(self._close, tr("Close this message"))

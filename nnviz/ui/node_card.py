@@ -7,16 +7,15 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnviz.language import tr
+from nnviz.ui.buttons import icon_button, name_button
 from nnviz.ui.code_view import CodeLine, CodeView
 from nnviz.ui.curve_picture import CurvePicture
 from nnviz.ui.formula_view import FormulaView
-from nnviz.ui.icons import icon, icon_size
 from nnviz.ui.signed_picture import SignedPicture
 from nnviz.ui.term_list import ShownTerm, TermList
-from nnviz.ui.theme import CLICK_TARGET
 
 PICTURE_SIDE = 128
 ROOMY_WIDTH = 860  # from this width on both pictures stand side by side
@@ -55,8 +54,8 @@ class NodeCard(QFrame):
         self._title = QLabel()
         self._title.setProperty("role", "card-title")
         self._formula = FormulaView(15)
-        self._copy = self._button("copy", self._on_copy)
-        self._close = self._button("close", self.closed.emit)
+        self._copy = icon_button("copy", self._on_copy, "muted")
+        self._close = icon_button("close", self.closed.emit, "muted")
         self._weights, self._products = SignedPicture(), SignedPicture()
         for picture in (self._weights, self._products):
             picture.setFixedSize(PICTURE_SIDE, PICTURE_SIDE)
@@ -154,14 +153,6 @@ class NodeCard(QFrame):
             column.addStretch(1)
         return block
 
-    def _button(self, name: str, slot: object) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icon(name, "muted"))
-        button.setIconSize(icon_size())
-        button.setFixedSize(CLICK_TARGET, CLICK_TARGET)
-        button.clicked.connect(slot)
-        return button
-
     def _show_blocks(self) -> None:
         explained = self._explained
         if explained is None:
@@ -190,5 +181,4 @@ class NodeCard(QFrame):
         for caption, text in zip(self._captions, texts, strict=True):
             caption.setText(text)
         for button, name in ((self._copy, tr("Copy the values")), (self._close, tr("Close"))):
-            button.setToolTip(name)
-            button.setAccessibleName(name)
+            name_button(button, name)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,9 +18,9 @@ from PySide6.QtWidgets import (
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile
 from nnviz.language import tr
-from nnviz.ui.icons import icon, icon_size
+from nnviz.ui.buttons import menu_button
+from nnviz.ui.icons import icon
 from nnviz.ui.jobs import Job
-from nnviz.ui.theme import CLICK_TARGET
 
 NAME_LIMIT = 36
 
@@ -62,11 +61,12 @@ class WeightChooser(QWidget):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._details.setWordWrap(True)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.change = self._menu_button(self._fill_change)
+        self.change = menu_button(self._fill_change)
         self.change.setIcon(icon("folder", "accent"))
-        self.change.setIconSize(icon_size())
         self.change.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.activation = self._menu_button(self._fill_activations)
+        self.activation = menu_button(self._fill_activations)
+        for button in (self.change, self.activation):
+            button.setProperty("role", "link")
         self.activation.setProperty("align", "left")
         self._build()
         self._retranslate()
@@ -128,21 +128,6 @@ class WeightChooser(QWidget):
         layout.addLayout(row)
         layout.addWidget(self._details)
         layout.addWidget(self.activation, 0, Qt.AlignmentFlag.AlignLeft)
-
-    def _menu_button(self, fill: Callable[[QMenu], None]) -> QToolButton:
-        button = QToolButton()
-        button.setProperty("role", "link")
-        button.setMinimumHeight(CLICK_TARGET)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-
-        def refill() -> None:
-            menu.clear()
-            fill(menu)
-
-        menu.aboutToShow.connect(refill)
-        button.setMenu(menu)
-        return button
 
     def _fill_change(self, menu: QMenu) -> None:
         menu.addAction(tr("Open a file…")).triggered.connect(self.choose)

@@ -1,7 +1,5 @@
 """Where the widgets of this lesson stand: pad and tools left, the network, the answer, the card."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, QRect, QSize, Signal
 from PySide6.QtGui import QActionGroup, QRegion, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
@@ -9,9 +7,10 @@ from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 from nnviz.language import tr
 from nnviz.ui.answer_view import HEIGHT as ANSWER_HEIGHT
 from nnviz.ui.answer_view import AnswerView
+from nnviz.ui.buttons import icon_button, menu_button, name_button
 from nnviz.ui.drawing_pad import DrawingPad
 from nnviz.ui.hint_card import HintCard
-from nnviz.ui.icons import icon, icon_size
+from nnviz.ui.icons import icon
 from nnviz.ui.network_view import NetworkView
 from nnviz.ui.node_card import NodeCard
 from nnviz.ui.pixel_picture import PixelPicture
@@ -19,7 +18,7 @@ from nnviz.ui.theme import BLOCK_SPACING, CLICK_TARGET, STAGE_MARGIN
 
 PAD_WIDE, PAD_NARROW = 196, 168  # whole pixels for each of 28 cells
 ROOMY_WIDTH = 860  # of the stage: from here on the pad and the bars are wide
-LABEL_HEIGHT = 28
+LABEL_HEIGHT = 32
 CHIP_SPACING = 6
 CARD_HEIGHT = 264
 LEAST_PICTURE_HEIGHT = 580  # with less left, the card lies over the picture
@@ -45,18 +44,17 @@ class DigitsStage(QWidget):
         self._pad_title = self._label("section")
         self.pad = DrawingPad(self)
         self.answer = AnswerView(self)
-        self.examples = self._menu_button(self._fill_examples)
+        self.examples = menu_button(self._fill_examples, self)
         self.examples.setProperty("role", "link")
-        self.undo = self._tool("undo", self.pad.undo)
-        self.redo = self._tool("redo", self.pad.redo)
-        self.eraser = self._tool("eraser", lambda: None)
+        self.undo = icon_button("undo", self.pad.undo, parent=self)
+        self.redo = icon_button("redo", self.pad.redo, parent=self)
+        self.eraser = icon_button("eraser", lambda: None, parent=self)
         self.eraser.setCheckable(True)
         self.eraser.toggled.connect(self.pad.set_eraser)
-        self.clear = self._tool("clear", self.pad.clear)
-        self.pen_width = self._menu_button(self._fill_pen_widths)
+        self.clear = icon_button("clear", self.pad.clear, parent=self)
+        self.pen_width = menu_button(self._fill_pen_widths, self)
         self.pen_width.setIcon(icon("pen-width"))
-        self.pen_width.setIconSize(icon_size())
-        self.edges = self._menu_button(self._fill_edge_limits)
+        self.edges = menu_button(self._fill_edge_limits, self)
         self.edges.setProperty("role", "link")
         self.edges.setProperty("align", "left")
         self.steps = {key: self._chip() for key in ("scale_to_box", "redraw", "centre_of_mass")}
@@ -111,13 +109,6 @@ class DigitsStage(QWidget):
         label.setProperty("role", role)
         return label
 
-    def _tool(self, name: str, slot: Callable[[], object]) -> QToolButton:
-        button = QToolButton(self)
-        button.setIcon(icon(name))
-        button.setIconSize(icon_size())
-        button.clicked.connect(slot)
-        return button
-
     def _chip(self) -> QToolButton:
         chip = QToolButton(self)
         chip.setProperty("role", "chip")
@@ -126,19 +117,6 @@ class DigitsStage(QWidget):
         chip.setChecked(True)
         chip.toggled.connect(lambda _: self.preprocessing_changed.emit())
         return chip
-
-    def _menu_button(self, fill: Callable[[QMenu], None]) -> QToolButton:
-        button = QToolButton(self)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(button)
-
-        def refill() -> None:
-            menu.clear()
-            fill(menu)
-
-        menu.aboutToShow.connect(refill)
-        button.setMenu(menu)
-        return button
 
     def _fill_examples(self, menu: QMenu) -> None:
         for digit in range(10):
@@ -216,8 +194,8 @@ class DigitsStage(QWidget):
         examples = min(self.examples.sizeHint().width(), pad - 56)
         self._pad_title.setGeometry(left, 0, pad - examples, LABEL_HEIGHT)
         self.examples.setGeometry(left + pad - examples, 0, examples, LABEL_HEIGHT)
-        self.pad.setGeometry(left, LABEL_HEIGHT + 4, pad, pad)
-        y = LABEL_HEIGHT + 4 + pad + 8
+        self.pad.setGeometry(left, LABEL_HEIGHT, pad, pad)
+        y = LABEL_HEIGHT + pad + 8
         tools = (self.undo, self.redo, self.eraser, self.clear, self.pen_width)
         step = (pad - CLICK_TARGET) / (len(tools) - 1)
         for number, tool in enumerate(tools):
@@ -252,8 +230,7 @@ class DigitsStage(QWidget):
             (self.examples, tr("Show me a digit (keys 0 to 9)")),
             (self.edges, tr("How many edges are drawn, the strongest first")),
         ):
-            button.setToolTip(name)
-            button.setAccessibleName(name)
+            name_button(button, name)
         self.hint.show_hint(
             tr("Click a node to see its sum"),
             tr("Weights, products, bias and activation of that node, with the lines that ran."),
