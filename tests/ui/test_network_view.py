@@ -11,6 +11,7 @@ from nnviz.language import set_language
 from nnviz.scene.dense_chain import DenseChain
 from nnviz.ui import theme
 from nnviz.ui.network_view import NetworkView
+from nnviz.ui.network_view.edge_budget import moving_edges
 from nnviz.ui.network_view.edge_layer import EdgeLayer
 from nnviz.ui.network_view.node_painting import luminance, node_sentence
 
@@ -196,7 +197,7 @@ def test_while_the_pen_moves_the_strongest_edges_and_then_all(view, qtbot) -> No
     lit = sum(np.count_nonzero(z) * n for z, n in zip(values, DIGITS.sizes[1:], strict=False))
     with qtbot.waitSignal(view.sharpened):
         view.show_activations(values, moving=True)
-        assert view.edges_shown() == 2_000
+        assert view.edges_shown() == moving_edges(view._home.plot.height)
         assert not view.is_sharp()
         few = painted(view)
     assert view.edges_shown() == lit
@@ -224,7 +225,7 @@ def test_nearly_two_million_edges_show_the_strongest_twenty_thousand(view, qtbot
         view.show_activations(activations(large))
     assert view._shown().edges_note == "20,000 strongest of 1,794,000 edges"
     view.show_activations(activations(large, seed=3), moving=True)
-    assert view.edges_shown() == 2_000
+    assert view.edges_shown() == moving_edges(view._home.plot.height)
 
 
 def test_an_empty_pad_shows_the_network_without_an_answer(view) -> None:
@@ -373,6 +374,22 @@ def test_a_picture_in_work_is_given_up_for_a_newer_one(view, qtbot) -> None:
     assert layer._job is not first
     with qtbot.waitSignal(view.sharpened):
         pass
+
+
+def test_nodes_on_the_screen_and_in_an_export_look_the_same(view) -> None:
+    values = activations(DIGITS)
+    values[1] -= 0.5  # with signs
+    view.show_activations(values)
+    view.finish_drawing()
+    image = QImage(view.size(), QImage.Format.Format_RGB32)
+    image.fill(theme.theme().qcolor("window"))
+    painter = QPainter(image)
+    view.paint_picture(painter, on_screen=True)
+    painter.end()
+    pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
+    away = np.abs(painted(view) - pixels[..., 2::-1])
+    assert away.max() <= 12  # where the rims of neighbours meet
+    assert (away > 3).mean() < 0.002
 
 
 def test_luminance_tells_dark_text_from_light() -> None:

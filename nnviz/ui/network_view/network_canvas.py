@@ -170,11 +170,19 @@ class NetworkCanvas(QWidget):
 
     # Painting
 
-    def paint_picture(self, painter: QPainter, *, with_captions: bool = True) -> None:
-        """Paint all of it at (0, 0) in the size of the widget: what the screen and exports show."""
+    def paint_picture(
+        self, painter: QPainter, *, with_captions: bool = True, on_screen: bool = False
+    ) -> None:
+        """Paint all of it at (0, 0) in the size of the widget: what the screen and exports show.
+
+        on_screen: `painter` is this widget's own: what is quicker as an image may be one.
+        """
         shown = self._shown()
         if shown is None:
             return
+        # Between whole pixels, or zoomed to many times the screen, an image is no gain.
+        if on_screen and self._viewport.zoom == 1 and self.devicePixelRatioF().is_integer():
+            shown = replace(shown, screen_scale=self.devicePixelRatioF())
         hint = QPainter.RenderHint
         painter.setRenderHints(hint.Antialiasing | hint.TextAntialiasing)
         plot = shown.home.plot
@@ -195,7 +203,7 @@ class NetworkCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         plot = self._plot_rect()
-        self.paint_picture(painter, with_captions=not plot.contains(event.rect()))
+        self.paint_picture(painter, with_captions=not plot.contains(event.rect()), on_screen=True)
         painter.end()
 
     def _plot_rect(self) -> QRect:

@@ -10,6 +10,11 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen
 from nnviz.language import tr
 from nnviz.scene.network_layout import Box, Column
 from nnviz.scene.node_tones import column_rows, node_tones
+from nnviz.ui.network_view.node_stencil import (
+    node_stencil,
+    outline,
+    paint_band,
+)
 from nnviz.ui.network_view.shown_network import Node, ShownNetwork
 from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.numbers import fixed
@@ -28,7 +33,7 @@ def paint_nodes(painter: QPainter, shown: ShownNetwork) -> None:
         elif column.kind == "strip":
             _paint_strip(painter, column, values)
         else:
-            _paint_column(painter, column, values, with_values=shown.values is not None)
+            _paint_column(painter, shown, column, values)
 
 
 def paint_rings(painter: QPainter, shown: ShownNetwork) -> None:
@@ -63,11 +68,21 @@ def node_sentence(shown: ShownNetwork, node: Node) -> str:
 
 
 @lru_cache(maxsize=4)
-def _brushes(now: Theme) -> tuple[list[QBrush], list[QBrush], list[QBrush]]:
-    """Brushes for tones 0 to 1, 0 to 1 of a signed column, 0 to -1, in _LEVELS steps."""
-    ramps = (("activation_low", "activation_high"), ("zero_cell", "positive"))
-    low, plus = ([QBrush(colour) for colour in _ramp(now, *ends)] for ends in ramps)
-    return low, plus, [QBrush(colour) for colour in _ramp(now, "zero_cell", "negative")]
+def _brushes(now: Theme) -> list[QBrush]:
+    """Brushes for tones 0 to 1, 0 to 1 of a signed column, 0 to -1, _LEVELS of each."""
+    ends = (
+        ("activation_low", "activation_high"),
+        ("zero_cell", "positive"),
+        ("zero_cell", "negative"),
+    )
+    return [QBrush(colour) for pair in ends for colour in _ramp(now, *pair)]
+
+
+@lru_cache(maxsize=4)
+def _brush_colours(now: Theme) -> NDArray[np.float32]:
+    """(brushes, 4) blue, green, red, alpha of the brushes, 0 to 255."""
+    colours = [brush.color() for brush in _brushes(now)]
+    return np.array([(c.blue(), c.green(), c.red(), 255) for c in colours], np.float32)
 
 
 def _ramp(now: Theme, start: str, end: str) -> list[QColor]:
@@ -82,35 +97,41 @@ def _channels(a: QColor, b: QColor) -> list[tuple[int, int]]:
     return [(a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue())]
 
 
-def _node_brushes(tones: NDArray[np.float64]) -> list[QBrush]:
-    activation, positive, negative = _brushes(theme())
-    levels = np.rint(np.abs(tones) * (_LEVELS - 1)).astype(int).tolist()
-    if tones.min(initial=0.0) >= 0:
-        return [activation[level] for level in levels]
-    return [
-        (negative if tone < 0 else positive)[level]
-        for tone, level in zip(tones, levels, strict=True)
-    ]
+def _brush_numbers(tones: NDArray[np.float64]) -> NDArray[np.intp]:
+    """Which of the brushes each tone has."""
+    numbers: NDArray[np.intp] = np.rint(np.abs(tones) * (_LEVELS - 1)).astype(np.intp)
+    if tones.min(initial=0.0) < 0:
+        numbers += np.where(tones < 0, 2 * _LEVELS, _LEVELS)
+    return numbers
+
+
+def _node_brushes(numbers: NDArray[np.intp]) -> list[QBrush]:
+    brushes = _brushes(theme())
+    return [brushes[number] for number in numbers.tolist()]
 
 
 def _paint_column(
-    painter: QPainter, column: Column, values: NDArray[np.floating], *, with_values: bool
+    painter: QPainter, shown: ShownNetwork, column: Column, values: NDArray[np.floating]
 ) -> None:
-    now, radius, x = theme(), column.radius, column.x
-    brushes = _node_brushes(node_tones(values))
-    clip = painter.clipBoundingRect() if painter.hasClipping() else None
-    if radius < 3:  # no room for outlines: a band of the ground keeps the nodes from the edges
-        painter.setPen(QPen(now.qcolor("window", 0.6), 2 * radius + 1.5))
-        painter.drawLine(QPointF(x, float(column.ys[0])), QPointF(x, float(column.ys[-1])))
-        painter.setPen(Qt.PenStyle.NoPen)
+    now, numbers = theme(), _brush_numbers(node_tones(values))
+    if shown.screen_scale is not None:
+        stencil = node_stencil(column, now, shown.screen_scale)
+        stencil.paint(painter, _brush_colours(now)[numbers])
     else:
-        painter.setPen(QPen(now.qcolor("control", 0.75), 1.0 if radius < 8 else 1.2))
+        _paint_ellipses(painter, column, _node_brushes(numbers))
+    if shown.values is not None and column.radius >= _VALUE_RADIUS:
+        _print_values(painter, column, values, _node_brushes(numbers))
+
+
+def _paint_ellipses(painter: QPainter, column: Column, brushes: list[QBrush]) -> None:
+    now, radius = theme(), column.radius
+    clip = painter.clipBoundingRect() if painter.hasClipping() else None
+    paint_band(painter, now, column)
+    painter.setPen(outline(now, column))
     for brush, y in zip(brushes, column.ys.tolist(), strict=True):
         if clip is None or clip.top() - radius <= y <= clip.bottom() + radius:
             painter.setBrush(brush)
-            painter.drawEllipse(QPointF(x, y), radius, radius)
-    if with_values and radius >= _VALUE_RADIUS:
-        _print_values(painter, column, values, brushes)
+            painter.drawEllipse(QPointF(column.x, y), radius, radius)
 
 
 def _print_values(
@@ -132,7 +153,7 @@ def luminance(colour: QColor) -> float:
 def _paint_strip(painter: QPainter, column: Column, values: NDArray[np.floating]) -> None:
     top, bottom = float(column.ys[0]), float(column.ys[-1])
     rows = max(1, round(bottom - top))
-    brushes = _node_brushes(column_rows(node_tones(values), rows))
+    brushes = _node_brushes(_brush_numbers(column_rows(node_tones(values), rows)))
     image = QImage(1, len(brushes), QImage.Format.Format_RGB32)
     for row, brush in enumerate(brushes):
         image.setPixelColor(0, row, brush.color())

@@ -18,6 +18,7 @@ class ShownNetwork:
 
     layout: of the whole picture as it is zoomed and panned. home: the same, neither zoomed nor
     panned. values: one (nodes,) array a column, or None: then nothing is computed yet.
+    screen_scale: pixels a logical pixel where images come out pixel for pixel, else None.
     """
 
     chain: DenseChain
@@ -30,6 +31,7 @@ class ShownNetwork:
     selected: Node | None = None
     hovered: Node | None = None
     focused: Node | None = None
+    screen_scale: float | None = None
 
     @property
     def winner(self) -> int | None:
