@@ -190,6 +190,7 @@ def test_evaluate_without_data_ends_with_2(
         ["screenshot", "--lesson", "digits", "--out", "x.png", "--size", "huge"],
         ["screenshot", "--lesson", "digits", "--out", "x.png", "--size", "10x10"],
         ["screenshot", "--lesson", "digits", "--out", "x.png", "--draw", "12"],
+        ["screenshot", "--lesson", "digits", "--out", "x.jpg"],
         ["no-such-command"],
         ["predict"],
     ],
@@ -213,3 +214,20 @@ def test_korean_is_spoken_when_the_settings_say_so(
     monkeypatch.setattr("nnviz.app.places.settings_path", lambda: path)
     assert main(["lessons"]) == 0
     assert "손글씨 숫자 인식" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no full device here")
+def test_a_full_disk_under_the_output_is_told_in_a_sentence() -> None:
+    import subprocess
+    import sys
+
+    with Path("/dev/full").open("wb") as full:
+        ended = subprocess.run(
+            [sys.executable, "-m", "nnviz", "lessons"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+            check=False,
+        )
+    assert ended.returncode == 2
+    assert "Traceback" not in ended.stderr

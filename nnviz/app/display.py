@@ -22,6 +22,10 @@ DEBIAN_PACKAGES = {
 """The system libraries that Qt opens on Linux, each with its Debian package."""
 
 
+WITHOUT_SCREEN = ("offscreen", "minimal", "vnc", "linuxfb", "eglfs")
+"""Qt platforms that need no display server; whoever asks for one means it."""
+
+
 class DisplayError(Exception):
     """No window can be shown here. The text says why and what to do."""
 
@@ -32,13 +36,14 @@ def prepare_for_window() -> None:
     Off screen stands last in the list of platforms: where no other works, Qt would abort.
     """
     os.environ.setdefault("QT_NO_GUI_THREADPOOL", "1")  # translucent lines: 83 ms, with it 1,305
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
+    if not sys.platform.startswith("linux"):
         return
-    platforms = []
-    if os.environ.get("WAYLAND_DISPLAY"):
-        platforms.append("wayland")
-    if os.environ.get("DISPLAY"):
-        platforms.append("xcb")
+    platforms = [name for name in os.environ.get("QT_QPA_PLATFORM", "").split(";") if name]
+    if any(name.partition(":")[0] in WITHOUT_SCREEN for name in platforms):
+        return
+    if not platforms:
+        screens = (("WAYLAND_DISPLAY", "wayland"), ("DISPLAY", "xcb"))
+        platforms = [platform for variable, platform in screens if os.environ.get(variable)]
     if not platforms:
         raise no_display()
     os.environ["QT_QPA_PLATFORM"] = ";".join([*platforms, "offscreen"])

@@ -97,6 +97,8 @@ class Program(QObject):
         try:
             lesson = create_lesson(lesson_id)
             lesson.build(self.session)
+            # After the lesson's own connection: its heading names the network that it has taken.
+            self.session.network_changed.connect(self._on_network)
             self.columns.show_heading(*lesson.heading())
             self.columns.show_lesson(lesson.stage, lesson.explanation)
             lesson.stage.setFocus()
@@ -189,7 +191,6 @@ class Program(QObject):
         header.about_wanted.connect(self._show_about)
         header.log_wanted.connect(self._open_log)
         self.session.reported.connect(self.columns.messages.show_error)
-        self.session.network_changed.connect(self._on_network)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window).activated.connect(
             self._show_keys
         )
@@ -238,6 +239,7 @@ class Program(QObject):
     def _close_lesson(self) -> None:
         lesson, self.lesson = self.lesson, None
         if lesson is not None:
+            self.session.network_changed.disconnect(self._on_network)
             lesson.close()
 
     def _translate_qt(self) -> None:

@@ -1,5 +1,6 @@
 """`nnviz` and `nnviz screenshot`: the program in a window, or its window as a picture."""
 
+import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,8 @@ from nnviz.lessons import LESSONS
 
 if TYPE_CHECKING:
     from nnviz.app.program import Program
+
+log = logging.getLogger(__name__)
 
 SETTLE_TIMEOUT_MS = 20_000
 SETTLE_CHECK_MS = 20
@@ -111,6 +114,9 @@ def _application() -> Any:
         raise missing_libraries() or DisplayError(
             tr("Qt could not be loaded: {reason}", reason=str(error))
         ) from error
+    from PySide6.QtCore import qInstallMessageHandler
+
+    qInstallMessageHandler(lambda kind, context, text: log.info("Qt: %s", text))
     return QApplication.instance() or QApplication(sys.argv[:1])
 
 

@@ -29,7 +29,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     from nnviz.files.file_error import FileError
 
     try:
-        return run(parsed)
+        code = run(parsed)
+        sys.stdout.flush()
+        return code
     except (FileError, CommandError) as error:
         print(f"nnviz: {error}", file=sys.stderr)
         return BAD_INPUT
@@ -38,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         sys.stderr.close()  # the reader went away; nothing is left to say
         return 0
+    except OSError as error:  # what is printed goes to a file on a full disk
+        print(f"nnviz: {error.strerror or error}", file=sys.stderr)
+        return BAD_INPUT
 
 
 # -- commands --------------------------------------------------------------------------------------
@@ -102,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--lesson", metavar="ID", type=_lesson, help=tr("the lesson to open"))
     parser.add_argument("--weights", metavar="FILE", type=Path, help=tr("a weight file to open"))
     _add_look(parser)
-    commands = parser.add_subparsers(title=tr("commands"), metavar="", parser_class=_Parser)
+    commands = parser.add_subparsers(title=tr("commands"), metavar="COMMAND", parser_class=_Parser)
 
     predict = commands.add_parser("predict", help=tr("read digits in pictures or pen strokes"))
     predict.add_argument("file", nargs="+", metavar="FILE", help=tr("a picture or .jsonl"))
@@ -128,7 +133,7 @@ def _parser() -> argparse.ArgumentParser:
 
     screenshot = commands.add_parser("screenshot", help=tr("save the window as a picture"))
     screenshot.add_argument("--lesson", metavar="ID|all", type=_lesson_or_all, required=True)
-    screenshot.add_argument("--out", metavar="FILE|FOLDER", type=Path, required=True)
+    screenshot.add_argument("--out", metavar="FILE|FOLDER", type=_picture_path, required=True)
     screenshot.add_argument("--size", metavar="WxH", type=_window_size, default=(1280, 720))
     screenshot.add_argument("--draw", metavar="DIGIT", type=int, choices=range(10))
     _add_look(screenshot)
@@ -173,6 +178,13 @@ def _lesson(text: str) -> str:
 
 def _lesson_or_all(text: str) -> str:
     return text if text == "all" else _lesson(text)
+
+
+def _picture_path(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in ("", ".png"):
+        raise argparse.ArgumentTypeError(tr("the picture is a PNG file: name it .png"))
+    return path
 
 
 def _window_size(text: str) -> tuple[int, int]:

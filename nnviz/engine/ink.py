@@ -89,7 +89,9 @@ def _otsu_threshold(values: Floats) -> float:
     sum_below = np.cumsum(count * middle)
     sum_above = sum_below[-1] - sum_below
     between = below * above * (sum_above / np.maximum(above, 1) - sum_below / below.clip(1)) ** 2
-    return float(edges[1:][np.argmax(between)])
+    # Without grey between paper and ink every value between them parts as well: the middle one.
+    best = np.flatnonzero(between >= between.max() * (1 - 1e-9))
+    return float(edges[1:][best].mean())
 
 
 def _without_specks(written: NDArray[np.bool_]) -> NDArray[np.bool_]:

@@ -29,9 +29,11 @@ class AnswerView(QWidget):
     ) -> None:
         """Show `answer` with its share, and the second best; an uncertain one says so."""
         self._answer, self._certain = answer, certain
-        second = tr("next {answer}, {percent}%", answer=next_answer, percent=percent(next_share))
+        second = tr("next {answer}, {percent}%", answer=next_answer, percent=_certainty(next_share))
         first = (
-            f"{percent(share)}%" if certain else tr("not sure: {percent}%", percent=percent(share))
+            f"{_certainty(share)}%"
+            if certain
+            else tr("not sure: {percent}%", percent=_certainty(share))
         )
         self._lines = (first, second)
         self._announce()
@@ -65,7 +67,7 @@ class AnswerView(QWidget):
         painter.setFont(_fitting(26 if self._certain else 15, self._lines[0], room.width()))
         painter.setPen(theme().qcolor("accent" if self._certain else "positive"))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self._lines[0])
-        painter.setFont(text_font(12))
+        painter.setFont(_fitting(12, self._lines[1], room.width(), weight=400))
         painter.setPen(theme().qcolor("muted"))
         painter.drawText(room.translated(0, 28), Qt.AlignmentFlag.AlignVCenter, self._lines[1])
         painter.end()
@@ -77,7 +79,14 @@ class AnswerView(QWidget):
         self.update()
 
 
-def _fitting(px: int, text: str, width: float) -> QFont:
-    """The bold text face, no larger than `px` and small enough for `text` in `width`."""
-    needed = QFontMetricsF(text_font(px, 700)).horizontalAdvance(text)
-    return text_font(px if needed <= width else max(12, int(px * width / needed)), 700)
+def _fitting(px: int, text: str, width: float, weight: int = 700) -> QFont:
+    """The text face, no larger than `px` and small enough for `text` in `width`."""
+    needed = QFontMetricsF(text_font(px, weight)).horizontalAdvance(text)
+    return text_font(px if needed <= width else max(9, int(px * width / needed)), weight)
+
+
+def _certainty(share: float) -> str:
+    """A share in per cent; what is not quite 0 or 100 is not shown as if it were."""
+    if 0 < share < 0.0005:
+        return "<0.1"
+    return ">99.9" if 0.9995 <= share < 1 else percent(share)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
@@ -20,6 +21,8 @@ from nnviz.ui.code_view import CodeLine, CodeView
 from nnviz.ui.formula_view import FormulaView
 from nnviz.ui.theme import CLICK_TARGET, STAGE_MARGIN, code_font
 from nnviz.ui.values_table import ValueRow, ValuesTable
+
+CHIPS_A_ROW = 4
 
 
 @dataclass(frozen=True)
@@ -44,7 +47,7 @@ class ExplanationPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._explained: MomentExplained | None = None
-        self._chips = QHBoxLayout()
+        self._chips = QGridLayout()
         self._chips.setSpacing(6)
         self._chip_group = QButtonGroup(self)
         self._chip_group.idClicked.connect(self.moment_chosen)
@@ -78,7 +81,7 @@ class ExplanationPanel(QWidget):
             chip.setProperty("role", "chip")
             self._chip_group.addButton(chip, number)
             chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self._chips.addWidget(chip)
+            self._chips.addWidget(chip, number // CHIPS_A_ROW, number % CHIPS_A_ROW)
 
     def show_moment(self, explained: MomentExplained) -> None:
         """Show `explained`, all but its formula with values (see `show_formulas`)."""

@@ -11,7 +11,7 @@ from nnviz.ui.numbers import fixed, signed
 from nnviz.ui.theme import text_font, theme, theme_signals
 
 ROW_HEIGHT = 23
-LABEL_WIDTH, FACTORS_WIDTH, PRODUCT_WIDTH = 56, 98, 56
+LABEL_WIDTH, FACTORS_WIDTH, PRODUCT_WIDTH = 54, 116, 62
 BAR_GAP = 12
 LEAST_BAR_WIDTH = 48
 
@@ -57,7 +57,7 @@ class TermList(QWidget):
     def text(self) -> str:
         """The rows as text with tabs, as they are copied."""
         rows = [
-            f"{term.label}\t{fixed(term.value, 2)} × {fixed(term.weight)}\t{signed(term.product)}"
+            f"{term.label}\t{fixed(term.value)} × {fixed(term.weight, 4)}\t{signed(term.product)}"
             for term in self._terms
         ]
         if self._rest_label:
@@ -79,7 +79,7 @@ class TermList(QWidget):
             self._paint_label(painter, top, term.label)
             painter.setFont(text_font(13))
             painter.setPen(theme().qcolor("text"))
-            factors = f"{fixed(term.value, 2)} × {fixed(term.weight)}"
+            factors = f"{fixed(term.value)} × {fixed(term.weight, 4)}"
             painter.drawText(QRectF(LABEL_WIDTH, top, FACTORS_WIDTH, ROW_HEIGHT), _RIGHT, factors)
             self._paint_product(painter, top, term.product)
             self._paint_bar(painter, top, term.product / largest)

@@ -128,6 +128,10 @@
         <translation>{id} 강의는 없습니다. 있는 강의: {known}</translation>
     </message>
     <message>
+        <source>the picture is a PNG file: name it .png</source>
+        <translation>그림은 PNG 파일입니다. 이름을 .png로 끝내세요</translation>
+    </message>
+    <message>
         <source>a size is written like 1280x720</source>
         <translation>크기는 1280x720처럼 씁니다</translation>
     </message>
@@ -796,8 +800,8 @@
         <translation>강한 것부터 연결을 몇 개 그릴지 고릅니다</translation>
     </message>
     <message>
-        <source>Click a node to see its sum</source>
-        <translation>노드를 누르면 계산 과정이 나옵니다</translation>
+        <source>Draw a digit, then click a node to see its sum</source>
+        <translation>숫자를 그리고 노드를 누르면 계산 과정이 나옵니다</translation>
     </message>
     <message>
         <source>Weights, products, bias and activation of that node, with the lines that ran.</source>

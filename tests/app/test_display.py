@@ -37,9 +37,16 @@ def test_without_a_display_it_says_so_and_names_screenshot() -> None:
 
 
 @LINUX_ONLY
-def test_a_display_that_does_not_answer_ends_with_1_and_not_with_an_abort(tmp_path: Path) -> None:
-    ended = run_nnviz("--language", "en", DISPLAY=":987", XDG_CONFIG_HOME=str(tmp_path))
+@pytest.mark.parametrize("asked", ["", "xcb", "wayland", "no-such-platform"])
+def test_a_display_that_does_not_answer_ends_with_1_and_not_with_an_abort(
+    tmp_path: Path, asked: str
+) -> None:
+    screen = {"DISPLAY": ":987", "XDG_CONFIG_HOME": str(tmp_path)}
+    if asked:
+        screen["QT_QPA_PLATFORM"] = asked
+    ended = run_nnviz("--language", "en", **screen)
     assert ended.returncode == 1
+    assert ended.stderr.splitlines()[-1].startswith("nnviz: ")
     assert "display" in ended.stderr or "library" in ended.stderr
     assert "Traceback" not in ended.stderr
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
@@ -14,6 +15,8 @@ from pytestqt.qtbot import QtBot
 from nnviz import lessons
 from nnviz.app.look import choose_look
 from nnviz.app.program import Program, install_error_door
+from nnviz.engine.initializers import random_dense_network
+from nnviz.files.npz_file import write_npz
 from nnviz.lessons.digits import DigitsLesson
 from nnviz.session import Session
 from nnviz.ui.error_page import ErrorPage
@@ -198,3 +201,26 @@ def test_ctrl_and_a_number_open_a_lesson(program: Program, qtbot: QtBot) -> None
     qtbot.keyClick(program.window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: program.lesson is not before)
     assert next(iter(lessons.LESSONS)) == "digits"
+
+
+def test_the_heading_names_the_network_that_is_shown(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    rng = np.random.default_rng(1)
+    for sizes in ((784, 20, 10), (784, 30, 12, 10)):
+        path = tmp_path / f"{len(sizes)}.npz"
+        write_npz(path, random_dense_network(sizes, seed=int(rng.integers(9))), None)
+        with qtbot.waitSignal(program.session.network_changed):
+            program.open_file(path)
+        assert "-".join(map(str, sizes)) in texts(program)
+
+
+def test_many_layers_leave_the_explanation_as_wide_as_its_column(
+    program: Program, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "deep.npz"
+    write_npz(path, random_dense_network((784, *[16] * 9, 10), seed=0), None)
+    with qtbot.waitSignal(program.session.network_changed):
+        program.open_file(path)
+    assert program.lesson is not None
+    assert program.lesson.explanation.minimumSizeHint().width() <= 320

@@ -278,3 +278,13 @@ def test_mnist_itself_has_its_mass_at_14_14_and_boxes_of_20(shared_data: Path) -
     np.testing.assert_allclose(middles.mean(axis=0), [14, 14], atol=0.05)
     sides = [np.ptp(np.argwhere(image > 0), axis=0).max() + 1 for image in images[:1000]]
     assert np.median(sides) == 20
+
+
+@pytest.mark.parametrize("inverted", [False, True])
+def test_a_picture_of_only_black_and_white_has_its_ink(inverted: bool) -> None:
+    picture = np.zeros((120, 100), np.float32)
+    picture[20:30, 30:70] = 1
+    picture[30:100, 60:70] = 1
+    image = image_from_picture(1 - picture if inverted else picture)
+    assert image is not None
+    assert 40 < image.sum() < 150

@@ -244,8 +244,8 @@ class DigitsLesson(Lesson):
 
     def _on_edge_limit(self, limit: int | None) -> None:
         self._edge_limit = limit
-        self.stage.show_edge_limit(limit)
         self.stage.view.set_edge_limit(limit)
+        self.stage.show_edge_limit(limit)
 
     def _on_copy(self, text: str) -> None:
         _copy(f"{text}\n{self.reading.output_text()}")

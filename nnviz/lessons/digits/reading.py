@@ -202,6 +202,7 @@ class DigitReading(QObject):
     def _show(self, moving: bool) -> None:
         stages, trace = self.network.stages, self.trace
         self._stage.pixels.show_pixels(self.image)
+        self._stage.show_steps_enabled(not self.is_picture)
         if trace is None:
             self._stage.view.show_nothing()
             self._stage.answer.show_nothing()

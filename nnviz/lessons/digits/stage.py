@@ -20,7 +20,8 @@ PAD_WIDE, PAD_NARROW = 196, 168  # whole pixels for each of 28 cells
 ROOMY_WIDTH = 860  # of the stage: from here on the pad and the bars are wide
 LABEL_HEIGHT = 32
 CHIP_SPACING = 6
-CARD_HEIGHT = 264
+MENU_MARK = " ▾"
+CARD_HEIGHT = 252
 LEAST_PICTURE_HEIGHT = 580  # with less left, the card lies over the picture
 PEN_WIDTHS = (4.0, 6.0, 9.0, 13.0)  # in per cent of the pad's side
 EDGE_LIMITS = (None, 10_000, 2_000, 500, 100)
@@ -65,6 +66,9 @@ class DigitsStage(QWidget):
         self.setFocusProxy(self.pad)
         self._card_wanted = False
         self._separate_pixels = False
+        self._cut_right = 0
+        # A note under the network moves its picture.
+        self.view.sharpened.connect(self._cut_left_column_out_of_view)
         self._edge_limit: int | None = None
         self._retranslate()
 
@@ -82,10 +86,15 @@ class DigitsStage(QWidget):
             self._separate_pixels = separate
             self._arrange()
 
+    def show_steps_enabled(self, enabled: bool) -> None:
+        """Whether the steps of the preprocessing apply: they do to strokes, not to a picture."""
+        for chip in self.steps.values():
+            chip.setEnabled(enabled)
+
     def show_edge_limit(self, limit: int | None) -> None:
         """Name the limit on the button."""
         self._edge_limit = limit
-        self.edges.setText(self._edge_limit_title(limit))
+        self.edges.setText(self._edge_limit_title(limit) + MENU_MARK)
         self._arrange()
 
     # -- Qt ------------------------------------------------------------------------------------
@@ -165,7 +174,8 @@ class DigitsStage(QWidget):
         start = left + pad + BLOCK_SPACING if self._separate_pixels else left
         self.view.setGeometry(QRect(start, 0, right - start, picture_bottom))
         self.view.set_places(picture_side=pad, answer_height=ANSWER_HEIGHT + 24)
-        self._cut_left_column_out_of_view(left + pad - start)
+        self._cut_right = left + pad - start
+        self._cut_left_column_out_of_view()
         self.pixels.setVisible(self._separate_pixels)
         self._pixels_caption.setVisible(self._separate_pixels)
         self.pixels.setGeometry(left, picture_bottom - 40 - pad, pad, pad)
@@ -181,14 +191,16 @@ class DigitsStage(QWidget):
         self.hint.setGeometry(card)
         self.hint.setVisible(beside and not self._card_wanted)
 
-    def _cut_left_column_out_of_view(self, right: int) -> None:
+    def _cut_left_column_out_of_view(self) -> None:
         """Where tools stand on the view it paints nothing, so its frames need not paint them."""
         picture = self.view.picture_box()
         if picture.isEmpty():
             self.view.clearMask()
             return
-        column = QRect(0, 0, right, int(picture.top()))
-        self.view.setMask(QRegion(self.view.rect()).subtracted(QRegion(column)))
+        column = QRect(0, 0, self._cut_right, int(picture.top()))
+        shape = QRegion(self.view.rect()).subtracted(QRegion(column))
+        if shape != self.view.mask():
+            self.view.setMask(shape)
 
     def _place_left_column(self, left: int, pad: int) -> None:
         examples = min(self.examples.sizeHint().width(), pad - 56)
@@ -210,7 +222,7 @@ class DigitsStage(QWidget):
 
     def _retranslate(self) -> None:
         self._pad_title.setText(tr("Draw"))
-        self.examples.setText(tr("Examples"))
+        self.examples.setText(tr("Examples") + MENU_MARK)
         self._pixels_caption.setText(tr("What the network sees: 28×28"))
         names = {
             "scale_to_box": ("20×20", tr("Scale the strokes to a box of 20×20 pixels")),
@@ -232,7 +244,7 @@ class DigitsStage(QWidget):
         ):
             name_button(button, name)
         self.hint.show_hint(
-            tr("Click a node to see its sum"),
+            tr("Draw a digit, then click a node to see its sum"),
             tr("Weights, products, bias and activation of that node, with the lines that ran."),
         )
         self.show_edge_limit(self._edge_limit)
