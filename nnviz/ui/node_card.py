@@ -46,6 +46,7 @@ class NodeCard(QFrame):
 
     closed = Signal()
     copy_wanted = Signal(str)
+    content_changed = Signal()  # the height that it needs may be another now
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,6 +108,12 @@ class NodeCard(QFrame):
         """Whether every formula is drawn."""
         formulas = (self._formula, self._sum_formula, self._activation_formula)
         return all(formula.is_ready() for formula in formulas)
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.content_changed.emit()
+        return handled
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

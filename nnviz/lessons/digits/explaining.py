@@ -118,7 +118,7 @@ class DigitsExplained:
         last = moment == len(dense)
         heading = tr("Output layer") if last else tr("Layer {number}", number=moment)
         section = ("softmax" if name == "softmax" else "output") if last else "hidden"
-        layer = rf"\mathbf{{a}} = \mathbf{{x}} W_{{{moment}}} + \mathbf{{b}}_{{{moment}}}"
+        layer = rf"\mathbf{{a}} = \mathbf{{x}} W_{{{moment}}} + \mathbf{{b}}_{{{moment}}},"
         sums = () if name == "softmax" else (layer,)
         traced = None if trace is None else trace.stages[dense[moment - 1]]
         return MomentExplained(

@@ -67,6 +67,8 @@ class DigitsStage(QWidget):
         self._card_wanted = False
         self._separate_pixels = False
         self._cut_right = 0
+        self._card_place = QRect()
+        self.card.content_changed.connect(self._place_card)
         # A note under the network moves its picture.
         self.view.sharpened.connect(self._cut_left_column_out_of_view)
         self._edge_limit: int | None = None
@@ -182,14 +184,20 @@ class DigitsStage(QWidget):
         self._pixels_caption.setGeometry(left, picture_bottom - 34, pad, 20)
         answer = self.view.answer_box().toRect().translated(self.view.pos())
         self.answer.setGeometry(answer.x(), answer.y(), right - answer.x(), ANSWER_HEIGHT)
-        card = QRect(left, bottom - CARD_HEIGHT, right - left, CARD_HEIGHT)
-        if not beside:
-            card.setBottom(self.height() - 8)  # over the captions, too
-        self.card.setGeometry(card)
+        # Over the picture it covers the captions, too.
+        card_bottom = bottom if beside else self.height() - 8
+        self._card_place = QRect(left, card_bottom - CARD_HEIGHT, right - left, CARD_HEIGHT)
+        self._place_card()
         self.card.setVisible(self._card_wanted)
         self.card.raise_()
-        self.hint.setGeometry(card)
+        self.hint.setGeometry(self._card_place)
         self.hint.setVisible(beside and not self._card_wanted)
+
+    def _place_card(self) -> None:
+        """The card stands on its place and grows upwards with what it has to say."""
+        place = QRect(self._card_place)
+        place.setTop(place.bottom() + 1 - max(CARD_HEIGHT, self.card.minimumSizeHint().height()))
+        self.card.setGeometry(place)
 
     def _cut_left_column_out_of_view(self) -> None:
         """Where tools stand on the view it paints nothing, so its frames need not paint them."""
