@@ -18,6 +18,7 @@ from nnviz.files.example_digits import example_digits
 from nnviz.files.npz_file import write_npz
 from nnviz.lessons.digits import DigitsLesson
 from nnviz.session import Session
+from tests.files.malformed_weight_files import MALFORMED
 
 SEVEN = ((0.28, 0.22), (0.72, 0.20), (0.62, 0.45), (0.48, 0.85))
 
@@ -180,6 +181,24 @@ def test_a_bad_file_gives_one_sentence_and_changes_nothing(
         lesson.open_file(path)
     assert "os.system" in str(reported.args)
     assert lesson.network is before
+    assert lesson.stage.answer.answer() == "7"
+
+
+def test_no_malformed_file_gets_into_the_window(
+    lesson: DigitsLesson, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lesson.restore({"draw": 7})
+    before = lesson.network
+    said = []
+    lesson.session.reported.connect(lambda reason, hint: said.append(reason))
+    for name in list(MALFORMED)[::4]:
+        path = tmp_path / name
+        MALFORMED[name].make(path)
+        with qtbot.waitSignal(lesson.session.reported):
+            lesson.open_file(path)
+        assert said[-1], name
+        assert lesson.network is before
+    assert len(said) >= 30
     assert lesson.stage.answer.answer() == "7"
 
 
