@@ -18,7 +18,8 @@ from nnviz.ui.signed_picture import SignedPicture
 from nnviz.ui.term_list import ShownTerm, TermList
 
 PICTURE_SIDE = 128
-ROOMY_WIDTH = 860  # from this width on both pictures stand side by side
+BARS_WIDTH = 800  # from this width on the terms have bars
+BOTH_WIDTH = 940  # both pictures stand side by side
 WIDE_WIDTH = 1120  # and from here on the curve has a place of its own
 
 
@@ -166,9 +167,8 @@ class NodeCard(QFrame):
             return
         picture = explained.weights_picture is not None
         self._blocks[0].setVisible(picture)
-        roomy = self.width() >= ROOMY_WIDTH
-        self._blocks[1].setVisible(picture and roomy)
-        self._terms.show_bars(roomy)
+        self._blocks[1].setVisible(picture and self.width() >= BOTH_WIDTH)
+        self._terms.show_bars(self.width() >= BARS_WIDTH)
         self._blocks[4].setVisible(explained.curve is not None and self.width() >= WIDE_WIDTH)
 
     def _on_copy(self) -> None:
