@@ -1,5 +1,6 @@
 """The running program: it opens lessons in the window and passes on what the user chooses."""
 
+import contextlib
 import logging
 import sys
 import threading
@@ -17,6 +18,7 @@ from PySide6.QtCore import (
     QLocale,
     QObject,
     Qt,
+    QTimer,
     QTranslator,
     QUrl,
 )
@@ -86,8 +88,14 @@ class Program(QObject):
         self._loading = Job(work, self)
         self._loading.records.connect(self._on_loaded_record)
         self._loading.failed.connect(self._on_loading_failed)
-        self._loading.ended.connect(lambda: self.open_lesson(lesson_id))
+        self._loading.ended.connect(lambda: self._open_first(lesson_id))
         self._loading.start()
+
+    def _open_first(self, lesson_id: str) -> None:
+        """Load the lesson's widgets, then build it: two steps, between which events have a turn."""
+        with contextlib.suppress(Exception):  # `open_lesson` tells what is wrong with it
+            import_module(LESSONS[lesson_id].module)
+        QTimer.singleShot(0, self, lambda: self.open_lesson(lesson_id))
 
     def open_lesson(self, lesson_id: str) -> None:
         """Open a lesson in place of the one that is open. One that fails shows an error page."""
@@ -112,7 +120,10 @@ class Program(QObject):
     def is_settled(self) -> bool:
         """Whether everything on screen is drawn to its end."""
         loading = self._loading is not None and self._loading.is_running()
-        return not loading and (self.lesson is None or self.lesson.is_settled())
+        opening = self._loading is not None and not self.lesson_id
+        if loading or opening:
+            return False
+        return self.lesson is None or self.lesson.is_settled()
 
     def close(self) -> None:
         """End jobs and timers and save the settings."""

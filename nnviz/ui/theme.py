@@ -179,13 +179,16 @@ def dress_application() -> None:
     It takes 20 ms, which the bare window of the start has no need of.
     """
     global _application_is_dressed
-    _application_is_dressed = True
     app = QApplication.instance()
-    sheet = style_sheet(_current)
-    # Setting a sheet styles every widget there is anew, even with the same sheet.
-    if isinstance(app, QApplication) and app.styleSheet() != sheet:
+    if not isinstance(app, QApplication):
+        return
+    if not _application_is_dressed:
+        _application_is_dressed = True
         app.setStyle("Fusion")
         app.setFont(text_font(13))
+    sheet = style_sheet(_current)
+    # Setting a sheet styles every widget there is anew, even with the same sheet.
+    if app.styleSheet() != sheet:
         app.setPalette(_palette(_current))
         app.setStyleSheet(sheet)
 
