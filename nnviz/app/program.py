@@ -1,6 +1,5 @@
 """The running program: it opens lessons in the window and passes on what the user chooses."""
 
-import contextlib
 import logging
 import sys
 import threading
@@ -32,6 +31,7 @@ from nnviz.lessons import LESSONS, Lesson, create_lesson
 from nnviz.session import DEFAULT_SETTINGS, Session
 from nnviz.ui.columns import Columns
 from nnviz.ui.error_page import ErrorPage
+from nnviz.ui.formula_view import typesetter
 from nnviz.ui.icons import program_icon
 from nnviz.ui.jobs import Job
 from nnviz.ui.lesson_list import ListedLesson
@@ -50,6 +50,14 @@ PURE_MODULES = (
     "nnviz.files.pen_strokes",
     "nnviz.files.pictures",
     "nnviz.scene.edge_picture",
+)
+
+# What knows Qt is loaded in the window's own thread, a module a step.
+WIDGET_MODULES = (
+    "nnviz.ui.drawing_pad",
+    "nnviz.ui.network_view",
+    "nnviz.ui.node_card",
+    "nnviz.ui.explanation_panel",
 )
 
 
@@ -91,11 +99,13 @@ class Program(QObject):
         self._loading.ended.connect(lambda: self._open_first(lesson_id))
         self._loading.start()
 
-    def _open_first(self, lesson_id: str) -> None:
-        """Load the lesson's widgets, then build it: two steps, between which events have a turn."""
-        with contextlib.suppress(Exception):  # `open_lesson` tells what is wrong with it
-            import_module(LESSONS[lesson_id].module)
-        QTimer.singleShot(0, self, lambda: self.open_lesson(lesson_id))
+    def _open_first(self, lesson_id: str, modules: tuple[str, ...] = WIDGET_MODULES) -> None:
+        """Load the widgets, then build the lesson; between the steps events have their turn."""
+        if not modules:
+            self.open_lesson(lesson_id)
+            return
+        import_module(modules[0])
+        QTimer.singleShot(0, self, lambda: self._open_first(lesson_id, modules[1:]))
 
     def open_lesson(self, lesson_id: str) -> None:
         """Open a lesson in place of the one that is open. One that fails shows an error page."""
@@ -131,6 +141,7 @@ class Program(QObject):
         if loading is not None:
             loading.close()
         self._close_lesson()
+        typesetter().stop(timeout_s=1.0)
         self._remember_window()
         try:
             self.session.save_settings()

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from functools import lru_cache
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,6 +16,7 @@ from nnviz.ui.theme import theme, theme_signals
 log = logging.getLogger(__name__)
 
 _PLACEHOLDER_COLOUR = "#010203"  # replaced by the theme's text colour when it is painted
+FIRST_START_DELAY_MS = 250
 PART_SPACING = 7
 ROW_SPACING = 6
 
@@ -34,6 +35,8 @@ class FormulaTypesetter(QObject):
         self._asked: set[tuple[str, int]] = set()
         self._queue: queue.SimpleQueue[tuple[str, int] | None] = queue.SimpleQueue()
         self._thread: threading.Thread | None = None
+        # The import of ziamath would take the interpreter from the window's first paint.
+        self._start_delay_ms = FIRST_START_DELAY_MS
 
     def svg(self, latex: str, size_px: int) -> str | None:
         """The picture of `latex`, or None until `typeset` tells that it is there."""
@@ -41,8 +44,9 @@ class FormulaTypesetter(QObject):
         found = self._svgs.get(key)
         if found is None and key not in self._asked:
             self._asked.add(key)
-            self._start()
             self._queue.put(key)
+            QTimer.singleShot(self._start_delay_ms, self, self._start)
+            self._start_delay_ms = 0
         return found
 
     def stop(self, timeout_s: float = 5.0) -> None:
@@ -53,7 +57,7 @@ class FormulaTypesetter(QObject):
             thread.join(timeout_s)
 
     def _start(self) -> None:
-        if self._thread is None:
+        if self._thread is None and not self._queue.empty():
             self._thread = threading.Thread(target=self._run, name="formulas", daemon=True)
             self._thread.start()
 
@@ -73,7 +77,10 @@ class FormulaTypesetter(QObject):
                 self._svgs.clear()
                 self._asked.clear()
             self._svgs[key] = picture
-            self.typeset.emit(latex, size_px)
+            try:
+                self.typeset.emit(latex, size_px)
+            except RuntimeError:  # the program ended meanwhile
+                return
 
 
 _typesetter: FormulaTypesetter | None = None
