@@ -1,6 +1,5 @@
 """Whether a window can be shown here; and if not, what to say instead of Qt's abort."""
 
-import ctypes
 import os
 import sys
 
@@ -90,6 +89,8 @@ def missing_packages() -> list[str]:
 
 
 def _can_be_opened(library: str) -> bool:
+    import ctypes  # only where something is missing
+
     try:
         ctypes.CDLL(library)
     except OSError:

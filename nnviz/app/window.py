@@ -1,6 +1,5 @@
 """`nnviz` and `nnviz screenshot`: the program in a window, or its window as a picture."""
 
-import logging
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,12 +13,9 @@ from nnviz.app.display import (
 )
 from nnviz.app.places import log_folder, settings_path
 from nnviz.language import tr
-from nnviz.lessons import LESSONS
 
 if TYPE_CHECKING:
     from nnviz.app.program import Program
-
-log = logging.getLogger(__name__)
 
 SETTLE_TIMEOUT_MS = 20_000
 SETTLE_CHECK_MS = 20
@@ -43,14 +39,15 @@ def run_window(
     choose_look(session.settings, language, theme_name)
     window = MainWindow()
     window.resize(*window_size(session.settings))
-    remembered = session.settings["lesson"]
-    first = lesson_id or (remembered if remembered in LESSONS else next(iter(LESSONS)))
 
     def fill() -> None:
         # After the first paint: a person sees a window a third of a second sooner.
         from nnviz.app.program import Program, install_error_door
         from nnviz.files.log_file import open_log
+        from nnviz.lessons import LESSONS
 
+        remembered = session.settings["lesson"]
+        first = lesson_id or (remembered if remembered in LESSONS else next(iter(LESSONS)))
         open_log(log_folder())
         follow_system_theme(session.settings, theme_name)
         program = Program(session, log_folder(), window)
@@ -116,8 +113,14 @@ def _application() -> Any:
         ) from error
     from PySide6.QtCore import qInstallMessageHandler
 
-    qInstallMessageHandler(lambda kind, context, text: log.info("Qt: %s", text))
+    qInstallMessageHandler(_log_qt_message)
     return QApplication.instance() or QApplication(sys.argv[:1])
+
+
+def _log_qt_message(kind: Any, context: Any, text: str) -> None:
+    import logging  # not before the window is shown
+
+    logging.getLogger(__name__).info("Qt: %s", text)
 
 
 def _wait_until_settled(program: "Program") -> None:

@@ -3,13 +3,12 @@
 import argparse
 import sys
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 from typing import NoReturn
 
 from nnviz import __version__
 from nnviz.cli.ending import CommandError, print_json
-from nnviz.cli.reading import run_evaluate, run_inspect, run_predict
-from nnviz.cli.training import run_train
 from nnviz.language import LANGUAGES, set_language, system_language, tr
 
 THEME_NAMES = ("dark", "light", "contrast")
@@ -111,15 +110,15 @@ def _parser() -> argparse.ArgumentParser:
 
     predict = commands.add_parser("predict", help=tr("read digits in pictures or pen strokes"))
     predict.add_argument("file", nargs="+", metavar="FILE", help=tr("a picture or .jsonl"))
-    _finish(predict, run_predict, weights=True, json_too=True)
+    _finish(predict, _later("reading", "run_predict"), weights=True, json_too=True)
 
     inspect = commands.add_parser("inspect", help=tr("tell what is in a weight file"))
     inspect.add_argument("file", metavar="FILE")
-    _finish(inspect, run_inspect, json_too=True)
+    _finish(inspect, _later("reading", "run_inspect"), json_too=True)
 
     evaluate = commands.add_parser("evaluate", help=tr("measure the accuracy on MNIST's test"))
     evaluate.add_argument("--data", metavar="FOLDER", type=Path, required=True)
-    _finish(evaluate, run_evaluate, weights=True, json_too=True)
+    _finish(evaluate, _later("reading", "run_evaluate"), weights=True, json_too=True)
 
     train = commands.add_parser(
         "train", help=tr("train the digit network on MNIST and pen strokes")
@@ -129,7 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--recipe", metavar="FILE.toml", type=Path, help=tr("settings to train by"))
     train.add_argument("--seed", metavar="N", type=int)
     train.add_argument("--out", metavar="FILE", type=Path, required=True)
-    _finish(train, run_train, json_too=True)
+    _finish(train, _later("training", "run_train"), json_too=True)
 
     screenshot = commands.add_parser("screenshot", help=tr("save the window as a picture"))
     screenshot.add_argument("--lesson", metavar="ID|all", type=_lesson_or_all, required=True)
@@ -142,6 +141,16 @@ def _parser() -> argparse.ArgumentParser:
     lessons = commands.add_parser("lessons", help=tr("list the lessons"))
     _finish(lessons, _run_lessons, json_too=True)
     return parser
+
+
+def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """The command `name` of nnviz.cli.`module`, which is loaded when it runs."""
+
+    def run(parsed: argparse.Namespace) -> int:
+        code: int = getattr(import_module(f"nnviz.cli.{module}"), name)(parsed)
+        return code
+
+    return run
 
 
 def _finish(

@@ -2,7 +2,6 @@
 
 import contextlib
 import json
-import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +15,6 @@ from nnviz.language import tr
 
 VERSION = 1
 _LARGEST_BYTES = 1 << 20
-_log = logging.getLogger(__name__)
 
 
 class SettingsError(FileError):
@@ -44,10 +42,10 @@ def load_settings(path: Path | str, defaults: Mapping[str, Any]) -> LoadedSettin
     try:
         stored = _stored(read_whole_file(path, _LARGEST_BYTES, SettingsError))
     except ValueError as problem:
-        _log.warning("settings not understood: %s", problem)
+        _warn("settings not understood: %s", problem)
         return LoadedSettings(values, _set_aside(path))
     except SettingsError as problem:
-        _log.warning("settings not read: %s", problem)
+        _warn("settings not read: %s", problem)
         return LoadedSettings(values)
     for key, default in defaults.items():
         if key in stored and _fits(stored[key], default):
@@ -75,6 +73,12 @@ def save_settings(path: Path | str, values: Mapping[str, Any]) -> None:
                 "Everything else works; what you change now is forgotten when you close the window."
             ),
         ) from problem
+
+
+def _warn(text: str, problem: object) -> None:
+    import logging  # only when something is wrong: the program's start reads settings
+
+    logging.getLogger(__name__).warning(text, problem)
 
 
 def _stored(data: bytes) -> dict[str, Any]:

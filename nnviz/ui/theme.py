@@ -1,6 +1,5 @@
 """Every colour and size on screen: three palettes, the type, and the one style sheet of them."""
 
-import logging
 from dataclasses import dataclass
 from string import Template
 
@@ -9,8 +8,6 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from nnviz.bundled import bundled_path
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -204,6 +201,9 @@ def system_theme() -> str:
 
 def load_fonts() -> list[str]:
     """Make the fonts that ship available. Returns the files that could not be loaded, if any."""
+    import logging  # not before the window is shown
+
+    log = logging.getLogger(__name__)
     missing = []
     for name in (
         "Pretendard-Regular.otf",
