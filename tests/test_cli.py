@@ -231,3 +231,37 @@ def test_a_full_disk_under_the_output_is_told_in_a_sentence() -> None:
         )
     assert ended.returncode == 2
     assert "Traceback" not in ended.stderr
+
+
+def test_an_activation_that_a_file_does_not_tell_is_tried(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    import pickle
+
+    from nnviz.files.weight_files import network_of
+
+    shipped = network_of(bundled_path("weights", "digits-mlp.npz")).network
+    assert shipped is not None
+    layers = [stage.layer.parameters for stage in shipped.stages]
+    arrays = {
+        f"{name}{number}": array
+        for number, parameters in enumerate(layers, start=1)
+        for name, array in parameters.items()
+    }
+    path = tmp_path / "mine.pkl"
+    path.write_bytes(pickle.dumps(arrays))
+    strokes = bundled_path("resources", "digits", "strokes.jsonl")
+    probabilities = []
+    for more in ([], ["--weights", str(path)]):
+        assert main(["predict", str(strokes), *more, "--json"]) == 0
+        results = report_of(capsys)["results"]
+        probabilities.append([result["probabilities"] for result in results])  # type: ignore[attr-defined]
+    assert probabilities[0] == probabilities[1]
+
+
+def test_the_command_line_knows_every_theme() -> None:
+    pytest.importorskip("PySide6")
+    from nnviz.cli import THEME_NAMES
+    from nnviz.ui.theme import THEMES
+
+    assert tuple(THEMES) == THEME_NAMES

@@ -101,6 +101,8 @@ class Program(QObject):
 
     def _open_first(self, lesson_id: str, modules: tuple[str, ...] = WIDGET_MODULES) -> None:
         """Load the widgets, then build the lesson; between the steps events have their turn."""
+        if self._loading is None:
+            return  # closed meanwhile
         if not modules:
             self.open_lesson(lesson_id)
             return
@@ -115,11 +117,11 @@ class Program(QObject):
         try:
             lesson = create_lesson(lesson_id)
             lesson.build(self.session)
-            # After the lesson's own connection: its heading names the network that it has taken.
-            self.session.network_changed.connect(self._on_network)
             self.columns.show_heading(*lesson.heading())
             self.columns.show_lesson(lesson.stage, lesson.explanation)
             lesson.stage.setFocus()
+            # After the lesson's own connection: its heading names the network that it has taken.
+            self.session.network_changed.connect(self._on_network)
             self.lesson = lesson
         except Exception as error:  # the other lessons go on
             log.exception("lesson %s", lesson_id)
@@ -313,10 +315,10 @@ class Program(QObject):
 
 
 def _read_weights(path: Path | None) -> tuple[Any, bool]:
-    from nnviz.files.weight_files import network_of
+    from nnviz.files.digit_weights import read_digit_weights
     from nnviz.session import shipped_weights
 
-    return (shipped_weights(), True) if path is None else (network_of(path), False)
+    return (shipped_weights(), True) if path is None else (read_digit_weights(path), False)
 
 
 def install_error_door(program: Program) -> Callable[[], None]:

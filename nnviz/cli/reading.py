@@ -5,7 +5,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from nnviz.cli.ending import CommandError, print_json
+from nnviz.cli.ending import print_json
 from nnviz.language import tr
 
 if TYPE_CHECKING:
@@ -138,15 +138,7 @@ def run_evaluate(parsed: argparse.Namespace) -> int:
 
 def _digit_network(weights: Path | None) -> "Network":
     from nnviz.bundled import bundled_path
-    from nnviz.engine.digit_network import require_digit_network
-    from nnviz.engine.shapes import ShapeError
-    from nnviz.files.weight_files import network_of
+    from nnviz.files.digit_weights import digit_network_of, read_digit_weights
 
-    read = network_of(weights or bundled_path("weights", "digits-mlp.npz"))
-    if read.network is None:
-        raise CommandError(tr("The arrays in the file form no network."))
-    try:
-        require_digit_network(read.network)
-    except ShapeError as error:
-        raise CommandError(str(error)) from error
-    return read.network
+    path = weights or bundled_path("weights", "digits-mlp.npz")
+    return digit_network_of(read_digit_weights(path))

@@ -155,6 +155,10 @@ def _dense(
     with np.errstate(all="ignore"):  # a wrong activation may overflow: it loses
         accuracies = {name: net.accuracy(*labelled_digits) for name, net in candidates.items()}
     best = max(accuracies, key=lambda name: accuracies[name])
+    # A few digits more or less are chance: on 60 drawings the course's own weights do as well
+    # with ReLU as with the sigmoid that they were trained with (on MNIST 0.84 against 0.94).
+    if accuracies[best] - accuracies[first] <= len(labelled_digits[0]) ** -0.5:
+        best = first
     return candidates[best], ActivationChoice(best, "tried", accuracies[best])
 
 

@@ -17,11 +17,6 @@ def signed(value: float, decimals: int = 3) -> str:
     return text if text.startswith(MINUS) or float(text) == 0 else "+" + text
 
 
-def latex_fixed(value: float, decimals: int = 3) -> str:
-    """As `fixed`, for a formula: LaTeX sets the minus itself."""
-    return fixed(value, decimals).replace(MINUS, "-")
-
-
 def percent(share: float, decimals: int = 1) -> str:
     """A share between 0 and 1 in per cent, without the sign."""
     return fixed(share * 100, decimals)

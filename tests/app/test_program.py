@@ -224,3 +224,18 @@ def test_many_layers_leave_the_explanation_as_wide_as_its_column(
         program.open_file(path)
     assert program.lesson is not None
     assert program.lesson.explanation.minimumSizeHint().width() <= 320
+
+
+def test_weights_at_the_start_that_read_no_digits_are_told_and_the_lesson_opens(
+    qtbot: QtBot, settings_path: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "small.npz"
+    write_npz(path, random_dense_network((2, 3, 2), seed=0), None)
+    program = program_with(qtbot, settings_path)
+    program.window.show()
+    program.start("digits", path)
+    qtbot.waitUntil(lambda: bool(program.lesson_id), timeout=10_000)
+    assert isinstance(program.lesson, DigitsLesson)
+    assert "784" in program.columns.messages.message()
+    assert program.session.is_shipped_network
+    program.window.close()

@@ -74,3 +74,11 @@ def test_the_layers_one_by_one_agree_with_the_quick_way(shared_data: Path, count
     images, _ = mnist_test(shared_data / "mnist")
     x = network.as_input(images[:count])
     np.testing.assert_allclose(network.trace(x).y, network.predict(x), rtol=1e-3, atol=1e-6)
+
+
+def test_the_drawings_that_ship_leave_the_courses_weights_their_sigmoid(shared_data: Path) -> None:
+    from nnviz.files.digit_weights import read_digit_weights
+
+    activation = read_digit_weights(shared_data / "book" / "sample_weight.pkl").activation
+    assert activation is not None
+    assert (activation.name, activation.how) == ("sigmoid", "tried")

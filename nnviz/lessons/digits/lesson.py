@@ -11,6 +11,7 @@ from nnviz.engine.digit_network import with_hidden_activation
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
+from nnviz.files.digit_weights import digit_network_of, read_digit_weights
 from nnviz.files.example_digits import example_digits
 from nnviz.files.pictures import PictureError, read_picture
 from nnviz.files.prose import read_prose
@@ -20,12 +21,7 @@ from nnviz.lessons import Lesson, Setting
 from nnviz.lessons.digits.explaining import DigitsExplained
 from nnviz.lessons.digits.reading import DigitReading
 from nnviz.lessons.digits.stage import EDGE_LIMITS, PEN_WIDTHS, DigitsStage
-from nnviz.lessons.digits.weights import (
-    described,
-    digit_network_of,
-    hidden_activations,
-    read_digit_weights,
-)
+from nnviz.lessons.digits.weights import described, hidden_activations
 from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel
 from nnviz.ui.weight_chooser import WeightChooser

@@ -1,51 +1,11 @@
-"""The networks of this lesson: read from files, tried out, described in a line."""
+"""How the networks of this lesson are described, and what can be chosen of them."""
 
-from pathlib import Path
-from typing import Any
-
-import numpy as np
-
-from nnviz.engine.digit_network import require_digit_network
-from nnviz.engine.network import Network
-from nnviz.engine.preprocess import image_from_strokes
-from nnviz.engine.shapes import ShapeError
-from nnviz.files.example_digits import example_digits
-from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_files import WeightFile, network_of
+from nnviz.files.digit_weights import digit_network_of
+from nnviz.files.weight_files import WeightFile
 from nnviz.language import tr
 from nnviz.lessons.digits.explaining import activation_titles
 from nnviz.ui.numbers import percent
 from nnviz.ui.weight_chooser import NetworkDescribed
-
-
-def labelled_digits() -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-    """The drawings that ship as x (n, 784) and t (n,): they try out an unknown network."""
-    pairs = [
-        (image_from_strokes(strokes), digit)
-        for digit, drawings in example_digits().items()
-        for strokes in drawings
-    ]
-    images = [image for image, _ in pairs if image is not None]
-    return np.stack(images).reshape(len(images), -1), np.array([digit for _, digit in pairs])
-
-
-def read_digit_weights(path: Path) -> WeightFile:
-    """Read a weight file and make sure that it reads digits. Raises WeightFileError."""
-    weights = network_of(path, labelled_digits=labelled_digits())
-    digit_network_of(weights)
-    return weights
-
-
-def digit_network_of(weights: WeightFile) -> Network:
-    """The network in `weights`. Raises WeightFileError unless it reads digits."""
-    network = weights.network
-    if network is None:
-        raise WeightFileError(tr("The arrays in the file form no network."))
-    try:
-        require_digit_network(network)
-    except ShapeError as error:
-        raise WeightFileError(str(error), tr("Open it with nnviz inspect.")) from error
-    return network
 
 
 def hidden_activations() -> dict[str, str]:

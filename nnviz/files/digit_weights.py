@@ -1,0 +1,49 @@
+"""Weight files of networks that read digits: the one way to them for window and command line."""
+
+from pathlib import Path
+
+import numpy as np
+
+from nnviz.engine.digit_network import require_digit_network
+from nnviz.engine.network import Network
+from nnviz.engine.preprocess import image_from_strokes
+from nnviz.engine.shapes import Array, ShapeError
+from nnviz.files.example_digits import example_digits
+from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_files import WeightFile, network_of
+from nnviz.language import tr
+
+
+def read_digit_weights(path: Path) -> WeightFile:
+    """Read a weight file and make sure that it reads digits. Raises WeightFileError.
+
+    An activation that the file does not tell is tried on the drawings that ship.
+    """
+    weights = network_of(path)
+    digit_network_of(weights)
+    if weights.activation is not None and weights.activation.how == "assumed":
+        weights = network_of(path, labelled_digits=labelled_digits())
+    return weights
+
+
+def digit_network_of(weights: WeightFile) -> Network:
+    """The network in `weights`. Raises WeightFileError unless it reads digits."""
+    network = weights.network
+    if network is None:
+        raise WeightFileError(tr("The arrays in the file form no network."))
+    try:
+        require_digit_network(network)
+    except ShapeError as error:
+        raise WeightFileError(str(error), tr("Open it with nnviz inspect.")) from error
+    return network
+
+
+def labelled_digits() -> tuple[Array, Array]:
+    """The drawings that ship as x (n, 784) and t (n,)."""
+    pairs = [
+        (image_from_strokes(strokes), digit)
+        for digit, drawings in example_digits().items()
+        for strokes in drawings
+    ]
+    images = [image for image, _ in pairs if image is not None]
+    return np.stack(images).reshape(len(images), -1), np.array([digit for _, digit in pairs])
