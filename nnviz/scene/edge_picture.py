@@ -22,7 +22,7 @@ _PAD = 2  # pixels around the picture that catch what lies outside
 _BLOCK_POINTS = 40_000
 _STEP_POINTS = 240_000  # a few milliseconds
 _BLOCK_PIXELS = 16_000
-_LEVELS = 256
+_LEVELS = 512
 _HALF = np.float32(0.5)
 _BRIGHTEST = 16.0  # summed light that the colour table ends with
 # What light is multiplied by while it is summed: then its root is its level.
