@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QWidget
 
     from nnviz.session import Session
+    from nnviz.ui.player import Player
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,8 @@ class Lesson(ABC):
 
     stage: "QWidget"
     explanation: "QWidget"
+    player: "Player | None" = None
+    """Plays the lesson's timeline; None in a lesson where nothing moves. Made in `build`."""
 
     @abstractmethod
     def build(self, session: "Session") -> None:
@@ -61,6 +64,13 @@ class Lesson(ABC):
     @abstractmethod
     def reset(self) -> None:
         """Put tools and view back to their first state; what the user made stays."""
+
+    def picture(self) -> "QWidget":
+        """What is exported: the part of the stage that shows, without the tools.
+
+        Asked for in a process that only exports: a lesson may hide its tools for good.
+        """
+        return self.stage
 
     def open_file(self, path: object) -> bool:
         """Take a file dropped on the window. False when the lesson has no use for it."""

@@ -153,6 +153,7 @@ class ThemeSignals(QObject):
 
 theme_signals = ThemeSignals()
 _current = DARK
+_projecting = False
 _application_is_dressed = False
 
 
@@ -168,6 +169,35 @@ def set_theme(name: str) -> None:
     if _application_is_dressed:
         dress_application()
     theme_signals.changed.emit()
+
+
+def set_projecting(projecting: bool) -> None:
+    """Make type, lines and spaces as large as a room at a projector needs, or as before."""
+    global _projecting
+    _projecting = projecting
+    if _application_is_dressed:
+        dress_application()
+    theme_signals.changed.emit()
+
+
+def is_projecting() -> bool:
+    """Whether the sizes are those for a projector."""
+    return _projecting
+
+
+def type_px(px: int) -> int:
+    """The size of type of `px`, in px: half as large again at a projector, never below 18."""
+    return max(round(px * 1.5), 18) if _projecting else px
+
+
+def line_px(px: float) -> float:
+    """The width of a line or marker of `px`, in px."""
+    return px * 1.5 if _projecting else px
+
+
+def space_px(px: int) -> int:
+    """A distance of `px`, in px."""
+    return round(px * 1.25) if _projecting else px
 
 
 def dress_application() -> None:
@@ -226,7 +256,7 @@ def load_fonts() -> list[str]:
 def text_font(px: int, weight: int = 400) -> QFont:
     """The text face with figures of equal width. `weight` is a CSS weight."""
     font = QFont(TEXT_FAMILY)
-    font.setPixelSize(px)
+    font.setPixelSize(type_px(px))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setFeature(QFont.Tag("tnum"), 1)
@@ -238,7 +268,7 @@ def code_font(px: int = 12, weight: int = 400) -> QFont:
     font = QFont()
     font.setFamilies([CODE_FAMILY, TEXT_FAMILY])
     font.setStyleHint(QFont.StyleHint.Monospace)
-    font.setPixelSize(px)
+    font.setPixelSize(type_px(px))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     for feature in ("liga", "calt"):
