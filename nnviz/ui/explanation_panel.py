@@ -1,16 +1,11 @@
 """The explanation of one moment: prose, formula, values put in, source code, arrays."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
-    QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -19,10 +14,8 @@ from nnviz.language import tr
 from nnviz.ui.buttons import icon_button, name_button
 from nnviz.ui.code_view import CodeLine, CodeView
 from nnviz.ui.formula_view import FormulaView
-from nnviz.ui.theme import CLICK_TARGET, STAGE_MARGIN, code_font
+from nnviz.ui.theme import STAGE_MARGIN, code_font
 from nnviz.ui.values_table import ValueRow, ValuesTable
-
-CHIPS_A_ROW = 4
 
 
 @dataclass(frozen=True)
@@ -41,16 +34,11 @@ class MomentExplained:
 class ExplanationPanel(QWidget):
     """Shows a `MomentExplained`; `footer` takes what a lesson adds below."""
 
-    moment_chosen = Signal(int)
     copy_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._explained: MomentExplained | None = None
-        self._chips = QGridLayout()
-        self._chips.setSpacing(6)
-        self._chip_group = QButtonGroup(self)
-        self._chip_group.idClicked.connect(self.moment_chosen)
         self._title = self._label("card-title")
         self._prose = self._label("muted")
         self._prose.setWordWrap(True)
@@ -65,23 +53,6 @@ class ExplanationPanel(QWidget):
         self.footer = QVBoxLayout()
         self._build()
         self._retranslate()
-
-    def show_moments(self, names: Sequence[str], current: int) -> None:
-        """Offer the moments that can be explained, as chips."""
-        for button in self._chip_group.buttons():
-            self._chip_group.removeButton(button)
-            self._chips.removeWidget(button)
-            button.deleteLater()
-        for number, name in enumerate(names):
-            chip = QToolButton()
-            chip.setText(name)
-            chip.setCheckable(True)
-            chip.setChecked(number == current)
-            chip.setMinimumHeight(CLICK_TARGET)
-            chip.setProperty("role", "chip")
-            self._chip_group.addButton(chip, number)
-            chip.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            self._chips.addWidget(chip, number // CHIPS_A_ROW, number % CHIPS_A_ROW)
 
     def show_moment(self, explained: MomentExplained) -> None:
         """Show `explained`, all but its formula with values (see `show_formulas`)."""
@@ -106,6 +77,10 @@ class ExplanationPanel(QWidget):
         """Whether every formula is drawn."""
         return self._formula.is_ready() and self._with_values.is_ready()
 
+    def title(self) -> str:
+        """What is told about."""
+        return self._title.text()
+
     def marked_lines(self) -> list[str]:
         """The lines of source that are marked."""
         return self._code.marked_lines()
@@ -128,8 +103,6 @@ class ExplanationPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(STAGE_MARGIN, 0, STAGE_MARGIN, STAGE_MARGIN)
         layout.setSpacing(8)
-        layout.addLayout(self._chips)
-        layout.addSpacing(4)
         layout.addWidget(self._title)
         layout.addWidget(self._prose)
         layout.addSpacing(8)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnviz.ui.theme import theme, theme_signals
+from nnviz.ui.theme import theme, theme_signals, type_px
 
 log = logging.getLogger(__name__)
 
@@ -96,7 +96,9 @@ def typesetter() -> FormulaTypesetter:
 
 @lru_cache(maxsize=128)
 def _renderer(svg: str, colour: str) -> QSvgRenderer:
-    return QSvgRenderer(QByteArray(svg.replace(_PLACEHOLDER_COLOUR, colour).encode()))
+    # Without a width of none, a painter of SVG gives the letters a black outline.
+    drawn = svg.replace("<svg ", '<svg stroke-width="0" ', 1).replace(_PLACEHOLDER_COLOUR, colour)
+    return QSvgRenderer(QByteArray(drawn.encode()))
 
 
 class FormulaView(QWidget):
@@ -104,15 +106,16 @@ class FormulaView(QWidget):
 
     def __init__(self, size_px: int = 20, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._size_px = size_px
+        self._usual_px = size_px
         self._wanted: tuple[str, ...] = ()
         self._shown: tuple[str, ...] = ()
+        self._shown_px = 0
         self._stale = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         typesetter().typeset.connect(self._on_typeset, Qt.ConnectionType.QueuedConnection)
-        theme_signals.changed.connect(self.update)
+        theme_signals.changed.connect(self._take_what_is_ready)
 
     def show_formula(self, parts: Sequence[str], spoken: str = "") -> None:
         """Show `parts` (LaTeX); `spoken` is what a screen reader says."""
@@ -129,7 +132,12 @@ class FormulaView(QWidget):
 
     def is_ready(self) -> bool:
         """Whether what is on screen is what was asked for last."""
-        return self._shown == self._wanted and not self._stale
+        current = self._shown_px == self._size_px or not self._wanted
+        return self._shown == self._wanted and current and not self._stale
+
+    @property
+    def _size_px(self) -> int:
+        return type_px(self._usual_px)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -158,7 +166,7 @@ class FormulaView(QWidget):
             x = 0.0
             for part in row.parts:
                 box = self._part_box(part)
-                svg = typesetter().svg(part, self._size_px)
+                svg = typesetter().svg(part, self._shown_px)
                 if svg:
                     # The picture's y = 0 is the base line, so boxes of a row share it.
                     place = QRectF(x, top + row.ascent + box.top(), box.width(), box.height())
@@ -180,14 +188,15 @@ class FormulaView(QWidget):
         return rows
 
     def _part_box(self, part: str) -> QRectF:
-        svg = typesetter().svg(part, self._size_px)
+        svg = typesetter().svg(part, self._shown_px)
         return _renderer(svg, theme().text).viewBoxF() if svg else QRectF()
 
     def _take_what_is_ready(self) -> None:
         # The formula before stays until the new one is whole: no flicker, no half formula.
         found = [typesetter().svg(part, self._size_px) is not None for part in self._wanted]
-        if all(found) and self._shown != self._wanted:
-            self._shown = self._wanted
+        size_px = self._size_px
+        if all(found) and (self._shown, self._shown_px) != (self._wanted, size_px):
+            self._shown, self._shown_px = self._wanted, size_px
             self.updateGeometry()
         self.update()
 

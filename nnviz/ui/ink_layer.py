@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen, QPolygonF
 
+from nnviz.ui.vector_painting import paints_vectors
+
 _MOST_TAIL_POINTS = 64
 
 
@@ -83,6 +85,10 @@ class InkLayer:
         self, painter: QPainter, look: InkLook, strokes: Iterable[NDArray[np.floating]]
     ) -> None:
         """Paint it with `look`; `strokes` are asked for only where the kept picture is no use."""
+        if paints_vectors(painter):
+            for stroke in strokes:
+                _paint_line(painter, [look.in_widget(x, y) for x, y in stroke.tolist()], look)
+            return
         if look != self._look:
             self._rebuild(look, strokes)
         painter.drawImage(QPointF(0, 0), self._image)

@@ -94,6 +94,12 @@ class NodeCard(QFrame):
         self.setAccessibleDescription(explained.spoken)
         self._show_blocks()
 
+    def hide_buttons(self) -> None:
+        """Take the buttons away: it is a picture only."""
+        self._copy.hide()
+        self._close.hide()
+        self._code.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
     def show_formulas(self) -> None:
         """Set the formulas with the values of the node shown: not while the pen moves."""
         if self._explained is not None:

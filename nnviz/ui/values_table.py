@@ -57,6 +57,7 @@ class ValuesTable(QWidget):
         while (item := self._grid.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
+                widget.hide()  # it goes with the next turn of the event loop only
                 widget.deleteLater()
         self._labels = []
         for row in range(count):

@@ -1,14 +1,18 @@
 """The first lesson, used as a person uses it."""
 
+import json
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QBuffer, QPoint, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtSvg import QSvgGenerator
+from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.digit_network import read_digit
@@ -16,6 +20,7 @@ from nnviz.engine.network import dense_network
 from nnviz.engine.preprocess import image_from_strokes
 from nnviz.files.example_digits import example_digits
 from nnviz.files.npz_file import write_npz
+from nnviz.language import set_language
 from nnviz.lessons.digits import DigitsLesson
 from nnviz.session import Session
 from tests.files.malformed_weight_files import MALFORMED
@@ -46,6 +51,13 @@ def draw(qtbot: QtBot, lesson: DigitsLesson, points: tuple[tuple[float, float], 
         for step in range(1, 9):
             qtbot.mouseMove(pad, start + (end - start) * step / 8)
     qtbot.mouseRelease(pad, Qt.MouseButton.LeftButton, pos=places[-1])
+
+
+def pixels_of(widget: QWidget) -> NDArray[np.uint8]:
+    """(height, width, 4) as the widget is painted now."""
+    image = widget.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    shape = (image.height(), image.width(), 4)
+    return np.frombuffer(image.constBits(), np.uint8).reshape(shape).copy()
 
 
 def test_an_empty_pad_predicts_nothing(lesson: DigitsLesson) -> None:
@@ -149,6 +161,212 @@ def test_every_moment_is_explained_with_a_marked_line(lesson: DigitsLesson, qtbo
         lesson.restore({"moment": moment})
         qtbot.waitUntil(lesson.is_settled)
         assert lesson.explanation.marked_lines()
+
+
+def test_a_drawing_shows_everything_and_its_time_is_the_end(
+    lesson: DigitsLesson, qtbot: QtBot
+) -> None:
+    assert lesson.player is not None
+    lesson.player.seek(0.5)
+    lesson.player.play()
+    draw(qtbot, lesson, SEVEN)
+    assert not lesson.player.is_playing
+    assert lesson.player.is_at_end
+    qtbot.waitUntil(lesson.is_settled)
+    assert lesson.stage.answer.answer() == "7"
+
+
+def test_the_signals_travel_and_the_answer_comes_with_the_last_of_them(
+    lesson: DigitsLesson, qtbot: QtBot
+) -> None:
+    lesson.restore({"draw": 7})
+    qtbot.waitUntil(lesson.is_settled)
+    player, pictures = lesson.player, []
+    assert player is not None
+    assert player.timeline is not None
+    assert player.timeline.duration_s == 3.0
+    names = [player.timeline.marker_name(n) for n in range(4)]
+    assert names == ["Input", "Layer 1", "Layer 2", "Output"]
+    player.to_start()
+    for layer, title in enumerate(("Input", "Layer 1", "Layer 2", "Output layer")):
+        assert lesson.explanation.title().startswith(title)
+        assert lesson.reading.moment == layer
+        assert lesson.stage.answer.answer() == ("7" if layer == 3 else "")
+        pictures.append(pixels_of(lesson.stage.view))
+        player.step_forward()
+    # What is right of the signals stays as it is until they come.
+    edge = round(lesson.stage.view.node_position(1, 0).x()) + 20
+    np.testing.assert_array_equal(pictures[0][:400, edge:], pictures[1][:400, edge:])
+    assert not np.array_equal(pictures[1][:400, edge:], pictures[2][:400, edge:])
+
+
+def test_a_time_looks_the_same_wherever_one_comes_from(lesson: DigitsLesson, qtbot: QtBot) -> None:
+    lesson.restore({"draw": 3})
+    qtbot.waitUntil(lesson.is_settled)
+    player = lesson.player
+    assert player is not None
+    times = np.linspace(0, 3, 13)
+    straight = {}
+    for t in times:
+        player.seek(t)
+        straight[t] = pixels_of(lesson.stage)
+    for t in np.random.default_rng(1).permutation(times):
+        player.seek(t)
+        np.testing.assert_array_equal(pixels_of(lesson.stage), straight[t])
+
+
+def test_a_seek_draws_no_edge_anew(
+    lesson: DigitsLesson, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson.restore({"draw": 3})
+    qtbot.waitUntil(lesson.is_settled)
+    monkeypatch.setattr(
+        "nnviz.ui.network_view.edge_layer.light_edges",
+        lambda *_, **__: pytest.fail("edges are computed"),
+    )
+    assert lesson.player is not None
+    for t in (0.0, 1.3, 2.9, 3.0):
+        lesson.player.seek(t)
+        assert lesson.stage.view.is_sharp()
+        pixels_of(lesson.stage.view)
+
+
+def test_the_selected_node_stays_explained_at_every_time(
+    lesson: DigitsLesson, qtbot: QtBot
+) -> None:
+    lesson.restore({"draw": 5, "selected": "2,7", "moment": 0})
+    assert lesson.reading.selected == (2, 7)
+    assert lesson.stage.card.isVisible()
+    assert lesson.stage.view.accessibleDescription()
+    assert lesson.reading.moment == 0
+    assert lesson.player is not None
+    lesson.player.to_end()
+    assert lesson.stage.card.isVisible()
+
+
+def test_another_language_names_the_markers_and_keeps_the_time(lesson: DigitsLesson) -> None:
+    player = lesson.player
+    assert player is not None
+    assert player.timeline is not None
+    player.seek(1.25)
+    set_language("ko")
+    lesson.retranslate()
+    assert player.t_s == 1.25
+    assert player.timeline.marker_name(0) != "Input"
+
+
+def test_an_empty_pad_is_explained_layer_by_layer_with_nothing_that_travels(
+    lesson: DigitsLesson,
+) -> None:
+    player = lesson.player
+    assert player is not None
+    before = pixels_of(lesson.stage.view)[:400]
+    player.seek(1.5)
+    assert lesson.explanation.title().startswith("Layer 1")
+    np.testing.assert_array_equal(pixels_of(lesson.stage.view)[:400], before)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "kept"),
+    [
+        ("draw", "7", None),
+        ("moment", 1.0, None),
+        ("edges", 300, 300),
+        ("selected", "1,12", [1, 12]),
+        ("pen_width", 0.05, 0.05),
+        ("scale_to_box", False, False),
+        ("redraw", False, False),
+        ("centre_of_mass", False, False),
+    ],
+)
+def test_every_setting_can_be_given_by_name(
+    lesson: DigitsLesson, qtbot: QtBot, key: str, value: object, kept: object
+) -> None:
+    assert key in {setting.key for setting in lesson.settings}
+    lesson.restore({"draw": 2, key: value})
+    if kept is not None:
+        assert lesson.state()[key] == kept
+    elif key == "draw":
+        qtbot.waitUntil(lambda: lesson.stage.answer.answer() == "7")
+    else:
+        assert lesson.reading.moment == 1
+
+
+def test_the_settings_are_those_that_the_tests_give(lesson: DigitsLesson) -> None:
+    keys = [setting.key for setting in lesson.settings]
+    steps = ["scale_to_box", "redraw", "centre_of_mass"]
+    assert keys == ["draw", "moment", "edges", "selected", "pen_width", *steps]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"draw": "x"},
+        {"draw": 12},
+        {"moment": 99},
+        {"moment": -1},
+        {"moment": True},
+        {"edges": "many"},
+        {"edges": 0},
+        {"selected": "1"},
+        {"selected": [1, 2, 3]},
+        {"selected": [9, 9]},
+        {"pen_width": float("nan")},
+        {"pen_width": 3},
+        {"scale_to_box": "perhaps"},
+        {"strokes": [[1, 2, 3]]},
+        {"strokes": [[[0.1, float("inf")]]]},
+        {"strokes": "none"},
+        {"picture": [2.0] * 3},
+        {"picture": ["a"] * 784},
+        {"picture": [float("nan")] * 784},
+    ],
+    ids=str,
+)
+def test_a_wrong_value_changes_nothing(
+    lesson: DigitsLesson, qtbot: QtBot, wrong: dict[str, object]
+) -> None:
+    lesson.restore({"draw": 6})
+    assert lesson.player is not None
+    before, t_s = lesson.state(), lesson.player.t_s
+    lesson.restore(wrong)
+    assert lesson.state() == before
+    assert lesson.player.t_s == t_s
+
+
+def test_a_state_is_plain_data_and_opens_the_same_picture(
+    lesson: DigitsLesson, qtbot: QtBot
+) -> None:
+    lesson.restore({"draw": 9, "edges": 100, "selected": "1,3", "redraw": False})
+    state = json.loads(json.dumps(lesson.state()))
+    lesson.restore({"draw": 1, "edges": None, "selected": None, "redraw": True})
+    assert lesson.state() != state
+    lesson.restore(state)
+    assert lesson.state() == state
+
+
+def test_the_exported_picture_has_no_tools_and_its_words_are_words(
+    lesson: DigitsLesson, qtbot: QtBot
+) -> None:
+    picture = lesson.picture()
+    lesson.restore({"draw": 7})
+    qtbot.waitUntil(lesson.is_settled)
+    stage = lesson.stage
+    for tool in (stage.undo, stage.examples, stage.edges, stage.hint, *stage.steps.values()):
+        assert not tool.isVisible()
+    assert stage.pad.isVisible()
+    svg = QBuffer()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(svg)
+    generator.setSize(picture.size())
+    painter = QPainter(generator)
+    picture.render(painter, QPoint())
+    painter.end()
+    text = bytes(svg.data().data()).decode("utf-8")
+    for word in ("28×28 = 784", "Layer 1 · 50", "Probability %", ">7<"):
+        assert word in text
+    assert text.count("<image") <= 2  # the light, and what the network sees
+    assert text.count("<circle") + text.count("<ellipse") >= 160
 
 
 def test_another_network_is_opened_beside_the_window(

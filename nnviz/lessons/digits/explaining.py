@@ -175,11 +175,17 @@ def _value_rows(trace: Trace | None, stages: Sequence[Stage], moment: int) -> tu
     for number_, stage_number in enumerate(dense, start=1):
         traced = trace.stages[stage_number]
         last = number_ == len(dense)
-        if last:
+        if number_ > moment:
+            name = f"a{number_}" if last else f"z{number_}"
+            rows.append(ValueRow(name, _shape(traced.a), tr("not reached yet")))
+        elif last:
             rows.append(ValueRow(f"a{number_}", _shape(traced.a), _range(traced.a)))
-        summary = tr("sum {sum}", sum=fixed(float(traced.z.sum()))) if last else _range(traced.z)
-        name = "y" if last else f"z{number_}"
-        rows.append(ValueRow(name, _shape(traced.z), summary, moment == number_))
+            summary = tr("sum {sum}", sum=fixed(float(traced.z.sum())))
+            rows.append(ValueRow("y", _shape(traced.z), summary, moment == number_))
+        else:
+            rows.append(
+                ValueRow(f"z{number_}", _shape(traced.z), _range(traced.z), moment == number_)
+            )
     return tuple(rows)
 
 

@@ -17,16 +17,28 @@ from nnviz.files.pictures import PictureError, read_picture
 from nnviz.files.prose import read_prose
 from nnviz.files.weight_files import ActivationChoice
 from nnviz.language import current_language, tr
-from nnviz.lessons import Lesson, Setting
+from nnviz.lessons import Lesson
 from nnviz.lessons.digits.explaining import DigitsExplained
 from nnviz.lessons.digits.reading import DigitReading
-from nnviz.lessons.digits.stage import EDGE_LIMITS, PEN_WIDTHS, DigitsStage
+from nnviz.lessons.digits.settings import (
+    MOST_EDGES,
+    PEN_WIDTH_RANGE,
+    REMEMBERED,
+    SETTINGS,
+    a_flag,
+    a_node,
+    a_number,
+    a_picture,
+    a_whole_number,
+    some_strokes,
+)
+from nnviz.lessons.digits.stage import PEN_WIDTHS, DigitsStage
 from nnviz.lessons.digits.weights import described, hidden_activations
 from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel
+from nnviz.ui.player import Player
 from nnviz.ui.weight_chooser import WeightChooser
 
-REMEMBERED = ("preprocessing", "pen_width", "edges")
 PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
 
@@ -36,17 +48,7 @@ class DigitsLesson(Lesson):
     stage: DigitsStage
     explanation: ExplanationPanel
 
-    settings = (
-        Setting(
-            "draw",
-            "choice",
-            None,
-            lambda: tr("a digit to draw"),
-            choices=tuple(str(digit) for digit in range(10)),
-        ),
-        Setting("moment", "number", None, lambda: tr("the layer that is explained")),
-        Setting("edges", "number", None, lambda: tr("how many edges are drawn"), range=(0, 1e6)),
-    )
+    settings = SETTINGS
 
     def build(self, session: Session) -> None:
         self.session = session
@@ -58,8 +60,13 @@ class DigitsLesson(Lesson):
             read_digit_weights, lambda: session.recent_files, hidden_activations
         )
         self.explanation.footer.addWidget(self._chooser)
+        self.player = Player(self.stage)
         self.reading = DigitReading(
-            self.stage, self.explanation, _explained(), digit_network_of(session.weights)
+            self.stage,
+            self.explanation,
+            self.player,
+            _explained(),
+            digit_network_of(session.weights),
         )
         self._connect()
         self._take_network()
@@ -82,53 +89,58 @@ class DigitsLesson(Lesson):
         )
 
     def state(self) -> dict[str, Any]:
-        reading, steps = self.reading, self.reading.preprocessing()
+        reading = self.reading
         picture = reading.image if reading.is_picture else None
         return {
             "strokes": [np.round(stroke, 4).tolist() for stroke in self.stage.pad.strokes()],
             "picture": None if picture is None else picture.ravel().tolist(),
-            "preprocessing": asdict(steps),
+            **asdict(reading.preprocessing()),
             "pen_width": self.stage.pad.pen_width,
-            "moment": reading.moment,
             "edges": self._edge_limit,
             "selected": list(reading.selected) if reading.selected else None,
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        steps = state.get("preprocessing")
-        if isinstance(steps, dict):
-            for key, chip in self.stage.steps.items():
-                chip.setChecked(bool(steps.get(key, True)))
-        width = state.get("pen_width")
-        if isinstance(width, int | float) and 0.005 <= width <= 0.3:
-            self.stage.pad.set_pen_width(float(width))
-        if state.get("edges") in EDGE_LIMITS:
-            self._on_edge_limit(state.get("edges"))
-        strokes = state.get("strokes")
-        if isinstance(strokes, list) and strokes:
-            self.stage.pad.show_strokes([np.array(s, np.float32) for s in strokes])
-        picture = state.get("picture")
-        if isinstance(picture, list) and len(picture) == 784:
-            self.reading.show_picture(np.array(picture, np.float32).reshape(28, 28))
-        if state.get("draw") is not None:
-            self._show_example(int(state["draw"]), animated=False)
-        moment = state.get("moment")
-        if isinstance(moment, int) and 0 <= moment < len(self.reading.moment_names()):
+        for key, chip in self.stage.steps.items():
+            if (flag := a_flag(state.get(key))) is not None:
+                chip.setChecked(flag)
+        if (width := a_number(state.get("pen_width"), *PEN_WIDTH_RANGE)) is not None:
+            self._on_pen_width(width)
+        if "edges" in state:
+            limit = a_whole_number(state["edges"], 1, MOST_EDGES)
+            if limit is not None or state["edges"] is None:
+                self._on_edge_limit(limit)
+        self._restore_drawing(state)
+        if "selected" in state:
+            if (node := a_node(state["selected"])) is not None:
+                self.reading.select(*node)
+            elif state["selected"] is None:
+                self.reading.deselect()
+        last = len(self.reading.moment_names()) - 1
+        if (moment := a_whole_number(state.get("moment"), 0, last)) is not None:
             self.reading.show_moment(moment)
-        selected = state.get("selected")
-        if isinstance(selected, list) and len(selected) == 2:
-            self.reading.select(int(selected[0]), int(selected[1]))
+
+    def _restore_drawing(self, state: dict[str, Any]) -> None:
+        strokes, picture = some_strokes(state.get("strokes")), a_picture(state.get("picture"))
+        digit = a_whole_number(state.get("draw"), 0, 9)
+        if picture is not None:
+            self.reading.show_picture(picture)
+        elif digit is not None:
+            self._show_example(digit, animated=False)
+        elif strokes:
+            self.stage.pad.show_strokes(strokes)
+        elif strokes is not None:
+            self.stage.pad.clear()
 
     def reset(self) -> None:
-        self.restore(
-            {
-                "preprocessing": dict.fromkeys(self.stage.steps, True),
-                "pen_width": PEN_WIDTHS[2] / 100,
-                "edges": None,
-            }
-        )
+        tools = dict.fromkeys(self.stage.steps, True)
+        self.restore({**tools, "pen_width": PEN_WIDTHS[2] / 100, "edges": None})
         self.reading.deselect()
         self.stage.view.reset_zoom()
+
+    def picture(self) -> DigitsStage:
+        self.stage.show_picture_alone()
+        return self.stage
 
     def retranslate(self) -> None:
         self.reading.explain_with(_explained())
@@ -188,7 +200,6 @@ class DigitsLesson(Lesson):
         stage.view.selection_cleared.connect(self.reading.deselect)
         stage.card.closed.connect(self.reading.deselect)
         stage.card.copy_wanted.connect(_copy)
-        self.explanation.moment_chosen.connect(self.reading.show_moment)
         self.explanation.copy_wanted.connect(
             lambda text: _copy(f"{text}\n{self.reading.output_text()}")
         )

@@ -14,10 +14,14 @@ from nnviz.language import tr
 from nnviz.lessons.digits.explaining import DigitsExplained, dense_stages, explain_node
 from nnviz.lessons.digits.stage import DigitsStage
 from nnviz.scene.dense_chain import DenseChain
+from nnviz.scene.easing import ease_in_out
+from nnviz.scene.timeline import Steps
 from nnviz.ui.explanation_panel import ExplanationPanel
+from nnviz.ui.player import Player
 
 FRAME_INTERVAL_MS = 16
 REST_DELAY_MS = 150
+LAYER_S = 1.0
 
 
 class DigitReading(QObject):
@@ -27,17 +31,21 @@ class DigitReading(QObject):
         self,
         stage: DigitsStage,
         panel: ExplanationPanel,
+        player: Player,
         explained: DigitsExplained,
         network: Network,
     ) -> None:
         super().__init__(stage)
-        self._stage, self._panel, self._explained = stage, panel, explained
+        self._stage, self._panel, self._player = stage, panel, player
+        self._explained = explained
         self.network = network
         self.image: np.ndarray[Any, Any] | None = None
         self.is_picture = False  # the image is no drawing of the pad's
         self.trace: Trace | None = None
         self.selected: tuple[int, int] | None = None
-        self.moment = 0
+        self._timeline = Steps(1, LAYER_S, str)
+        self._told = -1  # the moment that the panel is about
+        player.time_changed.connect(self._on_time)
         self._frame_timer = self._timer(FRAME_INTERVAL_MS, self._on_frame)
         self._rest_timer = self._timer(REST_DELAY_MS, self._on_rest)
         self._frame_due = False
@@ -48,7 +56,7 @@ class DigitReading(QObject):
         dense = dense_stages(network.stages)
         layers = [network.stages[number].layer for number in dense]
         affine = [layer for layer in layers if isinstance(layer, Affine)]
-        self.selected = None
+        self.selected = self.trace = None
         self._stage.show_card(False)
         self._stage.show_separate_pixels(self._picture_shape is None)
         self._stage.view.show_network(
@@ -60,16 +68,21 @@ class DigitReading(QObject):
                 output_labels=tuple(str(digit) for digit in range(10)),
             )
         )
-        self.moment = len(self.moment_names()) - 1
-        self._panel.show_moments(self.moment_names(), self.moment)
+        self._take_timeline()
+        self._player.to_end()
         self.show_now()
 
     def explain_with(self, explained: DigitsExplained) -> None:
         """Say everything again, in another language."""
         self._explained = explained
-        self._panel.show_moments(self.moment_names(), self.moment)
+        self._take_timeline()
         self._show(moving=False)
         self._on_rest()
+
+    @property
+    def moment(self) -> int:
+        """The layer that the signals have reached, and that is explained; 0 is the input."""
+        return max(0, self._timeline.marker_at(self._player.t_s))
 
     @property
     def sizes(self) -> list[int]:
@@ -114,6 +127,8 @@ class DigitReading(QObject):
     def show_strokes(self) -> None:
         """The pad's strokes changed: show them now, or with the next frame."""
         self.is_picture = False
+        if not self._player.is_at_end:
+            self._player.to_end()  # who draws sees the answer at once
         if self._frame_timer.isActive():
             self._frame_due = True
             return
@@ -132,12 +147,8 @@ class DigitReading(QObject):
         self._on_rest()
 
     def show_moment(self, moment: int) -> None:
-        """Explain another layer."""
-        self.moment = moment
-        stages = self.network.stages
-        self._panel.show_moments(self.moment_names(), moment)
-        self._panel.show_moment(self._explained.moment(self.trace, stages, moment))
-        self._panel.show_formulas()
+        """Go to the time at which the signals reach a layer."""
+        self._player.seek(self._timeline.time_of(moment))
 
     def select(self, column: int, index: int) -> None:
         """Open the arithmetic of a node; nodes of the input have none."""
@@ -154,6 +165,33 @@ class DigitReading(QObject):
         self.selected = None
         self._stage.view.clear_selection()
         self._show_card()
+
+    # -- time ------------------------------------------------------------------------------------
+
+    def _take_timeline(self) -> None:
+        names = self.moment_names()
+        self._timeline = Steps(len(names) - 1, LAYER_S, names.__getitem__, ease_in_out)
+        self._player.show_timeline(self._timeline)
+
+    def _on_time(self, t_s: float) -> None:
+        self._show_position()
+        if self.moment != self._told:
+            self._tell_moment()
+            self._panel.show_formulas()
+
+    def _show_position(self) -> None:
+        position = self._timeline.at(self._player.t_s)
+        arrived = position >= self._timeline.count
+        self._stage.view.show_position(None if arrived else position, self.moment)
+        if self.trace is None or not arrived:
+            self._stage.answer.show_nothing()
+        else:
+            self._show_answer(self.trace.y)
+
+    def _tell_moment(self) -> None:
+        self._told = self.moment
+        explained = self._explained.moment(self.trace, self.network.stages, self._told)
+        self._panel.show_moment(explained)
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -205,13 +243,12 @@ class DigitReading(QObject):
         self._stage.show_steps_enabled(not self.is_picture)
         if trace is None:
             self._stage.view.show_nothing()
-            self._stage.answer.show_nothing()
         else:
             dense = dense_stages(stages)
             values = [trace.stages[dense.start].x, *(trace.stages[n].z for n in dense)]
             self._stage.view.show_activations(values, moving=moving)
-            self._show_answer(trace.y)
-        self._panel.show_moment(self._explained.moment(trace, stages, self.moment))
+        self._show_position()
+        self._tell_moment()
         self._show_card()
 
     def _show_answer(self, y: np.ndarray[Any, Any]) -> None:

@@ -1,6 +1,6 @@
 """Where the widgets of this lesson stand: pad and tools left, the network, the answer, the card."""
 
-from PySide6.QtCore import QEvent, QRect, QSize, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QRegion, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget
 
@@ -24,7 +24,7 @@ MENU_MARK = " ▾"
 CARD_HEIGHT = 252
 LEAST_PICTURE_HEIGHT = 580  # with less left, the card lies over the picture
 PEN_WIDTHS = (4.0, 6.0, 9.0, 13.0)  # in per cent of the pad's side
-EDGE_LIMITS = (None, 10_000, 2_000, 500, 100)
+EDGE_LIMITS = (None, 10_000, 2_000, 500, 100)  # in the menu; others can be set by name
 
 
 class DigitsStage(QWidget):
@@ -66,6 +66,7 @@ class DigitsStage(QWidget):
         self.setFocusProxy(self.pad)
         self._card_wanted = False
         self._separate_pixels = False
+        self._alone = False
         self._cut_right = 0
         self._card_place = QRect()
         self.card.content_changed.connect(self._place_card)
@@ -97,6 +98,17 @@ class DigitsStage(QWidget):
         """Name the limit on the button."""
         self._edge_limit = limit
         self.edges.setText(self._edge_limit_title(limit) + MENU_MARK)
+        self._arrange()
+
+    def show_picture_alone(self) -> None:
+        """Take the tools away for good: what is left is a picture of what was drawn."""
+        self._alone = True
+        self.pad.setEnabled(False)
+        self.pad.strokes_changed.connect(self._arrange)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        for tool in (*self._tools(), *self.steps.values(), self.examples, self.edges):
+            tool.hide()
+        self.card.hide_buttons()
         self._arrange()
 
     # -- Qt ------------------------------------------------------------------------------------
@@ -162,6 +174,9 @@ class DigitsStage(QWidget):
             return tr("All edges")
         return tr("{count} strongest edges", count=f"{limit:,}")
 
+    def _tools(self) -> tuple[QToolButton, ...]:
+        return self.undo, self.redo, self.eraser, self.clear, self.pen_width
+
     # -- layout --------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
@@ -171,6 +186,8 @@ class DigitsStage(QWidget):
         right = self.width() - STAGE_MARGIN
         under_card = bottom - CARD_HEIGHT - BLOCK_SPACING + 8
         beside = under_card >= LEAST_PICTURE_HEIGHT
+        if self._alone and not self._card_wanted:
+            under_card, beside = bottom, True
         picture_bottom = under_card if beside else bottom + 8
         self._place_left_column(left, pad)
         start = left + pad + BLOCK_SPACING if self._separate_pixels else left
@@ -191,7 +208,9 @@ class DigitsStage(QWidget):
         self.card.setVisible(self._card_wanted)
         self.card.raise_()
         self.hint.setGeometry(self._card_place)
-        self.hint.setVisible(beside and not self._card_wanted)
+        self.hint.setVisible(beside and not self._card_wanted and not self._alone)
+        self.pad.setVisible(not self._alone or bool(self.pad.strokes()))
+        self._pad_title.setVisible(not self._alone)
 
     def _place_card(self) -> None:
         """The card stands on its place and grows upwards with what it has to say."""
@@ -216,7 +235,7 @@ class DigitsStage(QWidget):
         self.examples.setGeometry(left + pad - examples, 0, examples, LABEL_HEIGHT)
         self.pad.setGeometry(left, LABEL_HEIGHT, pad, pad)
         y = LABEL_HEIGHT + pad + 8
-        tools = (self.undo, self.redo, self.eraser, self.clear, self.pen_width)
+        tools = self._tools()
         step = (pad - CLICK_TARGET) / (len(tools) - 1)
         for number, tool in enumerate(tools):
             tool.setGeometry(left + round(number * step), y, CLICK_TARGET, CLICK_TARGET)

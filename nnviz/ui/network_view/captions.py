@@ -8,18 +8,29 @@ from PySide6.QtGui import QLinearGradient, QPainter
 from nnviz.language import tr
 from nnviz.ui.network_view.shown_network import ShownNetwork
 from nnviz.ui.network_view.text_painting import print_text, text_width
-from nnviz.ui.theme import theme
+from nnviz.ui.theme import theme, type_px
 
-HEIGHT = 52.0
-NOTE_HEIGHT = 18.0
-_FIRST_LINE = 22.0  # the middle of the line below the plot
-_SECOND_LINE = 40.0
 _CLEAR = 7.0
 _SHIFTS = (0.0, -8.0, 8.0, -16.0, 16.0)  # aside from the middle of a gap
 _Face = tuple[int, int]  # px and weight
 _BOLD: _Face = (12, 700)
 _PLAIN: _Face = (12, 400)
 _SMALL: _Face = (11, 400)
+
+
+def line_height() -> float:
+    """Of one line of captions."""
+    return 1.5 * type_px(12)
+
+
+def captions_height() -> float:
+    """What the two lines below the plot take."""
+    return 2 * line_height() + 16
+
+
+def _middle(line: int) -> float:
+    """How far below the plot the middle of line 1, 2 or 3 is."""
+    return line * line_height() + 4
 
 
 def default_captions(sizes: tuple[int, ...], input_shape: tuple[int, int] | None) -> list[str]:
@@ -43,7 +54,8 @@ def paint_captions(painter: QPainter, shown: ShownNetwork) -> None:
     _paint_gaps(painter, shown, taken)
     if shown.edges_note:
         plot = shown.home.plot
-        box = QRectF(plot.x, plot.bottom + _SECOND_LINE + 9, plot.width, NOTE_HEIGHT)
+        top = plot.bottom + _middle(2) + line_height() / 2
+        box = QRectF(plot.x, top, plot.width, line_height())
         print_text(painter, box, shown.edges_note, theme().qcolor("muted"))
 
 
@@ -60,10 +72,11 @@ def _paint_columns(painter: QPainter, shown: ShownNetwork) -> list[QRectF]:
         if not plot.x - 1 <= x <= plot.right + 1:
             continue
         for text in (texts[number], str(chain.sizes[number])):
-            box = _line(font, text, x, plot.bottom + _FIRST_LINE)
+            box = _line(font, text, x, plot.bottom + _middle(1))
             box.moveLeft(max(plot.x, min(box.left(), plot.right - box.width())))
             if not any(box.adjusted(-4, 0, 4, 0).intersects(other) for other in taken):
-                _print(painter, box, text, font, "text")
+                role = "accent" if number == shown.marked else "text"
+                _print(painter, box, text, font, role)
                 taken.append(box)
                 break
     return taken
@@ -75,7 +88,7 @@ def _paint_gaps(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -> 
         x = (columns[number].x + columns[number + 1].x) / 2
         count = f"{weight.size:,}"
         choices = (tr("{count} edges", count=count), count)
-        _print_first_fitting(painter, choices, x, bottom + _FIRST_LINE, taken, _PLAIN)
+        _print_first_fitting(painter, choices, x, bottom + _middle(1), taken, _PLAIN)
         if shown.values is None:
             choices = (tr("weights alone"), "")
         elif shown.gains:
@@ -84,7 +97,7 @@ def _paint_gaps(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -> 
             choices = (tr("brightness ×{gain}", gain=size), f"×{size}")
         else:
             continue
-        _print_first_fitting(painter, choices, x, bottom + _SECOND_LINE, taken, _SMALL)
+        _print_first_fitting(painter, choices, x, bottom + _middle(2), taken, _SMALL)
 
 
 def _print_first_fitting(
@@ -111,7 +124,7 @@ def _paint_legend(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -
     left = _line(font, tr("negative"), 0, 0)
     covered = QRectF(0, 0, right.width() + left.width() + 60, right.height())
     covered.moveRight(plot.right)
-    for y in (_FIRST_LINE, _SECOND_LINE):
+    for y in (_middle(1), _middle(2)):
         covered.moveTop(plot.bottom + y - covered.height() / 2)
         if not any(covered.adjusted(-_CLEAR, 0, 0, 0).intersects(other) for other in taken):
             break
@@ -128,7 +141,7 @@ def _paint_legend(painter: QPainter, shown: ShownNetwork, taken: list[QRectF]) -
 
 
 def _line(font: _Face, text: str, x: float, y: float) -> QRectF:
-    box = QRectF(0, 0, text_width(text, *font) + 1, 18)
+    box = QRectF(0, 0, text_width(text, *font) + 1, line_height())
     box.moveCenter(QPointF(x, y))
     return box
 

@@ -6,7 +6,7 @@ from time import perf_counter
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QPointF, QRectF, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from nnviz.scene.dense_chain import DenseChain
@@ -16,6 +16,7 @@ from nnviz.scene.edge_picture import Colour, colour_table, draw_edges
 from nnviz.scene.edge_scratch import EdgeScratch
 from nnviz.scene.network_layout import Box, NetworkLayout
 from nnviz.scene.viewport import Viewport
+from nnviz.ui.network_view.light_front import paint_up_to
 from nnviz.ui.theme import theme
 
 _SLICE_S = 0.006
@@ -102,24 +103,27 @@ class EdgeLayer(QObject):
         self.stop()
         self._drawn, self.gains, self.shown = None, (), 0
 
-    def paint(self, painter: QPainter, plot: Box, viewport: Viewport) -> None:
-        """Paint the last picture; one that was drawn for another viewport or size is scaled."""
+    def paint(
+        self, painter: QPainter, plot: Box, viewport: Viewport, front: float | None = None
+    ) -> None:
+        """Paint the last picture; one that was drawn for another viewport or size is scaled.
+
+        front: the x that the light has come to; None: it is everywhere.
+        """
         drawn = self._drawn
         if drawn is None:
             return
-        if drawn.viewport == viewport and drawn.plot == plot:
-            painter.drawImage(QPointF(plot.x, plot.y), drawn.image)
+        target = QRectF(plot.x, plot.y, plot.width, plot.height)
+        if drawn.viewport != viewport or drawn.plot != plot:
+            target = _target(drawn, plot, viewport)
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        elif front is None:
+            painter.drawImage(target.topLeft(), drawn.image)
             return
-        zoom = viewport.zoom / drawn.viewport.zoom
-        across, down = plot.width / drawn.plot.width, plot.height / drawn.plot.height
-        target = QRectF(
-            viewport.x - drawn.viewport.x * zoom * across,
-            viewport.y - drawn.viewport.y * zoom * down,
-            plot.width * zoom,
-            plot.height * zoom,
-        )
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(target, drawn.image)
+        if front is None:
+            painter.drawImage(target, drawn.image)
+        else:
+            paint_up_to(painter, drawn.image, target, front)
 
     def _run_slice(self) -> None:
         until = perf_counter() + _SLICE_S
@@ -167,6 +171,18 @@ class EdgeLayer(QObject):
         if self._spare is not None and self._spare.shape == shape:
             return self._spare
         return np.empty(shape, np.uint32)
+
+
+def _target(drawn: _Drawn, plot: Box, viewport: Viewport) -> QRectF:
+    """Where a picture that was drawn for another viewport or size belongs now."""
+    zoom = viewport.zoom / drawn.viewport.zoom
+    across, down = plot.width / drawn.plot.width, plot.height / drawn.plot.height
+    return QRectF(
+        viewport.x - drawn.viewport.x * zoom * across,
+        viewport.y - drawn.viewport.y * zoom * down,
+        plot.width * zoom,
+        plot.height * zoom,
+    )
 
 
 def _table() -> NDArray[np.uint32]:

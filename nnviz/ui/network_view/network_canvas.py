@@ -25,6 +25,7 @@ from nnviz.ui.network_view.output_bars import paint_output_bars
 from nnviz.ui.network_view.shown_network import Node, ShownNetwork
 from nnviz.ui.network_view.weight_lines import paint_weight_lines
 from nnviz.ui.theme import theme_signals
+from nnviz.ui.vector_painting import paints_vectors
 
 
 class NetworkCanvas(QWidget):
@@ -48,6 +49,8 @@ class NetworkCanvas(QWidget):
         self._sharp = False
         self._limit: int | None = None
         self._places: tuple[int | None, bool, int] = (None, True, 0)
+        self._position: float | None = None
+        self._marked: int | None = None
         self._edges = EdgeLayer(self)
         self._edges.finished.connect(self._on_edges_finished)
         self._rest = QTimer(self)
@@ -95,6 +98,18 @@ class NetworkCanvas(QWidget):
         """Nothing is computed: the nodes are dark and only the weights glimmer."""
         self._values = None
         self._redraw()
+
+    def show_position(self, position: float | None, marked: int | None = None) -> None:
+        """How far the signals are: 1.5 is half-way from column 1 to 2, None everywhere.
+
+        marked: the column that is told about now. Nothing is computed or drawn anew.
+        """
+        if marked != self._marked:
+            self._marked = marked
+            self.update()
+        if position != self._position:
+            self._position = position
+            self.update(self._plot_rect())
 
     def set_edge_limit(self, limit: int | None) -> None:
         """Draw only the `limit` brightest edges; None: all, or 20,000 where there are too many."""
@@ -192,7 +207,7 @@ class NetworkCanvas(QWidget):
         if self._is_small():
             paint_weight_lines(painter, shown)
         else:
-            self._edges.paint(painter, plot, self._viewport)
+            self._edges.paint(painter, plot, self._viewport, shown.front)
         paint_nodes(painter, shown)
         paint_output_bars(painter, shown)
         paint_rings(painter, shown)
@@ -203,7 +218,9 @@ class NetworkCanvas(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         plot = self._plot_rect()
-        self.paint_picture(painter, with_captions=not plot.contains(event.rect()), on_screen=True)
+        vectors = paints_vectors(painter)
+        with_captions = vectors or not plot.contains(event.rect())
+        self.paint_picture(painter, with_captions=with_captions, on_screen=not vectors)
         painter.end()
 
     def _plot_rect(self) -> QRect:
@@ -225,6 +242,9 @@ class NetworkCanvas(QWidget):
             selected=self._selected,
             hovered=self._hovered,
             focused=self._focused,
+            # Weights alone are no signals: they go nowhere.
+            position=self._position if self._values is not None else None,
+            marked=self._marked,
         )
 
     # Layout
@@ -232,12 +252,12 @@ class NetworkCanvas(QWidget):
     def _arrange(self) -> None:
         if self._chain is None or self.width() < 8 or self.height() < 8:
             return
-        note = 0.0 if self._edge_limit() is None else captions.NOTE_HEIGHT
+        note = 0.0 if self._edge_limit() is None else captions.line_height()
         side, at_bottom, answer_height = self._places
         space = Space(
             width=self.width(),
             height=self.height(),
-            caption_height=captions.HEIGHT + note,
+            caption_height=captions.captions_height() + note,
             answer_height=answer_height,
             bars_width=self._bars_width(),
             input_shape=self._chain.input_shape,
@@ -312,6 +332,7 @@ class NetworkCanvas(QWidget):
 
     def _on_theme_changed(self) -> None:
         self._edges.take_colours()
+        self._arrange()  # type may be larger now, too
         self._redraw()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

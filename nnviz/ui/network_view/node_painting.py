@@ -18,9 +18,11 @@ from nnviz.ui.network_view.node_stencil import (
 from nnviz.ui.network_view.shown_network import Node, ShownNetwork
 from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.numbers import fixed
-from nnviz.ui.theme import RADIUS_TAG, Theme, theme
+from nnviz.ui.theme import RADIUS_TAG, Theme, line_px, theme, type_px
+from nnviz.ui.vector_painting import paints_vectors
 
 _LEVELS = 64
+_FINE = 16  # times as many pixels as the input picture has, in a file of vectors
 _VALUE_RADIUS = 15.0  # a value fits into nodes at least so large
 
 
@@ -30,10 +32,15 @@ def paint_nodes(painter: QPainter, shown: ShownNetwork) -> None:
         values = shown.values[number] if shown.values is not None else np.zeros(len(column.ys))
         if column.kind == "picture":
             _paint_picture(painter, shown, values)
-        elif column.kind == "strip":
-            _paint_strip(painter, column, values)
+            continue
+        tones = node_tones(values)
+        if (light := shown.light_of(number)) < 1:
+            tones = tones * light
+        if column.kind == "strip":
+            _paint_strip(painter, column, tones)
         else:
-            _paint_column(painter, shown, column, values)
+            printed = values if shown.values is not None and light == 1 else None
+            _paint_column(painter, shown, column, tones, printed)
 
 
 def paint_rings(painter: QPainter, shown: ShownNetwork) -> None:
@@ -111,16 +118,20 @@ def _node_brushes(numbers: NDArray[np.intp]) -> list[QBrush]:
 
 
 def _paint_column(
-    painter: QPainter, shown: ShownNetwork, column: Column, values: NDArray[np.floating]
+    painter: QPainter,
+    shown: ShownNetwork,
+    column: Column,
+    tones: NDArray[np.float64],
+    printed: NDArray[np.floating] | None,
 ) -> None:
-    now, numbers = theme(), _brush_numbers(node_tones(values))
+    now, numbers = theme(), _brush_numbers(tones)
     if shown.screen_scale is not None:
         stencil = node_stencil(column, now, shown.screen_scale)
         stencil.paint(painter, _brush_colours(now)[numbers])
     else:
         _paint_ellipses(painter, column, _node_brushes(numbers))
-    if shown.values is not None and column.radius >= _VALUE_RADIUS:
-        _print_values(painter, column, values, _node_brushes(numbers))
+    if printed is not None and column.radius >= _VALUE_RADIUS:
+        _print_values(painter, column, printed, _node_brushes(numbers))
 
 
 def _paint_ellipses(painter: QPainter, column: Column, brushes: list[QBrush]) -> None:
@@ -150,10 +161,10 @@ def luminance(colour: QColor) -> float:
     return float(0.2126 * red + 0.7152 * green + 0.0722 * blue)
 
 
-def _paint_strip(painter: QPainter, column: Column, values: NDArray[np.floating]) -> None:
+def _paint_strip(painter: QPainter, column: Column, tones: NDArray[np.float64]) -> None:
     top, bottom = float(column.ys[0]), float(column.ys[-1])
     rows = max(1, round(bottom - top))
-    brushes = _node_brushes(_brush_numbers(column_rows(node_tones(values), rows)))
+    brushes = _node_brushes(_brush_numbers(column_rows(tones, rows)))
     image = QImage(1, len(brushes), QImage.Format.Format_RGB32)
     for row, brush in enumerate(brushes):
         image.setPixelColor(0, row, brush.color())
@@ -176,6 +187,8 @@ def _paint_picture(painter: QPainter, shown: ShownNetwork, values: NDArray[np.fl
     pixels[..., :3] = np.rint(ends[:, 1] + shades[..., None] * (ends[:, 0] - ends[:, 1]))
     rows, columns = shades.shape
     image = QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+    if paints_vectors(painter):  # whoever shows the file would blur so few pixels
+        image = image.scaled(_FINE * columns, _FINE * rows)
     painter.save()
     clip = QPainterPath()
     clip.addRoundedRect(place, 4, 4)
@@ -196,9 +209,9 @@ def _ring(
     square = shown.layout.columns[node[0]].kind == "picture"
     away = 1.0 if square else away
     place.adjust(-away, -away, away, away)
-    halo = QPen(theme().qcolor("window", 0.8), width + 2.5)
+    halo = QPen(theme().qcolor("window", 0.8), line_px(width) + 2.5)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for pen in (halo, QPen(colour, width)):
+    for pen in (halo, QPen(colour, line_px(width))):
         painter.setPen(pen)
         if square:
             painter.drawRoundedRect(place, 2, 2)
@@ -207,13 +220,13 @@ def _ring(
 
 
 def _paint_card(painter: QPainter, shown: ShownNetwork, node: Node) -> None:
-    now, text = theme(), node_sentence(shown, node)
+    now, text, height = theme(), node_sentence(shown, node), 2.0 * type_px(12)
     width = text_width(text, 12, 600) + 20
     place, plot = shown.place_of(node), shown.home.plot
-    card = QRectF(place.right + 13, place.y + place.height / 2 - 12, width, 24)
+    card = QRectF(place.right + 13, place.y + (place.height - height) / 2, width, height)
     if card.right() > plot.right:
         card.moveRight(place.x - 13)
-    card.moveTop(min(max(card.top(), plot.y), plot.bottom - 24))
+    card.moveTop(min(max(card.top(), plot.y), plot.bottom - height))
     painter.setPen(QPen(now.qcolor("border"), 1))
     painter.setBrush(now.qcolor("raised"))
     painter.drawRoundedRect(card, RADIUS_TAG, RADIUS_TAG)

@@ -9,7 +9,7 @@ from nnviz.language import tr
 from nnviz.ui.network_view.shown_network import ShownNetwork
 from nnviz.ui.network_view.text_painting import print_text
 from nnviz.ui.numbers import fixed, percent
-from nnviz.ui.theme import theme
+from nnviz.ui.theme import theme, type_px
 
 _BAR_HEIGHT = 8.0
 
@@ -23,23 +23,25 @@ def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
     if column.spacing >= 18:
         _paint_heading(painter, shown, right)
     outputs = shown.values[-1] if shown.values is not None else np.zeros(len(labels))
+    light = shown.light_of(len(shown.layout.columns) - 1)
     shares, winner = _are_shares(outputs), shown.winner
     lengths = np.abs(outputs) / max(1.0, float(np.abs(outputs).max(initial=0.0)))
     bar = QRectF(left + 0.25 * shown.bars_width, 0, 0, _BAR_HEIGHT)
-    bar.setRight(right - 50)
+    bar.setRight(right - 4.2 * type_px(12))
     muted, bright = theme().qcolor("muted"), theme().qcolor("text")
+    on = shown.values is not None and light > 0
     px = 14 if column.spacing >= 20 else 11
     for index, (label, y) in enumerate(zip(labels, column.ys.tolist(), strict=True)):
         bar.moveTop(y - _BAR_HEIGHT / 2)
         best = index == winner
-        _paint_bar(painter, bar, float(lengths[index]), best=best, on=shown.values is not None)
+        _paint_bar(painter, bar, light * float(lengths[index]), best=best, on=on)
         colour, weight = (bright, 700) if best else (muted, 400)
-        box = QRectF(left + 12, y - 12, bar.left() - left - 12, 24)
+        box = QRectF(left + 12, y - 16, bar.left() - left - 12, 32)
         print_text(painter, box, label, colour, px, weight)
         value = float(outputs[index])
         text = percent(value) if shares else fixed(value, 2)
-        if shown.values is not None:
-            box = QRectF(right - 60, y - 12, 60, 24)
+        if on and light == 1:
+            box = QRectF(right - 90, y - 16, 90, 32)
             print_text(painter, box, text, colour, px, weight, Qt.AlignmentFlag.AlignRight)
 
 
@@ -47,7 +49,7 @@ def _paint_heading(painter: QPainter, shown: ShownNetwork, right: float) -> None
     shares = shown.values is None or _are_shares(shown.values[-1])
     column = shown.layout.columns[-1]
     y = float(column.ys[0]) - min(27.0, 0.68 * column.spacing + 4)
-    box = QRectF(right - 160, y - 9, 160, 18)
+    box = QRectF(right - 240, y - 14, 240, 28)
     text = tr("Probability %") if shares else tr("Value")
     print_text(painter, box, text, theme().qcolor("muted"), align=Qt.AlignmentFlag.AlignRight)
 

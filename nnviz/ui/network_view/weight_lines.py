@@ -9,9 +9,10 @@ from PySide6.QtGui import QPainter, QPen
 from nnviz.ui.network_view.shown_network import ShownNetwork
 from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.numbers import fixed
-from nnviz.ui.theme import theme
+from nnviz.ui.theme import line_px, theme, type_px
 
 _WIDEST = 6.0
+_UNREACHED = 0.28
 _FRACTIONS = (0.30, 0.70, 0.36, 0.64, 0.42, 0.58, 0.24, 0.76, 0.50)
 _BOX_HEIGHT = 16.0
 
@@ -26,8 +27,14 @@ def paint_weight_lines(painter: QPainter, shown: ShownNetwork) -> None:
         dim = shown.selected is not None and shown.selected not in node
         opacity = (0.35 + 0.6 * share) * (0.25 if dim else 1.0)
         role = "control" if strength == 0 else "negative" if strength < 0 else "positive"
-        painter.setPen(QPen(now.qcolor(role, opacity), 1.0 + (_WIDEST - 1.0) * share))
-        painter.drawLine(start, end)
+        width, way = line_px(1.0 + (_WIDEST - 1.0) * share), shown.share_of(node[0][0])
+        reached = start + (end - start) * way
+        if way > 0:
+            painter.setPen(QPen(now.qcolor(role, opacity), width))
+            painter.drawLine(start, reached)
+        if way < 1:
+            painter.setPen(QPen(now.qcolor("control", _UNREACHED * opacity), width))
+            painter.drawLine(reached, end)
     if len(edges) <= 60:
         _print_weights(painter, edges)
 
@@ -54,7 +61,7 @@ def _print_weights(painter: QPainter, edges: list[_Edge]) -> None:
     for edge in edges:
         start, end, weight = edge[:3]
         text = fixed(weight, 2) if abs(weight) < 100 else fixed(weight, 0)
-        box = QRectF(0, 0, text_width(text, 12) + 8, _BOX_HEIGHT)
+        box = QRectF(0, 0, text_width(text, 12) + 8, type_px(12) + 4)
         for fraction in _clear_fractions(edge, edges):
             box.moveCenter(start + (end - start) * fraction)
             if not any(box.adjusted(0, -2, 0, 2).intersects(other) for other in taken):
