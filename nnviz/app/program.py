@@ -118,7 +118,7 @@ class Program(QObject):
             lesson = create_lesson(lesson_id)
             lesson.build(self.session)
             self.columns.show_heading(*lesson.heading())
-            self.columns.show_lesson(lesson.stage, lesson.explanation)
+            self.columns.show_lesson(lesson.stage, lesson.explanation, lesson.player)
             lesson.stage.setFocus()
             # After the lesson's own connection: its heading names the network that it has taken.
             self.session.network_changed.connect(self._on_network)
@@ -264,6 +264,8 @@ class Program(QObject):
         lesson, self.lesson = self.lesson, None
         if lesson is not None:
             self.session.network_changed.disconnect(self._on_network)
+            if lesson.player is not None:
+                lesson.player.pause()
             lesson.close()
 
     def _translate_qt(self) -> None:

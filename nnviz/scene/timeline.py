@@ -8,7 +8,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from functools import cached_property
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 from nnviz.scene.easing import linear
 
@@ -53,8 +53,8 @@ class Timeline(ABC, Generic[Frame]):
         return self.marker_times_s[index] if index >= 0 else 0.0
 
     def held(self, t_s: float) -> float:
-        """`t_s`, not before the start and not after the end."""
-        return min(max(t_s, 0.0), self.duration_s)
+        """`t_s`, not before the start and not after the end; what is no number is the start."""
+        return min(max(0.0, t_s), self.duration_s)
 
 
 class Steps(Timeline[float]):
@@ -73,7 +73,7 @@ class Steps(Timeline[float]):
         ease: Easing = linear,
         major_every: int = 1,
     ) -> None:
-        if count < 0 or step_s <= 0 or major_every < 1:
+        if count < 0 or not 2 * SAME_TIME_S < step_s < float("inf") or major_every < 1:
             raise ValueError(f"{count} steps of {step_s} s, named every {major_every}")
         self.count, self.step_s = count, step_s
         self._name_of, self._ease, self._major_every = name_of, ease, major_every
@@ -115,23 +115,22 @@ class InTurn(Timeline[tuple[int, Any]]):
         for timeline in self.timelines:
             self._starts_s.append(self._starts_s[-1] + timeline.duration_s)
         self.duration_s = self._starts_s.pop()
-        self._markers = _merged(
-            (start + time, part, index)
-            for part, (start, timeline) in enumerate(
-                zip(self._starts_s, self.timelines, strict=True)
-            )
-            for index, time in enumerate(timeline.marker_times_s)
-        )
-        self.marker_times_s = [time for time, _, _ in self._markers]
+        self._markers = _merged(self.timelines, self._starts_s)
+        self.marker_times_s = [marker.time_s for marker in self._markers]
 
     def at(self, t_s: float) -> tuple[int, Any]:
         t_s = self.held(t_s)
+        # Of parts that begin at one time the last is shown: those before it take no time.
         part = bisect_right(self._starts_s, t_s + SAME_TIME_S) - 1
         return part, self.timelines[part].at(t_s - self._starts_s[part])
 
     def marker_name(self, index: int) -> str:
-        _, part, own = self._markers[index]
-        return self.timelines[part].marker_name(own)
+        marker = self._markers[index]
+        return self.timelines[marker.part].marker_name(marker.own)
+
+    @cached_property
+    def major_markers(self) -> Sequence[int]:
+        return _majors(self._markers)
 
 
 class SideBySide(Timeline[tuple[Any, ...]]):
@@ -142,27 +141,46 @@ class SideBySide(Timeline[tuple[Any, ...]]):
             raise ValueError("no timelines")
         self.timelines = tuple(timelines)
         self.duration_s = max(timeline.duration_s for timeline in self.timelines)
-        self._markers = _merged(
-            (time, part, index)
-            for part, timeline in enumerate(self.timelines)
-            for index, time in enumerate(timeline.marker_times_s)
-        )
-        self.marker_times_s = [time for time, _, _ in self._markers]
+        self._markers = _merged(self.timelines, [0.0] * len(self.timelines))
+        self.marker_times_s = [marker.time_s for marker in self._markers]
 
     def at(self, t_s: float) -> tuple[Any, ...]:
         return tuple(timeline.at(t_s) for timeline in self.timelines)
 
     def marker_name(self, index: int) -> str:
-        _, part, own = self._markers[index]
-        return self.timelines[part].marker_name(own)
+        marker = self._markers[index]
+        return self.timelines[marker.part].marker_name(marker.own)
+
+    @cached_property
+    def major_markers(self) -> Sequence[int]:
+        return _majors(self._markers)
 
 
-def _merged(markers: Any) -> list[tuple[float, int, int]]:
+class _Marker(NamedTuple):
+    """A marker of a part: when it comes, of which part, its number there, and its rank."""
+
+    time_s: float
+    part: int
+    own: int
+    is_major: bool
+
+
+def _merged(timelines: Sequence[Timeline[Any]], starts_s: Sequence[float]) -> list[_Marker]:
     """Markers in order of time; of those at one time the one listed last stays: what begins."""
-    merged: list[tuple[float, int, int]] = []
+    markers = []
+    for part, (start_s, timeline) in enumerate(zip(starts_s, timelines, strict=True)):
+        majors = set(timeline.major_markers)
+        for index, time_s in enumerate(timeline.marker_times_s):
+            markers.append(_Marker(start_s + time_s, part, index, index in majors))
+    merged: list[_Marker] = []
     for marker in sorted(markers):
-        if merged and marker[0] - merged[-1][0] <= SAME_TIME_S:
-            merged[-1] = marker
+        if merged and marker.time_s - merged[-1].time_s <= SAME_TIME_S:
+            is_major = marker.is_major or merged[-1].is_major
+            merged[-1] = marker._replace(is_major=is_major)
         else:
             merged.append(marker)
     return merged
+
+
+def _majors(markers: Sequence[_Marker]) -> list[int]:
+    return [index for index, marker in enumerate(markers) if marker.is_major]

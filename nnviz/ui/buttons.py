@@ -2,29 +2,46 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
-from nnviz.ui.icons import icon, icon_size
-from nnviz.ui.theme import CLICK_TARGET
+from nnviz.ui.icons import icon
+from nnviz.ui.theme import CLICK_TARGET, ICON_SIZE, space_px, theme_signals
+
+
+class SizedButton(QToolButton):
+    """A tool button whose icon and click target grow at a projector; `width` None lets it grow."""
+
+    def __init__(self, width: int | None = CLICK_TARGET, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._width = width
+        self._on_theme()
+        theme_signals.changed.connect(self._on_theme)
+
+    def _on_theme(self) -> None:
+        side = space_px(ICON_SIZE)
+        self.setIconSize(QSize(side, side))
+        if self._width is None:
+            self.setMinimumHeight(space_px(CLICK_TARGET))
+        else:
+            self.setFixedSize(space_px(self._width), space_px(CLICK_TARGET))
 
 
 def icon_button(
     name: str, slot: Callable[..., object], role: str = "text", parent: QWidget | None = None
 ) -> QToolButton:
     """A button with the icon `name` in the colour of a theme role; a click calls `slot`."""
-    button = QToolButton(parent)
+    button = SizedButton(parent=parent)
     button.setIcon(icon(name, role))
-    button.setIconSize(icon_size())
-    button.setFixedSize(CLICK_TARGET, CLICK_TARGET)
     button.clicked.connect(lambda: slot())
     return button
 
 
-def menu_button(fill: Callable[[QMenu], None], parent: QWidget | None = None) -> QToolButton:
+def menu_button(
+    fill: Callable[[QMenu], None], parent: QWidget | None = None, width: int | None = None
+) -> QToolButton:
     """A button that opens a menu; `fill` fills it anew each time, in the current language."""
-    button = QToolButton(parent)
-    button.setIconSize(icon_size())
-    button.setMinimumHeight(CLICK_TARGET)
+    button = SizedButton(width, parent)
     button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
     menu = QMenu(button)
 

@@ -21,16 +21,27 @@ from nnviz.ui.header_buttons import HeaderButtons
 from nnviz.ui.icons import program_icon
 from nnviz.ui.lesson_list import LessonList, ListedLesson
 from nnviz.ui.message_bar import MessageBar
-from nnviz.ui.theme import CLICK_TARGET, STAGE_MARGIN, theme
+from nnviz.ui.player import Player
+from nnviz.ui.theme import (
+    CLICK_TARGET,
+    STAGE_MARGIN,
+    is_projecting,
+    space_px,
+    stage_margin,
+    theme,
+    theme_signals,
+)
+from nnviz.ui.transport_bar import TransportBar
 
 WIDE, NORMAL = 1440, 1280  # from these widths on: columns as drawn; narrower columns
-LOW = 760  # below this height the header has one line
+LOW = 760  # below this height the header has one line and the transport is lower
 
 
 class Columns(QWidget):
-    """Columns, header and message bar; what stands in them is handed in by `show_lesson`."""
+    """Columns, header, message bar, transport; what stands in them comes by `show_lesson`."""
 
     lesson_chosen = Signal(str)
+    export_wanted = Signal()  # the button of the transport or Ctrl+E
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +49,8 @@ class Columns(QWidget):
         self.lesson_list.lesson_chosen.connect(self._on_lesson)
         self.header_buttons = HeaderButtons()
         self.messages = MessageBar()
+        self.transport = TransportBar()
+        self.transport.export_wanted.connect(self.export_wanted)
         self._lessons_wanted = True
         self._explanation_wanted = True
         self._lessons_over_stage = False
@@ -54,8 +67,11 @@ class Columns(QWidget):
         self._lessons_panel = self._build_lessons_panel()
         self._middle = self._build_middle()
         self._explanation_panel = self._build_explanation_panel()
+        self.transport.setParent(self)
         self._lessons_panel.raise_()
         QShortcut(QKeySequence("/"), self, self.focus_filter)
+        QShortcut(QKeySequence("Ctrl+E"), self, self.export_wanted.emit)
+        theme_signals.changed.connect(self._arrange)
         self._retranslate()
         self._arrange()
 
@@ -71,8 +87,14 @@ class Columns(QWidget):
         self._subtitle.setText(subtitle)
         self.window().setWindowTitle(f"{title} – nnviz" if title else "nnviz")
 
-    def show_lesson(self, stage: QWidget, explanation: QWidget) -> None:
-        """Put a lesson's widgets on the stage and into the explanation; the old ones go."""
+    def show_lesson(
+        self, stage: QWidget, explanation: QWidget, player: Player | None = None
+    ) -> None:
+        """Put a lesson's widgets on the stage and into the explanation; the old ones go.
+
+        The transport shows `player`, or nothing where nothing moves.
+        """
+        self.transport.show_player(None)
         while (old := self._stage_stack.currentWidget()) is not None:
             self._stage_stack.removeWidget(old)
             old.deleteLater()
@@ -82,6 +104,8 @@ class Columns(QWidget):
         if old_explanation is not None:
             old_explanation.deleteLater()
         self._explanation_area.setWidget(explanation)
+        self.transport.show_player(player)
+        self._arrange()
 
     # -- panels --------------------------------------------------------------------------------
 
@@ -156,7 +180,7 @@ class Columns(QWidget):
         layout.setSpacing(0)
         self._header = QWidget()
         row = QHBoxLayout(self._header)
-        row.setContentsMargins(STAGE_MARGIN, 0, STAGE_MARGIN - 6, 0)
+        self._header_row = row
         row.setSpacing(8)
         row.addWidget(self._unfold_lessons)
         titles = QVBoxLayout()
@@ -172,10 +196,9 @@ class Columns(QWidget):
         row.addWidget(self.header_buttons)
         row.addWidget(self._unfold_explanation)
         layout.addWidget(self._header)
-        message_row = QHBoxLayout()
-        message_row.setContentsMargins(STAGE_MARGIN, 0, STAGE_MARGIN, 0)
-        message_row.addWidget(self.messages)
-        layout.addLayout(message_row)
+        self._message_row = QHBoxLayout()
+        self._message_row.addWidget(self.messages)
+        layout.addLayout(self._message_row)
         layout.addWidget(self._stage_stack, 1)
         return middle
 
@@ -202,19 +225,16 @@ class Columns(QWidget):
     # -- layout --------------------------------------------------------------------------------
 
     def _arrange(self) -> None:
-        width, height = self.width(), self.height()
+        width = self.width()
         lessons_width = 240 if width >= WIDE or width < NORMAL else 208
         explanation_width = 368 if width >= WIDE else 320
+        if is_projecting():
+            lessons_width, explanation_width = space_px(240), space_px(368)
         beside = self._lessons_wanted and width >= NORMAL
         left = lessons_width if beside else 0
         right = explanation_width if self._explanation_wanted else 0
-        header_height = 56 if height < LOW else 72
-        self._header.setFixedHeight(header_height)
-        for row in (self._lessons_header, self._explanation_header):
-            margins = row.contentsMargins()
-            gap = (header_height - CLICK_TARGET) // 2
-            row.setContentsMargins(margins.left(), gap, margins.right(), gap)
-        self._subtitle.setVisible(height >= LOW)
+        height = self._arrange_transport(left, right)
+        self._arrange_headers()
         self._lessons_panel.setVisible(beside or self._lessons_over_stage)
         self._lessons_panel.setGeometry(QRect(0, 0, lessons_width, height))
         self._explanation_panel.setVisible(self._explanation_wanted)
@@ -222,6 +242,29 @@ class Columns(QWidget):
         self._middle.setGeometry(QRect(left, 0, width - left - right, height))
         self._unfold_lessons.setVisible(not beside)
         self._unfold_explanation.setVisible(not self._explanation_wanted)
+
+    def _arrange_transport(self, left: int, right: int) -> int:
+        """Put the transport along the bottom. Returns the height that is left above it."""
+        if self.transport.player is None:
+            return self.height()
+        height = self.transport.height_in(self.height(), LOW)
+        top = self.height() - height
+        self.transport.setGeometry(QRect(0, top, self.width(), height))
+        self.transport.show_columns(left, right)
+        return top
+
+    def _arrange_headers(self) -> None:
+        one_line = self.height() < LOW or is_projecting()
+        header_height = 56 if one_line else 72
+        self._header.setFixedHeight(header_height)
+        for row in (self._lessons_header, self._explanation_header):
+            margins = row.contentsMargins()
+            gap = (header_height - space_px(CLICK_TARGET)) // 2
+            row.setContentsMargins(margins.left(), gap, margins.right(), gap)
+        margin = stage_margin()
+        self._header_row.setContentsMargins(margin, 0, margin - 6, 0)
+        self._message_row.setContentsMargins(margin, 0, margin, 0)
+        self._subtitle.setVisible(not one_line)
 
     def _on_lesson(self, lesson_id: str) -> None:
         if self._lessons_over_stage:

@@ -81,9 +81,10 @@ class Player(QObject):
     def show_timeline(self, timeline: Timeline[Any] | None, t_s: float | None = None) -> None:
         """Play `timeline` from now on, at `t_s`, or where the last one stood if it is that long."""
         self._timeline = timeline
-        if timeline is None:
+        if timeline is None or timeline.duration_s <= 0:
             self.pause()
-        self._t_s = min(max(self._t_s if t_s is None else t_s, 0.0), self.duration_s)
+        self._stop_at_s = None
+        self._t_s = self._held(self._t_s if t_s is None else t_s)
         self.timeline_changed.emit()
         self.time_changed.emit(self._t_s)
 
@@ -151,8 +152,16 @@ class Player(QObject):
 
     def set_speed(self, speed: float) -> None:
         """Run `speed` times as fast, 0.1 to 8."""
-        self._speed = min(max(speed, SPEEDS[0]), SPEEDS[-1])
+        self._speed = min(max(SPEEDS[0], speed), SPEEDS[-1])
         self.options_changed.emit()
+
+    def faster(self) -> None:
+        """Run at the next speed that the transport offers."""
+        self.set_speed(next((speed for speed in SPEEDS if speed > self._speed), SPEEDS[-1]))
+
+    def slower(self) -> None:
+        """Run at the speed that the transport offers before this one."""
+        self.set_speed(next((speed for speed in SPEEDS[::-1] if speed < self._speed), SPEEDS[0]))
 
     def set_loop(self, loop: bool) -> None:
         """Begin again at the end, or stay there."""
@@ -171,19 +180,22 @@ class Player(QObject):
         now_s = self._clock()
         t_s = self._t_s + (now_s - self._last_tick_s) * self._speed
         self._last_tick_s = now_s
-        if self._stop_at_s is not None and t_s >= self._stop_at_s:
-            t_s = self._stop_at_s
-            self.pause()
-        elif t_s >= self.duration_s:
-            if self._loop:
-                t_s %= self.duration_s
-            else:
-                t_s = self.duration_s
+        end_s = self.duration_s if self._stop_at_s is None else self._stop_at_s
+        if t_s < end_s:
+            self._set_time(t_s)
+        elif self._loop and self._stop_at_s is None:
+            self._set_time(t_s % self.duration_s)
+        else:
+            # Whoever hears that nothing plays any more finds the time where it stays.
+            self._set_time(end_s)
+            if self._t_s >= end_s:
                 self.pause()
-        self._set_time(t_s)
 
     def _set_time(self, t_s: float) -> None:
-        t_s = min(max(t_s, 0.0), self.duration_s)
+        t_s = self._held(t_s)
         if t_s != self._t_s:
             self._t_s = t_s
             self.time_changed.emit(t_s)
+
+    def _held(self, t_s: float) -> float:
+        return self._timeline.held(t_s) if self._timeline is not None else 0.0

@@ -1,5 +1,6 @@
 """Every colour and size on screen: three palettes, the type, and the one style sheet of them."""
 
+import re
 from dataclasses import dataclass
 from string import Template
 
@@ -134,6 +135,7 @@ CODE_FAMILY = "JetBrains Mono"
 FORMULA_FAMILY = "STIX Two Math"  # the font that ziamath ships and draws with
 
 STAGE_MARGIN = 24
+PROJECTED_STAGE_MARGIN = 32
 BLOCK_SPACING = 32
 CARD_MARGIN = 24
 LABEL_SPACING = 12
@@ -200,6 +202,11 @@ def space_px(px: int) -> int:
     return round(px * 1.25) if _projecting else px
 
 
+def stage_margin() -> int:
+    """The margin around the picture of a lesson, in px."""
+    return PROJECTED_STAGE_MARGIN if _projecting else STAGE_MARGIN
+
+
 def dress_application() -> None:
     """Give the application the theme's palette and style sheet, from now on at each change.
 
@@ -212,11 +219,11 @@ def dress_application() -> None:
     if not _application_is_dressed:
         _application_is_dressed = True
         app.setStyle("Fusion")
-        app.setFont(text_font(13))
     sheet = style_sheet(_current)
     # Setting a sheet styles every widget there is anew, even with the same sheet.
     if app.styleSheet() != sheet:
         app.setPalette(_palette(_current))
+        app.setFont(text_font(13))
         app.setStyleSheet(sheet)
 
 
@@ -310,7 +317,19 @@ def _palette(of: Theme) -> QPalette:
 
 def style_sheet(of: Theme) -> str:
     """The style of the standard widgets in the palette `of`."""
-    return _STYLE.substitute(vars(of), family=TEXT_FAMILY)
+    sheet = _STYLE.substitute(vars(of), family=TEXT_FAMILY, code_family=CODE_FAMILY)
+    return _LENGTH.sub(_projected_length, sheet) if _projecting else sheet
+
+
+_LENGTH = re.compile(r"(font-size: )?\b(\d+)px")
+
+
+def _projected_length(found: re.Match[str]) -> str:
+    px = int(found[2])
+    if found[1]:
+        return f"{found[1]}{type_px(px)}px"
+    # Borders stay: paddings are reckoned with them, and 2 px are seen from the last row.
+    return f"{space_px(px) if px > 2 else px}px"
 
 
 _STYLE = Template("""
@@ -326,6 +345,7 @@ QLabel[role="card-title"] { font-size: 15px; font-weight: 600; }
 QLabel[role="section"] { font-weight: 600; }
 QLabel[role="muted"] { color: $muted; }
 QLabel[role="caption"] { color: $muted; font-size: 12px; }
+QLabel[role="code"] { font-family: "$code_family", "$family"; font-size: 12px; }
 QLabel[role="accent"] { color: $accent; font-weight: 600; }
 
 QToolButton { background: transparent; border: 2px solid transparent; border-radius: 8px;
