@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from nnviz.app.display import (
     DisplayError,
@@ -12,13 +12,8 @@ from nnviz.app.display import (
     require_screen,
 )
 from nnviz.app.places import log_folder, settings_path
+from nnviz.app.settling import wait_until
 from nnviz.language import tr
-
-if TYPE_CHECKING:
-    from nnviz.app.program import Program
-
-SETTLE_TIMEOUT_MS = 20_000
-SETTLE_CHECK_MS = 20
 
 
 def run_window(
@@ -29,7 +24,7 @@ def run_window(
 ) -> int:
     """Show the window until it is closed. Raises DisplayError when none can be shown."""
     prepare_for_window()
-    app = _application()
+    app = qt_application()
     require_screen(app.platformName())
     from nnviz.app.look import choose_look, follow_system_theme, window_size
     from nnviz.session import Session
@@ -73,7 +68,7 @@ def take_screenshots(
     Raises DisplayError where Qt cannot run, FileError when a file cannot be written.
     """
     prepare_for_picture()
-    app = _application()
+    app = qt_application()
     from nnviz.app.look import choose_look
     from nnviz.app.program import Program
     from nnviz.files.saved_file import save_file
@@ -94,7 +89,7 @@ def take_screenshots(
             program.open_lesson(lesson_id)
             if program.lesson is not None:
                 program.lesson.restore(state)
-            _wait_until_settled(program)
+            wait_until(program.is_settled)
             save_file(path, png_bytes(window))
             written.append(path)
     finally:
@@ -103,7 +98,7 @@ def take_screenshots(
     return written
 
 
-def _application() -> Any:
+def qt_application() -> Any:
     """The one QApplication. Raises DisplayError when a system library is missing."""
     try:
         from PySide6.QtWidgets import QApplication
@@ -121,16 +116,3 @@ def _log_qt_message(kind: Any, context: Any, text: str) -> None:
     import logging  # not before the window is shown
 
     logging.getLogger(__name__).info("Qt: %s", text)
-
-
-def _wait_until_settled(program: "Program") -> None:
-    from PySide6.QtCore import QEventLoop, QTimer
-
-    loop = QEventLoop()
-    check = QTimer()
-    check.setInterval(SETTLE_CHECK_MS)
-    check.timeout.connect(lambda: loop.quit() if program.is_settled() else None)
-    check.start()
-    QTimer.singleShot(SETTLE_TIMEOUT_MS, loop, loop.quit)
-    loop.exec()
-    check.stop()

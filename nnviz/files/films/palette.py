@@ -38,7 +38,7 @@ class Palette:
     def nearest(self, frame: Frame) -> npt.NDArray[np.uint8]:
         """The number of the colour of each pixel (height, width)."""
         pixels = np.ascontiguousarray(frame).view(np.uint32)[..., 0]
-        numbers: npt.NDArray[np.uint8] = self._nearest[_cells(pixels)]
+        numbers: npt.NDArray[np.uint8] = np.take(self._nearest, _cells(pixels))
         return numbers
 
     def as_bytes(self) -> bytes:
@@ -53,20 +53,19 @@ class Palette:
         palette = Image.new("P", (1, 1))
         palette.putpalette(self.colours.astype(np.uint8).tobytes())
         table = picture.quantize(palette=palette, dither=Image.Dither.NONE)
-        return np.minimum(np.asarray(table).ravel(), len(self.colours) - 1).astype(np.uint8)
+        numbers = np.asarray(table).ravel()
+        return np.minimum(numbers, len(self.colours) - 1).astype(np.uint8)
 
 
 def _cells(pixels: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
     """Where in the table a pixel 0xRRGGBB is: its upper 6 bits of red, green, blue."""
     red, green, blue = (pixels >> 6) & 0x3F000, (pixels >> 4) & 0xFC0, (pixels >> 2) & 0x3F
-    cells: npt.NDArray[np.uint32] = red | green | blue
-    return cells
+    return np.asarray(red | green | blue, np.uint32)
 
 
 def _as_pixels(colours: npt.NDArray[np.uint8]) -> npt.NDArray[np.uint32]:
     red, green, blue = colours.astype(np.uint32).T
-    pixels: npt.NDArray[np.uint32] = red << 16 | green << 8 | blue
-    return pixels
+    return np.asarray(red << 16 | green << 8 | blue, np.uint32)
 
 
 def _counted(samples: Iterable[Frame]) -> tuple[npt.NDArray[np.uint8], npt.NDArray[np.int64]]:
