@@ -36,7 +36,14 @@ from nnviz.ui.icons import program_icon
 from nnviz.ui.jobs import Job
 from nnviz.ui.lesson_list import ListedLesson
 from nnviz.ui.main_window import MainWindow
-from nnviz.ui.theme import dress_application, load_fonts, set_theme
+from nnviz.ui.theme import (
+    dress_application,
+    is_projecting,
+    load_fonts,
+    set_projecting,
+    set_theme,
+)
+from nnviz.ui.transport_keys import TransportKeys
 
 log = logging.getLogger(__name__)
 
@@ -72,6 +79,7 @@ class Program(QObject):
         self.lesson: Lesson | None = None
         self.lesson_id = ""
         self._loading: Job[Any] | None = None
+        self._window_state = window.windowState()
         self._translator = QTranslator(self)
         self._missing_fonts = load_fonts()
         dress_application()
@@ -81,6 +89,7 @@ class Program(QObject):
         window.setWindowIcon(program_icon())
         self.columns = Columns()
         window.show_content(self.columns)
+        self._keys = TransportKeys(window, self.columns.transport)
         self._connect()
         self._restore_window()
 
@@ -120,6 +129,8 @@ class Program(QObject):
             self.columns.show_heading(*lesson.heading())
             self.columns.show_lesson(lesson.stage, lesson.explanation, lesson.player)
             lesson.stage.setFocus()
+            if is_projecting():
+                lesson.show_projecting(True)
             # After the lesson's own connection: its heading names the network that it has taken.
             self.session.network_changed.connect(self._on_network)
             self.lesson = lesson
@@ -145,6 +156,7 @@ class Program(QObject):
         self._close_lesson()
         typesetter().stop(timeout_s=1.0)
         self._remember_window()
+        set_projecting(False)  # the sizes are the whole process's
         try:
             self.session.save_settings()
         except FileError as error:
@@ -169,6 +181,26 @@ class Program(QObject):
         self.session.settings["theme"] = name
         set_theme(name)
         self._save()
+
+    def toggle_projector(self) -> None:
+        """Go over to the sizes for a projector, or back."""
+        self.show_projecting(not is_projecting())
+
+    def show_projecting(self, projecting: bool, full_screen: bool = True) -> None:
+        """Stage and transport alone, full screen, with large type; or everything as before it."""
+        if projecting == is_projecting():
+            return
+        if projecting:
+            self._remember_window()
+            self._window_state = self.window.windowState()
+        self.columns.show_projecting(projecting)
+        set_projecting(projecting)
+        if self.lesson is not None:
+            self.lesson.show_projecting(projecting)
+        if full_screen and projecting:
+            self.window.showFullScreen()
+        elif self.window.isFullScreen():
+            self.window.setWindowState(self._window_state)
 
     def reset_layout(self) -> None:
         """Panels, window size and the lesson's tools as on the first day; the drawing stays."""
@@ -211,6 +243,7 @@ class Program(QObject):
         header.language_chosen.connect(self.change_language)
         header.theme_chosen.connect(self.change_theme)
         header.reset_layout_wanted.connect(self.reset_layout)
+        header.projector_wanted.connect(self.toggle_projector)
         header.keys_wanted.connect(self._show_keys)
         header.about_wanted.connect(self._show_about)
         header.log_wanted.connect(self._open_log)
@@ -218,6 +251,8 @@ class Program(QObject):
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window).activated.connect(
             self._show_keys
         )
+        QShortcut(QKeySequence("F11"), window).activated.connect(self.toggle_projector)
+        self._keys.escaped.connect(lambda: self.show_projecting(False))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), window).activated.connect(
             window.close
         )
@@ -293,7 +328,7 @@ class Program(QObject):
 
     def _remember_window(self) -> None:
         self.session.settings["panels"] = self.columns.panels()
-        if not self.window.isMaximized():
+        if not self.window.isMaximized() and not is_projecting():
             self.session.settings["geometry"] = [self.window.width(), self.window.height()]
 
     def _save(self) -> None:

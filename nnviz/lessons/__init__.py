@@ -72,6 +72,13 @@ class Lesson(ABC):
         """
         return self.stage
 
+    def show_projecting(self, projecting: bool) -> None:  # noqa: B027 - most lessons need nothing
+        """Leave out or bring back what a room at a projector has no use for, as tools and cards.
+
+        Type and lines grow by themselves (ui/theme.py); a lesson that is opened meanwhile hears
+        it, too, after `build`.
+        """
+
     def open_file(self, path: object) -> bool:
         """Take a file dropped on the window. False when the lesson has no use for it."""
         return False
@@ -110,6 +117,12 @@ class Entry:
 NETWORKS = Chapter(2, lambda: tr("Neural networks"))
 
 LESSONS: dict[str, Entry] = {
+    "first-network": Entry(
+        NETWORKS,
+        lambda: tr("A first network"),
+        "nnviz.lessons.first_network",
+        "FirstNetworkLesson",
+    ),
     "digits": Entry(
         NETWORKS, lambda: tr("Handwritten digits"), "nnviz.lessons.digits", "DigitsLesson"
     ),

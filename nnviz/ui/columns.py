@@ -54,6 +54,7 @@ class Columns(QWidget):
         self._lessons_wanted = True
         self._explanation_wanted = True
         self._lessons_over_stage = False
+        self._before_projecting: tuple[bool, bool, bool] | None = None
         self._title, self._subtitle = QLabel(), QLabel()
         self._stage_stack = QStackedWidget()
         self._explanation_area = QScrollArea()
@@ -124,12 +125,30 @@ class Columns(QWidget):
 
     def panels(self) -> dict[str, bool]:
         """Which panels the user wants to see, for the settings."""
-        return {"lessons": self._lessons_wanted, "explanation": self._explanation_wanted}
+        wanted = self._before_projecting or (self._lessons_wanted, self._explanation_wanted)
+        return {"lessons": wanted[0], "explanation": wanted[1]}
 
     def show_panels(self, lessons: bool = True, explanation: bool = True) -> None:
         """Restore what `panels` gave."""
+        if self._before_projecting is not None:
+            self._before_projecting = lessons, explanation, False
+            return
         self._lessons_wanted, self._explanation_wanted = lessons, explanation
         self._lessons_over_stage = False
+        self._arrange()
+
+    def show_projecting(self, projecting: bool) -> None:
+        """Fold both panels for a projector; afterwards they are as they were before."""
+        if projecting and self._before_projecting is None:
+            self._before_projecting = (
+                self._lessons_wanted,
+                self._explanation_wanted,
+                self._lessons_over_stage,
+            )
+            self._lessons_wanted = self._explanation_wanted = self._lessons_over_stage = False
+        elif not projecting and self._before_projecting is not None:
+            before, self._before_projecting = self._before_projecting, None
+            self._lessons_wanted, self._explanation_wanted, self._lessons_over_stage = before
         self._arrange()
 
     def focus_filter(self) -> None:

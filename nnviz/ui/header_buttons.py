@@ -1,4 +1,4 @@
-"""The buttons at the top right of every lesson: language, theme, help."""
+"""The buttons at the top right of every lesson: language, theme, projector, help."""
 
 from collections.abc import Callable
 
@@ -7,9 +7,9 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from nnviz.language import LANGUAGES, current_language, tr
-from nnviz.ui.buttons import menu_button, name_button
+from nnviz.ui.buttons import icon_button, menu_button, name_button
 from nnviz.ui.icons import icon
-from nnviz.ui.theme import CLICK_TARGET, theme
+from nnviz.ui.theme import CLICK_TARGET, is_projecting, theme, theme_signals
 
 
 def theme_titles() -> dict[str, str]:
@@ -22,8 +22,9 @@ def theme_titles() -> dict[str, str]:
 
 
 class HeaderButtons(QWidget):
-    """Each button opens a menu; what is chosen is told by a signal."""
+    """Each button opens a menu, or acts at once; what is chosen is told by a signal."""
 
+    projector_wanted = Signal()
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
     keys_wanted = Signal()
@@ -39,8 +40,12 @@ class HeaderButtons(QWidget):
         self._language = self._button(row, self._fill_languages)
         self._theme = self._button(row, self._fill_themes)
         self._theme.setIcon(icon("theme"))
+        self._projector = icon_button("projector", self.projector_wanted.emit)
+        self._projector.setCheckable(True)
+        row.addWidget(self._projector)
         self._help = self._button(row, self._fill_help)
         self._help.setIcon(icon("help"))
+        theme_signals.changed.connect(self._on_theme)
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -49,8 +54,7 @@ class HeaderButtons(QWidget):
         super().changeEvent(event)
 
     def _button(self, row: QHBoxLayout, fill: Callable[[QMenu], None]) -> QToolButton:
-        button = menu_button(fill)
-        button.setFixedSize(CLICK_TARGET + 4, CLICK_TARGET)
+        button = menu_button(fill, width=CLICK_TARGET + 4)
         row.addWidget(button)
         return button
 
@@ -78,6 +82,9 @@ class HeaderButtons(QWidget):
         menu.addSeparator()
         menu.addAction(tr("About nnviz")).triggered.connect(self.about_wanted)
 
+    def _on_theme(self) -> None:
+        self._projector.setChecked(is_projecting())
+
     def _retranslate(self) -> None:
         self._language.setText("한" if current_language() == "ko" else "EN")
         for button, name in (
@@ -86,3 +93,5 @@ class HeaderButtons(QWidget):
             (self._help, tr("Help")),
         ):
             name_button(button, name)
+        name_button(self._projector, tr("Projector: large type, the stage alone"))
+        self._projector.setToolTip(f"{self._projector.accessibleName()} (F11)")

@@ -3,10 +3,18 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnviz.language import tr
-from nnviz.ui.theme import STAGE_MARGIN, code_font
+from nnviz.ui.theme import BLOCK_SPACING, STAGE_MARGIN, space_px
 
 
 class KeysDialog(QDialog):
@@ -20,38 +28,54 @@ class KeysDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN)
         layout.setSpacing(16)
-        self._add_group(layout, tr("This lesson"), lesson_keys)
-        self._add_group(
-            layout,
-            tr("Everywhere"),
-            (
-                ("F1", tr("the keys")),
-                ("Ctrl+1 … 9", tr("go to a lesson")),
-                ("/", tr("find a lesson")),
-                ("Tab", tr("go on to the next control")),
-                ("Ctrl+Q", tr("quit")),
-            ),
-        )
+        groups = QHBoxLayout()
+        groups.setSpacing(space_px(BLOCK_SPACING))
+        layout.addLayout(groups)
+        self._add_group(groups, tr("This lesson"), lesson_keys)
+        self._add_group(groups, tr("Everywhere"), keys_everywhere())
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
 
-    def _add_group(self, layout: QVBoxLayout, title: str, keys: Sequence[tuple[str, str]]) -> None:
+    def _add_group(self, groups: QHBoxLayout, title: str, keys: Sequence[tuple[str, str]]) -> None:
         if not keys:
             return
+        layout = QVBoxLayout()
+        groups.addLayout(layout)
         heading = QLabel(title)
         heading.setProperty("role", "section")
         layout.addWidget(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(6)
-        grid.setColumnMinimumWidth(0, 112)
+        grid.setColumnMinimumWidth(0, space_px(112))
         grid.setColumnStretch(1, 1)
         for row, (key, meaning) in enumerate(keys):
             key_label = QLabel(key)
-            key_label.setStyleSheet(f'font-family: "{code_font().family()}"; font-size: 12px;')
+            key_label.setProperty("role", "code")
             meaning_label = QLabel(meaning)
             meaning_label.setProperty("role", "muted")
             grid.addWidget(key_label, row, 0)
             grid.addWidget(meaning_label, row, 1)
         layout.addLayout(grid)
+        layout.addStretch(1)
+
+
+def keys_everywhere() -> tuple[tuple[str, str], ...]:
+    """The keys that do the same in every lesson, each with what it does."""
+    return (
+        (tr("Space"), tr("play or pause")),
+        ("← →", tr("step back, step forward")),
+        (tr("Home, End"), tr("to the start, to the end")),
+        (tr("Page Down"), tr("play up to the next step (presenter's remote)")),
+        (tr("Page Up"), tr("step back (presenter's remote)")),
+        ("[ ]", tr("slower, faster")),
+        ("L", tr("begin again at the end, or not")),
+        ("F11", tr("projector; Esc leaves it")),
+        ("Ctrl+E", tr("export a picture or a film")),
+        ("F1", tr("the keys")),
+        ("Ctrl+1 … 9", tr("go to a lesson")),
+        ("/", tr("find a lesson")),
+        ("Tab", tr("go on to the next control")),
+        ("Ctrl+Q", tr("quit")),
+    )

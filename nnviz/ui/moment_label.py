@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnviz.ui.theme import text_font, theme, theme_signals, type_px
 
 NAME_PX, TIME_PX = 14, 12
+LEAST_WIDTH = 76
 
 
 class MomentLabel(QWidget):
@@ -15,6 +16,7 @@ class MomentLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = ("", "", "")
+        self._longest_time = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme_signals.changed.connect(self._on_theme)
 
@@ -28,16 +30,25 @@ class MomentLabel(QWidget):
                 self.setToolTip(f"{name} {of_all}".strip())
             self.update()
 
+    def show_room_for(self, longest_time: str) -> None:
+        """Keep room for `longest_time`, so that nothing moves while time runs."""
+        self._longest_time = longest_time
+        self.updateGeometry()
+
     def text(self) -> str:
         """What is on screen."""
         name, of_all, time = self._lines
         return f"{name} {of_all}\n{time}"
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(type_px(64), type_px(NAME_PX) + type_px(TIME_PX) + 8)
+        time_width = QFontMetricsF(text_font(TIME_PX)).horizontalAdvance(self._longest_time)
+        width = max(type_px(LEAST_WIDTH), round(time_width) + 2)
+        return QSize(width, type_px(NAME_PX) + type_px(TIME_PX) + 8)
 
     def sizeHint(self) -> QSize:
-        return QSize(type_px(112), self.minimumSizeHint().height())
+        return QSize(
+            max(type_px(112), self.minimumSizeHint().width()), self.minimumSizeHint().height()
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         name, of_all, time = self._lines

@@ -176,6 +176,8 @@ def set_theme(name: str) -> None:
 def set_projecting(projecting: bool) -> None:
     """Make type, lines and spaces as large as a room at a projector needs, or as before."""
     global _projecting
+    if projecting == _projecting:
+        return
     _projecting = projecting
     if _application_is_dressed:
         dress_application()

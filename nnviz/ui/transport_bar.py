@@ -164,6 +164,9 @@ class TransportBar(QWidget):
         if self._player is None:
             return
         self.slider.show_timeline(self._player.timeline)
+        end_s = self._player.duration_s
+        self.moment.show_room_for(f"{fixed(end_s, 2)} / {seconds(end_s)}")
+        self._arrange()
         moves = self._player.duration_s > 0
         for key in (self.to_start, self.step_back, self.play, self.step_forward, self.to_end):
             key.setEnabled(moves)
