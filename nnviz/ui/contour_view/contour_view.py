@@ -1,0 +1,356 @@
+"""The widget: the map is painted once and kept, the paths are painted over it."""
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnviz.language import tr
+from nnviz.scene.contours import Contours, find_contours
+from nnviz.scene.plot_axes import number_label
+from nnviz.ui.contour_view.map_painting import height_colours, map_box, paint_axes, paint_map
+from nnviz.ui.contour_view.map_records import MapPlace, ShownMap, ShownPath
+from nnviz.ui.contour_view.path_painting import (
+    PlacedPath,
+    paint_current,
+    paint_minima,
+    paint_path,
+    paint_ring,
+    placed_path,
+)
+from nnviz.ui.theme import RADIUS_TAG, line_px, space_px, text_font, theme, theme_signals
+from nnviz.ui.vector_painting import paints_vectors
+
+NUDGE = 0.01  # of the window, with Ctrl and an arrow key; a tenth of it with Shift, too
+WHEEL_ZOOM = 1.2  # a notch
+_DIRECTIONS = {
+    Qt.Key.Key_Left: (-1, 0),
+    Qt.Key.Key_Right: (1, 0),
+    Qt.Key.Key_Up: (0, 1),
+    Qt.Key.Key_Down: (0, -1),
+}
+
+
+class ContourView(QWidget):
+    """A surface from above. Click or drag sets the start, Ctrl and the arrow keys nudge it.
+
+    Whoever shows the map computes: a wheel asks for another window, hovering for values.
+    """
+
+    start_chosen = Signal(float, float)
+    drag_ended = Signal()
+    hovered = Signal(object)  # (x0, x1), or None when the pointer leaves
+    window_wanted = Signal(object)  # (x0 from, to, x1 from, to), or None for the first one
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._map: ShownMap | None = None
+        self._contours: Contours | None = None
+        self._start: tuple[float, float] | None = None
+        self._paths: tuple[ShownPath, ...] = ()
+        self._placed: tuple[PlacedPath, ...] = ()
+        self._position = 0.0
+        self._ground: QPixmap | None = None
+        self._place: MapPlace | None = None
+        self._card: tuple[QPointF, tuple[str, ...]] | None = None
+        self._dragging = False
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme_signals.changed.connect(self._forget)
+        self._retranslate()
+
+    # -- what is shown ---------------------------------------------------------------------------
+
+    def show_map(self, shown: ShownMap) -> None:
+        """Show another surface, or another window of it. Paths and start stay."""
+        self._map = shown
+        self._contours = find_contours(shown.x0, shown.x1, shown.values)
+        self._forget()
+
+    def show_start(self, x0: float, x1: float) -> None:
+        """Where the paths begin."""
+        self._start = (x0, x1)
+        self._retranslate()
+        self.update()
+
+    def show_paths(self, paths: Sequence[ShownPath], position: float | None = None) -> None:
+        """Show `paths`, the first one on top, up to `position` (2.5: half-way to point 3)."""
+        self._paths = tuple(paths)
+        self._placed = ()
+        self.show_position(self._position if position is None else position)
+
+    def show_position(self, position: float) -> None:
+        """Show the paths up to `position`."""
+        self._position = position
+        self.update()
+
+    def show_card(self, lines: Sequence[str]) -> None:
+        """The exact values under the pointer, in a card beside it; none takes it away."""
+        card = (self._card[0], tuple(lines)) if self._card is not None and lines else None
+        if card != self._card:
+            self._card = card
+            self.update()
+
+    def place(self) -> MapPlace | None:
+        """Where the map is; None before there is one."""
+        if self._place is None and self._map is not None:
+            window = self._map.window
+            self._place = MapPlace(map_box(self.width(), self.height(), window), window)
+        return self._place
+
+    def left_axis_width(self) -> int:
+        """How far right the map begins: what stands above lines up with it."""
+        place = self.place()
+        return 0 if place is None else int(place.box.left())
+
+    def sizeHint(self) -> QSize:
+        return QSize(520, 420)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(240, 180)
+
+    # -- painting --------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self._paint(painter)
+        painter.end()
+
+    def _paint(self, painter: QPainter) -> None:
+        place = self.place()
+        if place is None or self._map is None or self._contours is None:
+            return
+        box = place.box
+        if paints_vectors(painter):
+            painter.save()
+            painter.translate(box.topLeft())
+            paint_map(painter, place, self._contours, self._map.arrows)
+            painter.restore()
+            paint_axes(painter, place)
+        else:
+            painter.drawPixmap(0, 0, self._painted_ground(place))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.save()
+        # One pixel inside: a line that is cut by the clip and not by the picture is faster.
+        painter.setClipRect(box.adjusted(0, 0, -1, -1))
+        painter.translate(box.topLeft())
+        if self._map.minima:
+            minima = place.to_px(np.array(self._map.minima, float))
+            paint_minima(painter, minima, theme().qcolor("text"))
+        placed = self._placed_paths(place)
+        for each in reversed(placed):
+            paint_path(painter, each, self._position, box)
+        painter.restore()
+        painter.save()
+        painter.translate(box.topLeft())
+        self._paint_start(painter, place)
+        for each in reversed(placed):
+            paint_current(painter, each, self._position, box)
+        painter.restore()
+        self._paint_over(painter, box)
+
+    def _painted_ground(self, place: MapPlace) -> QPixmap:
+        if self._ground is None:
+            scale = self.devicePixelRatioF()
+            self._ground = QPixmap(QSize(self.width(), self.height()) * scale)
+            self._ground.setDevicePixelRatio(scale)
+            self._ground.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._ground)
+            painter.save()
+            painter.translate(place.box.topLeft())
+            if self._map is not None and self._contours is not None:
+                paint_map(painter, place, self._contours, self._map.arrows)
+            painter.restore()
+            paint_axes(painter, place)
+            painter.end()
+        return self._ground
+
+    def _placed_paths(self, place: MapPlace) -> tuple[PlacedPath, ...]:
+        if len(self._placed) != len(self._paths):
+            self._placed = tuple(placed_path(path, place) for path in self._paths)
+        return self._placed
+
+    def _paint_start(self, painter: QPainter, place: MapPlace) -> None:
+        if self._start is None:
+            return
+        x, y = place.to_px(np.array(self._start)).tolist()
+        box = place.box
+        if not (0 <= x <= box.width() and 0 <= y <= box.height()):
+            return
+        ring = theme().qcolor("text")
+        paint_ring(painter, x, y, QColor(height_colours().low), ring)
+        text = tr("start ({x0}, {x1})", x0=_short(self._start[0]), x1=_short(self._start[1]))
+        painter.setFont(text_font(12, 500))
+        metrics = QFontMetricsF(painter.font())
+        width, height = metrics.horizontalAdvance(text) + space_px(12), metrics.height() + 6
+        left = min(max(x - width / 2, 2.0), box.width() - width - 2)
+        above = y - line_px(10) - height
+        # Never on the ring, and never on what comes next: the paths lead towards the middle.
+        top = above if above >= 2 else y + line_px(10)
+        tag = QRectF(left, top, width, height)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().qcolor("raised", 0.92))
+        painter.drawRoundedRect(tag, RADIUS_TAG, RADIUS_TAG)
+        painter.setPen(theme().qcolor("text"))
+        painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_over(self, painter: QPainter, box: QRectF) -> None:
+        """The focus ring and the card of the pointer."""
+        if self.hasFocus():
+            painter.setPen(QPen(theme().qcolor("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
+        if self._card is None or not self._card[1]:
+            return
+        at, lines = self._card
+        painter.setFont(text_font(12))
+        metrics = QFontMetricsF(painter.font())
+        pad = space_px(8)
+        width = max(metrics.horizontalAdvance(line) for line in lines) + 2 * pad
+        height = metrics.lineSpacing() * len(lines) + 2 * pad
+        left = at.x() + 16 if at.x() + 16 + width < box.right() else at.x() - 16 - width
+        top = at.y() + 16 if at.y() + 16 + height < box.bottom() else at.y() - 16 - height
+        card = QRectF(max(left, 0), max(top, 0), width, height)
+        painter.setPen(QPen(theme().qcolor("control"), 1))
+        painter.setBrush(theme().qcolor("raised", 0.96))
+        painter.drawRoundedRect(card, RADIUS_TAG, RADIUS_TAG)
+        painter.setPen(theme().qcolor("text"))
+        painter.drawText(card.adjusted(pad, pad, 0, 0), "\n".join(lines))
+
+    # -- pointer and keys ------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        place = self.place()
+        if event.button() != Qt.MouseButton.LeftButton or place is None:
+            super().mousePressEvent(event)
+            return
+        if place.box.contains(event.position()):
+            self._dragging = True
+            self._choose(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        place = self.place()
+        if place is None:
+            return
+        if self._dragging:
+            self._choose(event.position())
+        elif place.box.contains(event.position()):
+            self._card = (event.position(), self._card[1] if self._card is not None else ())
+            self.hovered.emit(place.to_surface(event.position().x(), event.position().y()))
+            self.update()
+        else:
+            self._end_hover()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._dragging and event.button() == Qt.MouseButton.LeftButton:
+            self._dragging = False
+            self.drag_ended.emit()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._end_hover()
+        super().leaveEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        place = self.place()
+        if place is None or not event.angleDelta().y():
+            return
+        factor = WHEEL_ZOOM ** (-event.angleDelta().y() / 120)
+        x0, x1 = place.to_surface(event.position().x(), event.position().y())
+        left, right, low, high = place.window
+        self.window_wanted.emit(
+            (
+                x0 + (left - x0) * factor,
+                x0 + (right - x0) * factor,
+                x1 + (low - x1) * factor,
+                x1 + (high - x1) * factor,
+            )
+        )
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        # Plain arrow keys step through time, here as everywhere.
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._nudge_of(event) is not None
+        ):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        nudge = self._nudge_of(event)
+        if nudge is not None and self._start is not None and self._map is not None:
+            left, right, low, high = self._map.window
+            share = NUDGE / 10 if event.modifiers() & Qt.KeyboardModifier.ShiftModifier else NUDGE
+            x0 = self._start[0] + nudge[0] * share * (right - left)
+            x1 = self._start[1] + nudge[1] * share * (high - low)
+            self.start_chosen.emit(float(f"{x0:.9g}"), float(f"{x1:.9g}"))
+            self.drag_ended.emit()
+        elif event.key() == Qt.Key.Key_0 and not event.modifiers():
+            self.window_wanted.emit(None)
+        else:
+            super().keyPressEvent(event)
+
+    # -- Qt --------------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._forget()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self.update()
+        super().changeEvent(event)
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    @staticmethod
+    def _nudge_of(event: QKeyEvent) -> tuple[int, int] | None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            return _DIRECTIONS.get(Qt.Key(event.key()))
+        return None
+
+    def _choose(self, at: QPointF) -> None:
+        place = self.place()
+        if place is not None:
+            self._end_hover()
+            self.start_chosen.emit(*place.rounded(*place.to_surface(at.x(), at.y())))
+
+    def _end_hover(self) -> None:
+        if self._card is not None:
+            self._card = None
+            self.hovered.emit(None)
+            self.update()
+
+    def _forget(self) -> None:
+        """Another surface, size or palette: the map is to be painted anew."""
+        self._ground = self._place = None
+        self._placed = ()
+        self.update()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(tr("Contour map"))
+        if self._start is not None:
+            told = tr("start ({x0}, {x1})", x0=_short(self._start[0]), x1=_short(self._start[1]))
+            self.setAccessibleDescription(told)
+
+
+def _short(value: float) -> str:
+    return number_label(value, 5)
