@@ -27,7 +27,7 @@ SHOWN = [
         for name in ("forward", "backward", "gradients")
         if name in vars(layer)
     ),
-    *(optimizer.update for optimizer in OPTIMIZERS.values()),
+    *(optimizer.step for optimizer in OPTIMIZERS.values()),
     gradient_check.numerical_derivative,
     gradient_check.numerical_gradient,
     perceptron.perceptron,
