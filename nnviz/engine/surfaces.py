@@ -93,7 +93,7 @@ def beale_gradient(x0: Value, x1: Value) -> tuple[Value, Value]:
     b = 2.25 - x0 + x0 * x1**2
     c = 2.625 - x0 + x0 * x1**3
     g0 = a * (x1 - 1) + b * (x1**2 - 1) + c * (x1**3 - 1)
-    g1 = a * x0 + b * 2 * x0 * x1 + c * 3 * x0 * x1**2
+    g1 = x0 * (a + 2 * b * x1 + 3 * c * x1**2)
     return 2 * g0, 2 * g1
 
 
