@@ -20,12 +20,16 @@ from PySide6.QtCore import (
     QTimer,
     QTranslator,
     QUrl,
+    Signal,
 )
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from nnviz.app.exporting import Exporting
 from nnviz.app.look import first_size
+from nnviz.app.sharing import LessonSharing
 from nnviz.files.file_error import FileError
+from nnviz.files.lesson_state import SUFFIX as LESSON_SUFFIX
 from nnviz.language import current_language, set_language, tr
 from nnviz.lessons import LESSONS, Lesson, create_lesson
 from nnviz.session import DEFAULT_SETTINGS, Session
@@ -71,6 +75,8 @@ WIDGET_MODULES = (
 class Program(QObject):
     """One window, one session, one open lesson."""
 
+    lesson_opened = Signal()
+
     def __init__(self, session: Session, log_folder: Path, window: MainWindow) -> None:
         """Fill `window`; language and theme are set already."""
         super().__init__(window)
@@ -91,6 +97,7 @@ class Program(QObject):
         window.show_content(self.columns)
         self._keys = TransportKeys(window, self.columns.transport)
         self._connect()
+        self.sharing, self.exporting = LessonSharing(self), Exporting(self)
         self._restore_window()
 
     def start(self, lesson_id: str, weights: Path | None) -> None:
@@ -139,6 +146,7 @@ class Program(QObject):
             self.lesson = None
             self._show_error_page(lesson_id, error)
         self.columns.lesson_list.show_current(lesson_id)
+        self.lesson_opened.emit()
 
     def is_settled(self) -> bool:
         """Whether everything on screen is drawn to its end."""
@@ -213,8 +221,10 @@ class Program(QObject):
         self._save()
 
     def open_file(self, path: Path) -> None:
-        """Hand a dropped file to the lesson."""
-        if self.lesson is None or not self.lesson.open_file(path):
+        """Show the saved lesson in a dropped file, or hand the file to the lesson."""
+        if path.suffix.lower() == LESSON_SUFFIX:
+            self.sharing.open(path)
+        elif self.lesson is None or not self.lesson.open_file(path):
             self.session.report(tr("This lesson has no use for a file."))
 
     def report_exception(

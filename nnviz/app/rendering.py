@@ -2,6 +2,7 @@
 
 import math
 import os
+import tempfile
 from collections import deque
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -29,6 +30,7 @@ LAYOUT_WIDTH, LAYOUT_HEIGHT = 1280, 720
 PICTURE_SUFFIXES = (".png", ".svg", ".pdf")
 LEAST_SIDE, MOST_WIDTH, MOST_HEIGHT = 64, 7680, 4320
 MOST_FRAMES = 20_000
+_PROBED_FRAMES, _PROBED_AT = 9, (0.3, 0.7)
 _FRAMES_IN_HAND = 3  # one is painted, one waits, one is encoded
 
 
@@ -107,11 +109,7 @@ def render(
     Raises FileError, and DisplayError where Qt cannot run.
     """
     check_rendering(wanted)
-    prepare_for_picture()
-    # Widgets keep pictures of themselves: as sharp as the film only where Qt knows its scale.
-    os.environ.setdefault("QT_SCALE_FACTOR_ROUNDING_POLICY", "PassThrough")
-    os.environ.setdefault("QT_SCALE_FACTOR", repr(wanted.px_per_layout_px))
-    qt_application()
+    _load_qt(wanted)
     stage = StageAlone(wanted)
     try:
         if wanted.suffix in FILM_FORMATS:
@@ -119,6 +117,38 @@ def render(
         else:
             _write_picture(stage, wanted)
             on_frame(1, 1)
+    finally:
+        stage.close()
+
+
+def about_bytes(wanted: Rendering) -> int:
+    """About how large the film will be, by encoding a few frames of it in earnest.
+
+    At two places one frame and nine in a row are encoded: what the eight cost more, each later
+    frame of the film costs. Raises what `render` raises.
+    """
+    check_rendering(wanted)
+    _load_qt(wanted)
+    stage = StageAlone(wanted)
+    try:
+        times_s = frame_times_s(*stage.part(wanted.from_s, wanted.to_s), wanted.fps)
+        count = min(len(times_s), _PROBED_FRAMES)
+        film = Film(*wanted.size, wanted.fps, wanted.loop)
+        first, each = 0.0, 0.0
+        with tempfile.TemporaryDirectory(prefix="nnviz-") as folder:
+            for share in _PROBED_AT:
+                start = round(share * (len(times_s) - count))
+                frames = list(_frames(stage, times_s[start : start + count]))
+                sizes = []
+                for part in (frames[:1], frames):
+                    path = Path(folder) / f"probe{wanted.suffix}"
+                    with writing_film(path, film, frames) as writer:
+                        for frame in part:
+                            writer.add(frame)
+                    sizes.append(path.stat().st_size)
+                first += sizes[0] / len(_PROBED_AT)
+                each += (sizes[1] - sizes[0]) / max(count - 1, 1) / len(_PROBED_AT)
+        return round(first + each * (len(times_s) - 1))
     finally:
         stage.close()
 
@@ -233,6 +263,14 @@ class StageAlone:
                     time=f"{t_s:g}",
                 )
             )
+
+
+def _load_qt(wanted: Rendering) -> None:
+    prepare_for_picture()
+    # Widgets keep pictures of themselves: as sharp as the film only where Qt knows its scale.
+    os.environ.setdefault("QT_SCALE_FACTOR_ROUNDING_POLICY", "PassThrough")
+    os.environ.setdefault("QT_SCALE_FACTOR", repr(wanted.px_per_layout_px))
+    qt_application()
 
 
 def frame_of(image: "QImage") -> Frame:

@@ -2,7 +2,7 @@
 
 import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from nnviz.app.display import (
     DisplayError,
@@ -15,14 +15,21 @@ from nnviz.app.places import log_folder, settings_path
 from nnviz.app.settling import wait_until
 from nnviz.language import tr
 
+if TYPE_CHECKING:
+    from nnviz.files.lesson_state import LessonState
+
 
 def run_window(
     lesson_id: str | None,
     weights: Path | None,
     language: str | None,
     theme_name: str | None,
+    moment: "LessonState | None" = None,
 ) -> int:
-    """Show the window until it is closed. Raises DisplayError when none can be shown."""
+    """Show the window until it is closed; `moment` is a saved one to begin with.
+
+    Raises DisplayError when none can be shown.
+    """
     prepare_for_window()
     app = qt_application()
     require_screen(app.platformName())
@@ -47,6 +54,9 @@ def run_window(
         follow_system_theme(session.settings, theme_name)
         program = Program(session, log_folder(), window)
         install_error_door(program)
+        if moment is not None:
+            program.sharing.show_when_loaded(moment)
+            first = moment.lesson_id
         program.start(first, weights)
 
     window.first_painted.connect(fill)
@@ -61,10 +71,11 @@ def take_screenshots(
     language: str | None,
     theme_name: str | None,
     state: dict[str, Any],
+    time_s: float | None = None,
 ) -> list[Path]:
     """Save the window with each lesson as a PNG: `out` itself, or a file a lesson in that folder.
 
-    `state` is what the lessons restore before the picture is taken.
+    `state` is what the lessons restore before the picture is taken, at `time_s` if it is given.
     Raises DisplayError where Qt cannot run, FileError when a file cannot be written.
     """
     prepare_for_picture()
@@ -89,6 +100,8 @@ def take_screenshots(
             program.open_lesson(lesson_id)
             if program.lesson is not None:
                 program.lesson.restore(state)
+                if time_s is not None and program.lesson.player is not None:
+                    program.lesson.player.seek(time_s)
             wait_until(program.is_settled)
             save_file(path, png_bytes(window))
             written.append(path)
@@ -98,15 +111,21 @@ def take_screenshots(
     return written
 
 
-def qt_application() -> Any:
-    """The one QApplication. Raises DisplayError when a system library is missing."""
+def qt_is_there() -> None:
+    """Load Qt. Raises DisplayError when a system library is missing."""
     try:
-        from PySide6.QtWidgets import QApplication
+        import PySide6.QtWidgets  # noqa: F401
     except ImportError as error:
         raise missing_libraries() or DisplayError(
             tr("Qt could not be loaded: {reason}", reason=str(error))
         ) from error
+
+
+def qt_application() -> Any:
+    """The one QApplication. Raises DisplayError when a system library is missing."""
+    qt_is_there()
     from PySide6.QtCore import qInstallMessageHandler
+    from PySide6.QtWidgets import QApplication
 
     qInstallMessageHandler(_log_qt_message)
     return QApplication.instance() or QApplication(sys.argv[:1])

@@ -5,13 +5,18 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 from nnviz import __version__
 from nnviz.cli.ending import CommandError, print_json
+from nnviz.cli.rendering import add_render, add_state
 from nnviz.language import LANGUAGES, set_language, system_language, tr
 
+if TYPE_CHECKING:
+    from nnviz.files.lesson_state import LessonState
+
 THEME_NAMES = ("dark", "light", "contrast")
+COMMANDS = ("predict", "inspect", "evaluate", "train", "screenshot", "render", "lessons")
 BAD_INPUT, CANNOT_SHOW = 2, 1
 
 
@@ -21,7 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")  # Korean on a terminal that has none
     _choose_language()
-    parsed = _parser().parse_args(arguments)
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    parsed = _parser().parse_args(_with_file(given))
     if getattr(parsed, "language", None):
         set_language(parsed.language)
     run: Callable[[argparse.Namespace], int] = parsed.run
@@ -51,11 +57,27 @@ def _run_window(parsed: argparse.Namespace) -> int:
     from nnviz.app.display import DisplayError
     from nnviz.app.window import run_window
 
+    weights, moment = parsed.weights, None
+    if parsed.open is not None:
+        weights, moment = _opened(parsed.open, weights)
     try:
-        return run_window(parsed.lesson, parsed.weights, parsed.language, parsed.theme)
+        return run_window(parsed.lesson, weights, parsed.language, parsed.theme, moment)
     except DisplayError as error:
         print(f"nnviz: {error}", file=sys.stderr)
         return CANNOT_SHOW
+
+
+def _opened(path: Path, weights: Path | None) -> tuple[Path | None, "LessonState | None"]:
+    """The weight file and the moment to begin with, where the first argument is a file."""
+    from nnviz.files.file_error import FileError
+    from nnviz.files.lesson_state import SUFFIX, read_lesson_state
+    from nnviz.lessons import LESSONS
+
+    if path.suffix.lower() == SUFFIX:
+        return weights, read_lesson_state(path, LESSONS)
+    if not path.is_file():
+        raise FileError(tr("There is no file {name}.", name=path.name))
+    return path, None
 
 
 def _run_screenshot(parsed: argparse.Namespace) -> int:
@@ -66,8 +88,14 @@ def _run_screenshot(parsed: argparse.Namespace) -> int:
     lesson_ids = list(LESSONS) if parsed.lesson == "all" else [parsed.lesson]
     state = {} if parsed.draw is None else {"draw": parsed.draw}
     try:
+        if parsed.set:
+            from nnviz.cli.lesson_settings import parsed_settings
+
+            if len(lesson_ids) > 1:
+                raise CommandError(tr("--set is for one lesson, not for all."))
+            state |= parsed_settings(lesson_ids[0], parsed.set)
         written = take_screenshots(
-            lesson_ids, parsed.out, parsed.size, parsed.language, parsed.theme, state
+            lesson_ids, parsed.out, parsed.size, parsed.language, parsed.theme, state, parsed.time
         )
     except DisplayError as error:
         print(f"nnviz: {error}", file=sys.stderr)
@@ -99,12 +127,14 @@ class _Parser(argparse.ArgumentParser):
 
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
-        prog="nnviz", description=tr("See deep learning work. Without a command: the window.")
+        prog="nnviz",
+        description=tr("See deep learning work. Without a command: the window, with FILE in it."),
     )
     parser.add_argument("--version", action="version", version=f"nnviz {__version__}")
     parser.set_defaults(run=_run_window)
     parser.add_argument("--lesson", metavar="ID", type=_lesson, help=tr("the lesson to open"))
     parser.add_argument("--weights", metavar="FILE", type=Path, help=tr("a weight file to open"))
+    parser.add_argument("--open", metavar="FILE", type=Path, help=argparse.SUPPRESS)
     _add_look(parser)
     commands = parser.add_subparsers(title=tr("commands"), metavar="COMMAND", parser_class=_Parser)
 
@@ -135,12 +165,28 @@ def _parser() -> argparse.ArgumentParser:
     screenshot.add_argument("--out", metavar="FILE|FOLDER", type=_picture_path, required=True)
     screenshot.add_argument("--size", metavar="WxH", type=_window_size, default=(1280, 720))
     screenshot.add_argument("--draw", metavar="DIGIT", type=int, choices=range(10))
+    add_state(screenshot)
     _add_look(screenshot)
     _finish(screenshot, _run_screenshot)
+
+    render = commands.add_parser("render", help=tr("save a lesson's stage as a picture or film"))
+    add_render(render, _lesson)
+    _add_look(render)
+    _finish(render, _later("rendering", "run_render"), json_too=True)
 
     lessons = commands.add_parser("lessons", help=tr("list the lessons"))
     _finish(lessons, _run_lessons, json_too=True)
     return parser
+
+
+def _with_file(given: list[str]) -> list[str]:
+    """A first argument that is no command is a file to open (argparse has no way to say that)."""
+    if not given or given[0].startswith("-") or given[0] in COMMANDS:
+        return given
+    first = Path(given[0])
+    if first.suffix or first.parent != Path() or first.exists():
+        return ["--open", *given]
+    return given  # most likely a command with a slip in it: argparse lists those that there are
 
 
 def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:

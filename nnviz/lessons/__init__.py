@@ -40,6 +40,8 @@ class Lesson(ABC):
     explanation: "QWidget"
     player: "Player | None" = None
     """Plays the lesson's timeline; None in a lesson where nothing moves. Made in `build`."""
+    shows_session_network = False
+    """Whether it shows the network of the session: a saved moment then carries that network."""
 
     @abstractmethod
     def build(self, session: "Session") -> None:

@@ -47,6 +47,7 @@ class DigitsLesson(Lesson):
 
     stage: DigitsStage
     explanation: ExplanationPanel
+    shows_session_network = True
 
     settings = SETTINGS
 
