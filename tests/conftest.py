@@ -36,6 +36,7 @@ def known_look(request: pytest.FixtureRequest) -> Iterator[None]:
     before = current_language()
     set_language("en")
     yield
+    theme.set_projecting(False)
     set_language(before)
     theme.set_theme("dark")
     typesetter().stop()

@@ -7,7 +7,7 @@ from typing import Any
 
 from nnviz.scene.timeline import Timeline
 
-LEAST_DOT_GAP = 6.0
+LEAST_DOT_GAP = 9.0
 LEAST_RING_GAP = 28.0
 LEAST_NAME_GAP = 14.0
 SNAP_PX = 6.0

@@ -2,9 +2,10 @@
 
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
+    QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -82,6 +83,16 @@ class TimelineSlider(QAbstractSlider):
             return self.margin()
         return self.margin() + t_s / timeline.duration_s * self._length()
 
+    def told_at(self, x: float) -> str:
+        """The name and time of what a press at `x` (px) would go to."""
+        timeline = self._timeline
+        if timeline is None or timeline.duration_s <= 0:
+            return ""
+        t_s = snapped(timeline, self._time_at(x), self._length() / timeline.duration_s)
+        marker = timeline.marker_at(t_s)
+        name = timeline.marker_name(marker) if marker >= 0 else ""
+        return f"{name} · {seconds(t_s)}" if name else seconds(t_s)
+
     def sizeHint(self) -> QSize:
         return QSize(320, 56)
 
@@ -101,7 +112,6 @@ class TimelineSlider(QAbstractSlider):
         if self.isSliderDown():
             self._want(event.position().x())
             self._burst.start(0)
-        self._show_tip(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton and self.isSliderDown():
@@ -119,6 +129,14 @@ class TimelineSlider(QAbstractSlider):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         event.ignore()  # the keys of the transport are the same here as everywhere
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            # It goes when the mouse does: a marker further on has another name.
+            around = QRect(event.x() - 3, 0, 6, self.height())
+            QToolTip.showText(event.globalPos(), self.told_at(event.x()), self, around)
+            return True
+        return super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -147,7 +165,7 @@ class TimelineSlider(QAbstractSlider):
     def _length(self) -> float:
         return max(self.width() - 2 * self.margin(), 1.0)
 
-    def _middle(self) -> float:
+    def line_y(self) -> float:
         """The height of the line: names have their room under it."""
         return round(self.height() / 2 - line_px(NAME_PX) * 0.75)
 
@@ -169,18 +187,6 @@ class TimelineSlider(QAbstractSlider):
     def _on_value(self, value_ms: int) -> None:
         self.time_wanted.emit(value_ms / 1000)  # a screen reader has set it
 
-    def _show_tip(self, event: QMouseEvent) -> None:
-        timeline = self._timeline
-        if timeline is None or timeline.duration_s <= 0:
-            return
-        t_s = snapped(
-            timeline, self._time_at(event.position().x()), self._length() / timeline.duration_s
-        )
-        marker = timeline.marker_at(t_s)
-        name = timeline.marker_name(marker) if marker >= 0 else ""
-        text = f"{name} · {seconds(t_s)}" if name else seconds(t_s)
-        QToolTip.showText(event.globalPosition().toPoint(), text, self)
-
     def _lay_out(self) -> None:
         """Choose the markers that have room: once a size, not a frame."""
         metrics = QFontMetricsF(text_font(NAME_PX))
@@ -200,10 +206,12 @@ class TimelineSlider(QAbstractSlider):
         self.update()
 
     def _paint_track(self, painter: QPainter) -> None:
-        y, left, now = self._middle(), self.margin(), self.x_of(self._t_s)
+        y, left, now = self.line_y(), self.margin(), self.x_of(self._t_s)
         right = left + self._length()
         width = line_px(TRACK_WIDTH)
-        painter.setPen(_round_pen("border", width))
+        # In high contrast borders are as bright as what stands on the line.
+        ground = "grid" if theme().border == theme().control else "border"
+        painter.setPen(_round_pen(ground, width))
         painter.drawLine(QLineF(left, y, right, y))
         if not self.isEnabled():
             return
@@ -219,7 +227,7 @@ class TimelineSlider(QAbstractSlider):
                 painter.drawPoints(QPolygonF(points))
 
     def _paint_rings(self, painter: QPainter) -> None:
-        y, now = self._middle(), self.x_of(self._t_s)
+        y, now = self.line_y(), self.x_of(self._t_s)
         painter.setBrush(theme().qcolor("surface"))
         radius = line_px(RING_RADIUS)
         for ring in self._places.rings:
@@ -233,7 +241,7 @@ class TimelineSlider(QAbstractSlider):
             painter.drawStaticText(QPointF(x, top), name)
 
     def _paint_handle(self, painter: QPainter) -> None:
-        centre, radius = QPointF(self.x_of(self._t_s), self._middle()), line_px(HANDLE_RADIUS)
+        centre, radius = QPointF(self.x_of(self._t_s), self.line_y()), line_px(HANDLE_RADIUS)
         painter.setPen(QPen(theme().qcolor("surface"), 2))
         painter.setBrush(theme().qcolor("accent"))
         painter.drawEllipse(centre, radius, radius)

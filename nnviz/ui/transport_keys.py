@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
     QTextEdit,
     QWidget,
 )
+from shiboken6 import isValid
 
 from nnviz.ui.player import Player
 from nnviz.ui.transport_bar import TransportBar
@@ -100,7 +101,7 @@ class TransportKeys(QObject):
     def _on_focus(self, old: QWidget | None, new: QWidget | None) -> None:
         if QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton:
             self._by_tab = False
-        if self._focused is not None and self._focused is not self._window:
+        if self._focused is not None and isValid(self._focused):
             self._focused.removeEventFilter(self)
         inside = new is not None and new is not self._window and new.window() is self._window
         self._focused = new if inside else None
