@@ -52,7 +52,8 @@ def height_scale(values: Floats) -> HeightScale:
     more = last * OUTSIDE_SHARE - first * OUTSIDE_SHARE
     low, high = max(low, first - more), min(high, last + more)
     if not low < high:
-        return HeightScale(low - 1, high + 1)
+        more = max(1.0, abs(high) / 2)
+        return HeightScale(low - more, high + more)
     if most - low > DECADES_SHOWN * (tenth - low) > 0:
         return HeightScale(low, high, unit=(tenth - low) / 2)
     return HeightScale(low, high)

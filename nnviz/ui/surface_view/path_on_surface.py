@@ -85,8 +85,11 @@ class SeenPath:
 def laid_path(path: ShownPath, field: HeightField, size_px: float) -> LaidPath:
     """`path` on `field`, with as few segments as show on a map of `size_px`."""
     count = len(path.points)
-    parts = min(max(MOST_POINTS // max(count, 1), 1), MOST_PARTS)
-    at = np.linspace(0, max(count - 1, 0), max(count - 1, 0) * parts + min(count, 1))
+    if not count:
+        none = np.zeros((3, 0))
+        return LaidPath(path, none, 1, none, none, np.zeros(0, np.intp))
+    parts = min(max(MOST_POINTS // count, 1), MOST_PARTS)
+    at = np.linspace(0, count - 1, (count - 1) * parts + 1)
     with np.errstate(all="ignore"):
         finite = np.where(np.isfinite(path.points).all(axis=1), 0.0, np.nan)
         points = np.column_stack(
