@@ -21,12 +21,20 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFrame, QTextEdit, QWidget
 
 from nnviz.language import tr
-from nnviz.ui.theme import code_font, theme, theme_signals
+from nnviz.ui.theme import code_font, theme, theme_signals, type_px
 
-LINE_HEIGHT = 22
-GUTTER_WIDTH = 40
 VERTICAL_MARGIN = 8
 TEXT_RISE = 3  # a line of fixed height has its text at its foot
+
+
+def line_height() -> int:
+    """Of a line of code, in px."""
+    return round(22 * type_px(12) / 12)
+
+
+def gutter_width() -> int:
+    """Of the line numbers, in px."""
+    return round(40 * type_px(12) / 12)
 
 
 @dataclass(frozen=True)
@@ -115,7 +123,6 @@ class CodeView(QTextEdit):
             | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.document().setDocumentMargin(0)
-        self.setViewportMargins(GUTTER_WIDTH, VERTICAL_MARGIN - TEXT_RISE, 8, VERTICAL_MARGIN)
         # A sideways scroll bar takes room of its own: no line may lie under it.
         self.horizontalScrollBar().rangeChanged.connect(self.updateGeometry)
         self._highlighter = _Highlighter(self.document())
@@ -145,7 +152,7 @@ class CodeView(QTextEdit):
         extra = scroll_bar.sizeHint().height() if scroll_bar.maximum() > 0 else 0
         return QSize(
             super().sizeHint().width(),
-            max(1, len(self._lines)) * LINE_HEIGHT + 2 * VERTICAL_MARGIN + extra + 2,
+            max(1, len(self._lines)) * line_height() + 2 * VERTICAL_MARGIN + extra + 2,
         )
 
     def minimumSizeHint(self) -> QSize:
@@ -153,7 +160,7 @@ class CodeView(QTextEdit):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._gutter.setGeometry(QRect(1, 1, GUTTER_WIDTH - 1, self.viewport().height() + 16))
+        self._gutter.setGeometry(QRect(1, 1, gutter_width() - 1, self.viewport().height() + 16))
         self.updateGeometry()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -192,19 +199,23 @@ class CodeView(QTextEdit):
         super().changeEvent(event)
 
     def _line_rect(self, index: int) -> QRectF:
-        top = index * LINE_HEIGHT + TEXT_RISE
-        return QRectF(0, top, self.viewport().width() + 8, LINE_HEIGHT)
+        top = index * line_height() + TEXT_RISE
+        return QRectF(0, top, self.viewport().width() + 8, line_height())
 
     def _apply_line_height(self) -> None:
         style = QTextBlockFormat()
-        style.setLineHeight(LINE_HEIGHT, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        style.setLineHeight(line_height(), QTextBlockFormat.LineHeightTypes.FixedHeight.value)
         cursor = QTextCursor(self.document())
         cursor.select(QTextCursor.SelectionType.Document)
         cursor.mergeBlockFormat(style)
 
     def _apply_theme(self) -> None:
         self.setFont(code_font())
-        self.setStyleSheet(f'font-family: "{code_font().family()}"; font-size: 12px;')
+        px = type_px(12)
+        self.setStyleSheet(f'font-family: "{code_font().family()}"; font-size: {px}px;')
+        self.setViewportMargins(gutter_width(), VERTICAL_MARGIN - TEXT_RISE, 8, VERTICAL_MARGIN)
+        self._apply_line_height()
+        self.updateGeometry()
         self._highlighter.rehighlight()
         self._gutter.update()
 

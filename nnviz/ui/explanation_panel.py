@@ -45,7 +45,7 @@ class ExplanationPanel(QWidget):
         self._formula, self._with_values = FormulaView(20), FormulaView(16)
         self._source = QLabel()
         self._source.setProperty("role", "caption")
-        self._source.setStyleSheet(f'font-family: "{code_font().family()}"; font-size: 12px;')
+        self._source.setStyleSheet(f'font-family: "{code_font().family()}";')
         self._code_title, self._values_title = self._label("section"), self._label("section")
         self._code = CodeView()
         self._values = ValuesTable()

@@ -8,12 +8,22 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.ui.numbers import fixed, signed
-from nnviz.ui.theme import text_font, theme, theme_signals
+from nnviz.ui.theme import text_font, theme, theme_signals, type_px
 
-ROW_HEIGHT = 23
-LABEL_WIDTH, FACTORS_WIDTH, PRODUCT_WIDTH = 54, 116, 62
+_LABEL_WIDTH, _FACTORS_WIDTH, _PRODUCT_WIDTH = 54, 116, 62  # with type of 13 px
 BAR_GAP = 12
 LEAST_BAR_WIDTH = 48
+
+
+def _row_height() -> int:
+    return type_px(13) + 10
+
+
+def _widths() -> tuple[int, int, int]:
+    """Of labels, factors and products."""
+    scale = type_px(13) / 13
+    widths = (_LABEL_WIDTH, _FACTORS_WIDTH, _PRODUCT_WIDTH)
+    return tuple(round(width * scale) for width in widths)  # type: ignore[return-value]
 
 
 @dataclass(frozen=True)
@@ -36,6 +46,7 @@ class TermList(QWidget):
         self._rest = 0.0
         self._bars = True
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        theme_signals.changed.connect(self.updateGeometry)
         theme_signals.changed.connect(self.update)
 
     def show_terms(self, terms: Sequence[ShownTerm], rest_label: str, rest: float) -> None:
@@ -65,58 +76,58 @@ class TermList(QWidget):
         return "\n".join(rows)
 
     def sizeHint(self) -> QSize:
-        width = LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH + (BAR_GAP + 84) * self._bars
-        return QSize(width, ROW_HEIGHT * (len(self._terms) + bool(self._rest_label)))
+        width = sum(_widths()) + (BAR_GAP + 84) * self._bars
+        return QSize(width, _row_height() * (len(self._terms) + bool(self._rest_label)))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH, self.sizeHint().height())
+        return QSize(sum(_widths()), self.sizeHint().height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
+        height, (label_width, factors_width, _) = _row_height(), _widths()
         largest = max((abs(term.product) for term in self._terms), default=0.0) or 1.0
         for row, term in enumerate(self._terms):
-            top = row * ROW_HEIGHT
-            self._paint_label(painter, top, term.label)
+            top = row * height
+            self._paint_label(painter, top, term.label, label_width)
             painter.setFont(text_font(13))
             painter.setPen(theme().qcolor("text"))
             factors = f"{fixed(term.value)} × {fixed(term.weight, 4)}"
-            painter.drawText(QRectF(LABEL_WIDTH, top, FACTORS_WIDTH, ROW_HEIGHT), _RIGHT, factors)
+            painter.drawText(QRectF(label_width, top, factors_width, height), _RIGHT, factors)
             self._paint_product(painter, top, term.product)
             self._paint_bar(painter, top, term.product / largest)
         if self._rest_label:
-            top = len(self._terms) * ROW_HEIGHT
-            self._paint_label(painter, top, self._rest_label, LABEL_WIDTH + FACTORS_WIDTH)
+            top = len(self._terms) * height
+            self._paint_label(painter, top, self._rest_label, label_width + factors_width)
             self._paint_product(painter, top, self._rest)
         painter.end()
 
-    def _paint_label(
-        self, painter: QPainter, top: int, label: str, width: int = LABEL_WIDTH
-    ) -> None:
+    def _paint_label(self, painter: QPainter, top: int, label: str, width: int) -> None:
         painter.setFont(text_font(13))
         painter.setPen(theme().qcolor("muted"))
-        painter.drawText(QRectF(0, top, width, ROW_HEIGHT), _LEFT, label)
+        painter.drawText(QRectF(0, top, width, _row_height()), _LEFT, label)
 
     def _paint_product(self, painter: QPainter, top: int, product: float) -> None:
         painter.setFont(text_font(13, 600))
         painter.setPen(theme().qcolor("negative" if product < 0 else "positive"))
-        place = QRectF(LABEL_WIDTH + FACTORS_WIDTH, top, PRODUCT_WIDTH, ROW_HEIGHT)
+        label, factors, width = _widths()
+        place = QRectF(label + factors, top, width, _row_height())
         painter.drawText(place, _RIGHT, signed(product))
 
     def _paint_bar(self, painter: QPainter, top: int, share: float) -> None:
-        left = LABEL_WIDTH + FACTORS_WIDTH + PRODUCT_WIDTH + BAR_GAP
+        height, left = _row_height(), sum(_widths()) + BAR_GAP
         room = self.width() - left
         if not self._bars or room < LEAST_BAR_WIDTH:
             return
         half = min(room, 96) / 2
         zero = left + half
-        painter.fillRect(QRectF(zero - 0.5, top, 1, ROW_HEIGHT), theme().qcolor("control"))
+        painter.fillRect(QRectF(zero - 0.5, top, 1, height), theme().qcolor("control"))
         length = (half - 2) * abs(share)
         colour = theme().qcolor("negative" if share < 0 else "positive")
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(colour)
         start = zero - 1 - length if share < 0 else zero + 1
-        painter.drawRoundedRect(QRectF(start, top + 5, length, ROW_HEIGHT - 10), 2, 2)
+        painter.drawRoundedRect(QRectF(start, top + 5, length, height - 10), 2, 2)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

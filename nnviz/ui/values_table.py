@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QWidget
 
-from nnviz.ui.theme import code_font
+from nnviz.ui.theme import code_font, theme_signals, type_px
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,7 @@ class ValuesTable(QWidget):
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnMinimumWidth(0, 36)
         self._grid.setColumnStretch(2, 1)
+        theme_signals.changed.connect(self._dress)
 
     def show_rows(self, rows: Sequence[ValueRow]) -> None:
         """Show `rows`; the widgets are kept when their number stays."""
@@ -64,11 +65,9 @@ class ValuesTable(QWidget):
             name, shape, summary = QLabel(), QLabel(), QLabel()
             for label in (name, shape):
                 label.setFont(code_font())
-                label.setStyleSheet(f'font-family: "{code_font().family()}"; font-size: 12px;')
             shape.setProperty("role", "muted")
             for column, label in enumerate((name, shape, summary)):
                 label.setTextFormat(Qt.TextFormat.PlainText)
-                label.setMinimumHeight(26)
                 self._grid.addWidget(label, 2 * row, column)
             summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._labels.append((name, shape, summary))
@@ -77,3 +76,12 @@ class ValuesTable(QWidget):
                 rule.setObjectName("rule")
                 rule.setFixedHeight(1)
                 self._grid.addWidget(rule, 2 * row + 1, 0, 1, 3)
+        self._dress()
+
+    def _dress(self) -> None:
+        sheet = f'font-family: "{code_font().family()}"; font-size: {type_px(12)}px;'
+        for labels in self._labels:
+            for label in labels[:2]:
+                label.setStyleSheet(sheet)
+            for label in labels:
+                label.setMinimumHeight(type_px(13) * 2)

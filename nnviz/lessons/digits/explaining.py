@@ -1,8 +1,6 @@
 """The words, formulas and numbers of this lesson, made from a trace."""
 
-import ast
 from collections.abc import Callable, Sequence
-from functools import cache
 from typing import Any
 
 import numpy as np
@@ -10,9 +8,10 @@ import numpy as np
 from nnviz.engine.activations import ACTIVATIONS
 from nnviz.engine.layers import Affine
 from nnviz.engine.preprocess import centre_of_mass
-from nnviz.engine.source import line_of, source_of
+from nnviz.engine.source import source_of
 from nnviz.engine.trace import Stage, StageTrace, Trace
 from nnviz.language import tr
+from nnviz.scene.activation_titles import activation_curve, activation_titles
 from nnviz.scene.formulas import (
     ACTIVATION_FORMULAS,
     WEIGHTED_SUM,
@@ -23,28 +22,13 @@ from nnviz.scene.formulas import (
     weighted_sum_with_values,
 )
 from nnviz.scene.node_arithmetic import NodeArithmetic, node_arithmetic
+from nnviz.scene.shown_code import last_return, shown_code, shown_paths
 from nnviz.ui.code_view import CodeLine
 from nnviz.ui.explanation_panel import MomentExplained
 from nnviz.ui.node_card import NodeExplained
 from nnviz.ui.numbers import fixed, signed
 from nnviz.ui.term_list import ShownTerm
 from nnviz.ui.values_table import ValueRow
-
-CURVE_REACH = 6.0
-
-
-def activation_titles() -> dict[str, str]:
-    """The name of each activation function, as a person reads it."""
-    return {
-        "identity": tr("identity"),
-        "step": tr("step"),
-        "sigmoid": tr("sigmoid"),
-        "tanh": "tanh",
-        "relu": "ReLU",
-        "leaky_relu": "Leaky ReLU",
-        "elu": "ELU",
-        "softmax": tr("softmax"),
-    }
 
 
 def dense_stages(stages: Sequence[Stage]) -> range:
@@ -59,33 +43,15 @@ def _activation_of(stage: Stage) -> str:
     return stage.activation_name or "identity"
 
 
-@cache
 def _code_of(function: Callable[..., Any], fragment: str) -> tuple[CodeLine, ...]:
-    """The lines of `function` without its docstring, which the formula above says; one marked."""
-    source = source_of(function)
-    marked = line_of(function, fragment)
-    definition = ast.parse("\n".join(source.lines)).body[0]
-    docstring = range(0)
-    if isinstance(definition, ast.FunctionDef) and ast.get_docstring(definition) is not None:
-        statement = definition.body[0]
-        docstring = range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
-    return tuple(
-        CodeLine(source.first_line + number - 1, text, source.first_line + number - 1 == marked)
-        for number, text in enumerate(source.lines, 1)
-        if number not in docstring
-    )
-
-
-def _last_return(function: Callable[..., Any]) -> str:
-    lines = [text.strip() for text in source_of(function).lines]
-    return [text for text in lines if text.startswith("return ")][-1]
+    return tuple(CodeLine(*line) for line in shown_code(function, fragment))
 
 
 def stage_code(stage: Stage) -> tuple[CodeLine, ...]:
     """The functions that a dense stage runs, the lines that compute marked."""
     function = ACTIVATIONS[_activation_of(stage)].function
     affine = _code_of(Affine.forward, "x @ self.W")
-    activation = _code_of(function, _last_return(function))
+    activation = _code_of(function, last_return(function))
     return (*affine, CodeLine(None, ""), *activation)
 
 
@@ -93,7 +59,7 @@ def node_code(stage: Stage) -> tuple[CodeLine, ...]:
     """Only the lines that made one node's number: the product, the bias, the activation."""
     function = ACTIVATIONS[_activation_of(stage)].function
     lines = [*_code_of(Affine.forward, "x @ self.W"), *_code_of(Affine.forward, "+= self.b")]
-    lines += _code_of(function, _last_return(function))
+    lines += _code_of(function, last_return(function))
     return tuple(CodeLine(line.number, line.text.strip()) for line in lines if line.marked)
 
 
@@ -126,7 +92,7 @@ class DigitsExplained:
             prose=self._prose[section],
             formula=(*sums, ACTIVATION_FORMULAS[name]),
             formula_with_values=() if traced is None else _with_values(traced),
-            source=_paths(Affine.forward, ACTIVATIONS[name].function),
+            source=shown_paths(Affine.forward, ACTIVATIONS[name].function),
             code=stage_code(stage),
             values=_value_rows(trace, stages, moment),
         )
@@ -156,11 +122,6 @@ def _with_values(traced: StageTrace) -> tuple[str, ...]:
         return softmax_with_values(softmax_terms(traced, index))
     first, *rest = activation_with_values(name, float(traced.a[index]), float(traced.z[index]))
     return (first.replace("z =", rf"z_{{{index}}} =", 1), *rest)
-
-
-def _paths(*functions: Callable[..., Any]) -> str:
-    paths = list(dict.fromkeys(source_of(function).path for function in functions))
-    return paths[0] if len(paths) == 1 else ", ".join(path.split("/")[-1] for path in paths)
 
 
 def _value_rows(trace: Trace | None, stages: Sequence[Stage], moment: int) -> tuple[ValueRow, ...]:
@@ -229,7 +190,7 @@ def explain_node(
         activation_formula=softmax_with_values(softmax_terms(traced, index))
         if name == "softmax"
         else activation_with_values(name, node.a, node.z),
-        curve=_curve(name, node.a),
+        curve=activation_curve(name, node.a),
         point=(node.a, node.z),
         code=node_code(traced.stage),
         spoken=_spoken(node),
@@ -253,11 +214,3 @@ def _spoken(node: NodeArithmetic) -> str:
         f"a = {fixed(node.sum_shown)} {signed(node.bias_shown)} = {fixed(node.a_shown)}, "
         f"z = {fixed(node.z)}"
     )
-
-
-def _curve(name: str, a: float) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]] | None:
-    if name == "softmax":
-        return None
-    reach = max(CURVE_REACH, 1.25 * abs(a))
-    x = np.linspace(-reach, reach, 121)
-    return x, ACTIVATIONS[name].function(x)

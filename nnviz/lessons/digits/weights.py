@@ -3,7 +3,7 @@
 from nnviz.files.digit_weights import digit_network_of
 from nnviz.files.weight_files import WeightFile
 from nnviz.language import tr
-from nnviz.lessons.digits.explaining import activation_titles
+from nnviz.scene.activation_titles import activation_titles
 from nnviz.ui.numbers import percent
 from nnviz.ui.weight_chooser import NetworkDescribed
 
