@@ -201,8 +201,9 @@ class Program(QObject):
         if projecting:
             self._remember_window()
             self._window_state = self.window.windowState()
-        self.columns.show_projecting(projecting)
+        # Sizes first: folding the panels then lays the stage out with them.
         set_projecting(projecting)
+        self.columns.show_projecting(projecting)
         if self.lesson is not None:
             self.lesson.show_projecting(projecting)
         if full_screen and projecting:
