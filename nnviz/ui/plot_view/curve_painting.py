@@ -97,7 +97,7 @@ def paint_lines(painter: QPainter, lines: Sequence[PlotLine], frame: PlotFrame) 
             continue
         if line.endless:
             x0, y0, x1, y1 = _endless(frame.box, x0, y0, x1, y1)
-        pen = QPen(theme().qcolor(line.role, line.opacity), line_px(line.width))
+        pen = QPen(line.colour(), line_px(line.width))
         if line.dashed:
             pen.setDashPattern([4, 3])
         painter.setPen(pen)

@@ -1,6 +1,6 @@
 """What a plot shows: curves, lines, points, and its axes."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -39,7 +39,10 @@ class Curve:
 
 @dataclass(frozen=True)
 class PlotLine:
-    """A straight line through two points; `endless` goes on to the edges of the plot."""
+    """A straight line through two points; `endless` goes on to the edges of the plot.
+
+    `style` goes before `role` for the colour.
+    """
 
     start: tuple[float, float]
     end: tuple[float, float]
@@ -48,6 +51,13 @@ class PlotLine:
     dashed: bool = False
     endless: bool = False
     opacity: float = 1.0
+    style: SeriesStyle | None = None
+
+    def colour(self) -> QColor:
+        """Its colour in the palette in use."""
+        if self.style is not None:
+            return self.style.colour(self.opacity)
+        return theme().qcolor(self.role, self.opacity)
 
 
 @dataclass(frozen=True)
@@ -79,5 +89,5 @@ class PlotAxes:
     y_range: tuple[float, float] | None = None
     x_name: str = ""
     y_name: str = ""
-    zero_lines: bool = field(default=False)
+    zero_lines: bool = False
     """Whether x = 0 and y = 0 are drawn stronger than the grid."""
