@@ -56,6 +56,9 @@ class AnswerView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         font = text_font(DIGIT_PX, 700)
+        tall = QFontMetricsF(font).tightBoundingRect(self._answer).height()
+        if tall > self.height():
+            font.setPixelSize(int(font.pixelSize() * self.height() / tall))
         painter.setFont(font)
         painter.setPen(theme().qcolor("text" if self._certain else "muted"))
         # The figure's own box, without the font's line spacing: it must stand on the pixel.
@@ -81,8 +84,11 @@ class AnswerView(QWidget):
 
 def _fitting(px: int, text: str, width: float, weight: int = 700) -> QFont:
     """The text face, no larger than `px` and small enough for `text` in `width`."""
-    needed = QFontMetricsF(text_font(px, weight)).horizontalAdvance(text)
-    return text_font(px if needed <= width else max(9, int(px * width / needed)), weight)
+    font = text_font(px, weight)
+    needed = QFontMetricsF(font).horizontalAdvance(text)
+    if needed > width:
+        font.setPixelSize(max(9, int(font.pixelSize() * width / needed)))
+    return font
 
 
 def _certainty(share: float) -> str:

@@ -16,6 +16,7 @@ from nnviz.ui.curve_picture import CurvePicture
 from nnviz.ui.formula_view import FormulaView
 from nnviz.ui.signed_picture import SignedPicture
 from nnviz.ui.term_list import ShownTerm, TermList
+from nnviz.ui.theme import is_projecting, theme_signals, type_px
 
 PICTURE_SIDE = 128
 BARS_WIDTH = 800  # from this width on the terms have bars
@@ -76,6 +77,7 @@ class NodeCard(QFrame):
             self._block(4, self._curve),
         ]
         self._build()
+        theme_signals.changed.connect(self._show_blocks)
         self._retranslate()
 
     def show_node(self, explained: NodeExplained) -> None:
@@ -172,10 +174,13 @@ class NodeCard(QFrame):
         if explained is None:
             return
         picture = explained.weights_picture is not None
+        width = self.width() * 13 / type_px(13)  # as it would be with type of the usual size
         self._blocks[0].setVisible(picture)
-        self._blocks[1].setVisible(picture and self.width() >= BOTH_WIDTH)
-        self._terms.show_bars(self.width() >= BARS_WIDTH)
-        self._blocks[4].setVisible(explained.curve is not None and self.width() >= WIDE_WIDTH)
+        self._blocks[1].setVisible(picture and width >= BOTH_WIDTH)
+        self._terms.show_bars(width >= BARS_WIDTH)
+        # At a projector the sum is what is looked at, and the picture needs the height.
+        self._code.setVisible(not is_projecting())
+        self._blocks[4].setVisible(explained.curve is not None and width >= WIDE_WIDTH)
 
     def _on_copy(self) -> None:
         if self._explained is not None:

@@ -14,7 +14,13 @@ from nnviz.ui.icons import icon
 from nnviz.ui.network_view import NetworkView
 from nnviz.ui.node_card import NodeCard
 from nnviz.ui.pixel_picture import PixelPicture
-from nnviz.ui.theme import BLOCK_SPACING, CLICK_TARGET, STAGE_MARGIN
+from nnviz.ui.theme import (
+    BLOCK_SPACING,
+    CLICK_TARGET,
+    is_projecting,
+    stage_margin,
+    theme_signals,
+)
 
 PAD_WIDE, PAD_NARROW = 196, 168  # whole pixels for each of 28 cells
 ROOMY_WIDTH = 860  # of the stage: from here on the pad and the bars are wide
@@ -74,6 +80,7 @@ class DigitsStage(QWidget):
         self.view.sharpened.connect(self._cut_left_column_out_of_view)
         self._edge_limit: int | None = None
         self._retranslate()
+        theme_signals.changed.connect(self._arrange)
 
     # -- what the lesson sets -------------------------------------------------------------------
 
@@ -106,7 +113,7 @@ class DigitsStage(QWidget):
         self.pad.setEnabled(False)
         self.pad.strokes_changed.connect(self._arrange)
         self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        for tool in (*self._tools(), *self.steps.values(), self.examples, self.edges):
+        for tool in (*self._tools(), self.examples):
             tool.hide()
         self.card.hide_buttons()
         self._arrange()
@@ -182,11 +189,14 @@ class DigitsStage(QWidget):
     def _arrange(self) -> None:
         roomy = self.width() >= ROOMY_WIDTH
         pad = PAD_WIDE if roomy else PAD_NARROW
-        left, bottom = STAGE_MARGIN, self.height() - STAGE_MARGIN
-        right = self.width() - STAGE_MARGIN
+        margin = stage_margin()
+        left, right, bottom = margin, self.width() - margin, self.height() - margin
+        projecting = is_projecting()
+        for tool in (*self.steps.values(), self.edges):
+            tool.setVisible(not self._alone and not projecting)
         under_card = bottom - CARD_HEIGHT - BLOCK_SPACING + 8
         beside = under_card >= LEAST_PICTURE_HEIGHT
-        if self._alone and not self._card_wanted:
+        if (self._alone or projecting) and not self._card_wanted:
             under_card, beside = bottom, True
         picture_bottom = under_card if beside else bottom + 8
         self._place_left_column(left, pad)
@@ -208,7 +218,7 @@ class DigitsStage(QWidget):
         self.card.setVisible(self._card_wanted)
         self.card.raise_()
         self.hint.setGeometry(self._card_place)
-        self.hint.setVisible(beside and not self._card_wanted and not self._alone)
+        self.hint.setVisible(beside and not (self._card_wanted or self._alone or projecting))
         self.pad.setVisible(not self._alone or bool(self.pad.strokes()))
         self._pad_title.setVisible(not self._alone)
 
