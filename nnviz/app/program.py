@@ -161,10 +161,11 @@ class Program(QObject):
         loading, self._loading = self._loading, None
         if loading is not None:
             loading.close()
+        self._remember_window()
+        # The sizes are the whole process's. Before the typesetter stops: it sets formulas anew.
+        set_projecting(False)
         self._close_lesson()
         typesetter().stop(timeout_s=1.0)
-        self._remember_window()
-        set_projecting(False)  # the sizes are the whole process's
         try:
             self.session.save_settings()
         except FileError as error:

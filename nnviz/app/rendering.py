@@ -160,6 +160,7 @@ class StageAlone:
         from nnviz.app.look import choose_look
         from nnviz.lessons import create_lesson
         from nnviz.session import Session
+        from nnviz.ui.formula_view import FormulaView
         from nnviz.ui.theme import dress_application, load_fonts
 
         # Settings in memory only: a picture does not depend on who takes it, and changes nothing.
@@ -172,6 +173,8 @@ class StageAlone:
         self._size, self._scale = wanted.size, wanted.px_per_layout_px
         self.lesson: Lesson = create_lesson(wanted.lesson_id)
         self.lesson.build(session)
+        for formula in self.lesson.explanation.findChildren(FormulaView):
+            formula.stay_unseen()
         self.lesson.restore(wanted.state)
         self.widget = self._shown(self.lesson.picture())
         self._settle()

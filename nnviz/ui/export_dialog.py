@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QDoubleSpinBox,
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
@@ -25,6 +24,7 @@ from PySide6.QtWidgets import (
 from nnviz.files.films import FILM_FORMATS
 from nnviz.language import tr
 from nnviz.ui.header_buttons import theme_titles
+from nnviz.ui.number_field import NumberField
 from nnviz.ui.theme import STAGE_MARGIN
 
 RATES = (10, 15, 20, 25, 30, 50, 60)
@@ -119,8 +119,8 @@ class ExportDialog(QDialog):
             size,
             scale,
             float(self.rate.currentData()),
-            self.begin.value(),
-            min(self.end.value(), self._offer.duration_s),
+            self.begin.value,
+            self.end.value,
             self.loop.isChecked(),
             self.theme.currentData(),
         )
@@ -162,17 +162,10 @@ class ExportDialog(QDialog):
 
     # -- inside ------------------------------------------------------------------------------------
 
-    def _seconds(self, value: float) -> QDoubleSpinBox:
-        box = QDoubleSpinBox()
-        box.setRange(0.0, self._offer.duration_s)
-        box.setDecimals(2)
-        box.setSingleStep(0.1)
-        box.setSuffix(" s")
-        # Rounded up, so that the end of the timeline can be reached.
-        box.setMaximum(-(-self._offer.duration_s * 100 // 1) / 100)
-        box.setValue(box.maximum() if value else 0.0)
-        box.setMinimumHeight(32)
-        return box
+    def _seconds(self, value: float) -> NumberField:
+        field = NumberField(0.0, self._offer.duration_s, step=0.1)
+        field.show_number(value)
+        return field
 
     def _fill(self) -> None:
         for suffix, title in picture_titles().items():
@@ -226,8 +219,8 @@ class ExportDialog(QDialog):
             (tr("Format"), self.format),
             (tr("Size"), self.pixels),
             (tr("Frames a second"), self.rate),
-            (tr("From"), _beside(self.begin, self._start_marker)),
-            (tr("To"), _beside(self.end, self._end_marker)),
+            (tr("From (s)"), _beside(self.begin, self._start_marker)),
+            (tr("To (s)"), _beside(self.end, self._end_marker)),
             ("", self.loop),
             (tr("Theme"), self.theme),
             (tr("File"), _beside(self.file, self._choose)),
@@ -272,7 +265,7 @@ class ExportDialog(QDialog):
         for box in (self.pixels, self.rate, self.theme):
             box.currentIndexChanged.connect(self._on_changed)
         for seconds in (self.begin, self.end):
-            seconds.valueChanged.connect(self._on_changed)
+            seconds.number_chosen.connect(self._on_changed)
         self.loop.toggled.connect(self._on_changed)
         self._choose.clicked.connect(self._choose_file)
         self.export.clicked.connect(self._on_export)
@@ -291,8 +284,8 @@ class ExportDialog(QDialog):
     def _on_changed(self) -> None:
         self._saved = None
         self.show_folder.hide()
-        self._start_marker.setText(self._offer.marker_name(self.begin.value()))
-        self._end_marker.setText(self._offer.marker_name(self.end.value()))
+        self._start_marker.setText(self._offer.marker_name(self.begin.value))
+        self._end_marker.setText(self._offer.marker_name(self.end.value))
         if not self._busy:
             self._say("")
             self._estimate_timer.start()
@@ -334,6 +327,7 @@ class ExportDialog(QDialog):
         self._estimate_timer.stop()
         self.progress.setVisible(busy)
         self.export.setEnabled(not busy)
+        self.export.setDefault(not busy)
         self.stop.setText(tr("Cancel") if busy else tr("Close"))
         if self._saved is None:
             self.show_folder.hide()

@@ -111,6 +111,7 @@ class FormulaView(QWidget):
         self._shown: tuple[str, ...] = ()
         self._shown_px = 0
         self._stale = False
+        self._unseen = False
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -124,6 +125,10 @@ class FormulaView(QWidget):
         self.setAccessibleName(spoken or " ".join(parts))
         self._take_what_is_ready()
 
+    def stay_unseen(self) -> None:
+        """Set nothing any more: nobody sees this view, and who makes a film need not wait for it."""
+        self._unseen = True
+
     def show_stale(self) -> None:
         """Dim what is shown: the numbers in it are no longer those of this moment."""
         if not self._stale:
@@ -133,7 +138,7 @@ class FormulaView(QWidget):
     def is_ready(self) -> bool:
         """Whether what is on screen is what was asked for last."""
         current = self._shown_px == self._size_px or not self._wanted
-        return self._shown == self._wanted and current and not self._stale
+        return self._unseen or (self._shown == self._wanted and current and not self._stale)
 
     @property
     def _size_px(self) -> int:
@@ -192,6 +197,8 @@ class FormulaView(QWidget):
         return _renderer(svg, theme().text).viewBoxF() if svg else QRectF()
 
     def _take_what_is_ready(self) -> None:
+        if self._unseen:
+            return
         # The formula before stays until the new one is whole: no flicker, no half formula.
         found = [typesetter().svg(part, self._size_px) is not None for part in self._wanted]
         size_px = self._size_px

@@ -93,7 +93,7 @@ class DigitsLesson(Lesson):
         reading = self.reading
         picture = reading.image if reading.is_picture else None
         return {
-            "strokes": [np.round(stroke, 4).tolist() for stroke in self.stage.pad.strokes()],
+            "strokes": [stroke.tolist() for stroke in self.stage.pad.strokes()],
             "picture": None if picture is None else picture.ravel().tolist(),
             **asdict(reading.preprocessing()),
             "pen_width": self.stage.pad.pen_width,
