@@ -18,6 +18,10 @@ class SizedButton(QToolButton):
         self._on_theme()
         theme_signals.changed.connect(self._on_theme)
 
+    def sizeHint(self) -> QSize:
+        # Layouts centre what a widget hints at, and would then stretch it downwards.
+        return super().sizeHint().expandedTo(self.minimumSize())
+
     def _on_theme(self) -> None:
         side = space_px(ICON_SIZE)
         self.setIconSize(QSize(side, side))

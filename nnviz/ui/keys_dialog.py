@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -28,6 +29,8 @@ class KeysDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN, STAGE_MARGIN)
         layout.setSpacing(16)
+        # Qt would hold a dialog to two thirds of a small screen, and cut the text.
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
         groups = QHBoxLayout()
         groups.setSpacing(space_px(BLOCK_SPACING))
         layout.addLayout(groups)
@@ -41,9 +44,11 @@ class KeysDialog(QDialog):
         if not keys:
             return
         layout = QVBoxLayout()
+        layout.setSpacing(12)
         groups.addLayout(layout)
         heading = QLabel(title)
         heading.setProperty("role", "section")
+        heading.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         layout.addWidget(heading)
         grid = QGridLayout()
         grid.setHorizontalSpacing(24)

@@ -16,9 +16,8 @@ class LessonFileButton(QWidget):
 
     def __init__(self, fill: Callable[[QMenu], None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.button: QToolButton = menu_button(fill)
+        self.button: QToolButton = menu_button(fill, width=CLICK_TARGET + 4)
         self.button.setIcon(icon("folder"))
-        self.button.setFixedSize(CLICK_TARGET + 4, CLICK_TARGET)
         row = QVBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self.button)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnviz.ui.theme import text_font, theme, theme_signals, type_px
 
 NAME_PX, TIME_PX = 14, 12
-LEAST_WIDTH = 76
+LEAST_WIDTH, MOST_WIDTH = 76, 220
 
 
 class MomentLabel(QWidget):
@@ -16,7 +16,7 @@ class MomentLabel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._lines = ("", "", "")
-        self._longest_time = ""
+        self._longest_time = self._longest_name = ""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme_signals.changed.connect(self._on_theme)
 
@@ -30,9 +30,9 @@ class MomentLabel(QWidget):
                 self.setToolTip(f"{name} {of_all}".strip())
             self.update()
 
-    def show_room_for(self, longest_time: str) -> None:
-        """Keep room for `longest_time`, so that nothing moves while time runs."""
-        self._longest_time = longest_time
+    def show_room_for(self, longest_time: str, longest_name: str) -> None:
+        """Keep room for these, so that nothing moves while time runs: a name only if there is."""
+        self._longest_time, self._longest_name = longest_time, longest_name
         self.updateGeometry()
 
     def text(self) -> str:

@@ -25,6 +25,8 @@ from nnviz.ui.timeline_slider import TimelineSlider, seconds
 
 HEIGHT, LOW_HEIGHT, PROJECTED_HEIGHT = 72, 56, 96
 MENU_MARK = " ▾"
+MOST_NAMES = 64
+LEAST_SLIDER_WIDTH = 480  # before the name of the moment gets more than its column
 
 
 class TransportBar(QWidget):
@@ -150,7 +152,10 @@ class TransportBar(QWidget):
         # Where the lessons are folded away the keys begin where the stage does.
         keys_left = (left - keys_width) // 2 if left >= keys_width else margin - 6
         left = max(left, keys_left + keys_width + margin // 2)
-        right = max(right, self._options.minimumSizeHint().width() + 2 * margin)
+        # Where the explanation is folded away there may be room for the name of the moment.
+        whole, least = self._options.sizeHint().width(), self._options.minimumSizeHint().width()
+        roomy = not right and self.width() - left - whole - 4 * margin >= LEAST_SLIDER_WIDTH
+        right = max(right, (whole if roomy else least) + 2 * margin)
         slider_margin = margin - round(self.slider.margin())
         slider_left, options_left = left + slider_margin, self.width() - right + margin
         slider_width = self.width() - right - slider_margin - slider_left
@@ -165,12 +170,23 @@ class TransportBar(QWidget):
             return
         self.slider.show_timeline(self._player.timeline)
         end_s = self._player.duration_s
-        self.moment.show_room_for(f"{fixed(end_s, 2)} / {seconds(end_s)}")
+        self.moment.show_room_for(f"{fixed(end_s, 2)} / {seconds(end_s)}", self._longest_name())
         self._arrange()
         moves = self._player.duration_s > 0
         for key in (self.to_start, self.step_back, self.play, self.step_forward, self.to_end):
             key.setEnabled(moves)
         self._on_time(self._player.t_s)
+
+    def _longest_name(self) -> str:
+        timeline = self._player.timeline if self._player is not None else None
+        if timeline is None:
+            return ""
+        majors = timeline.major_markers
+        # Of thousands the last is as long as any: they are numbered.
+        few = majors if len(majors) <= MOST_NAMES else majors[-1:]
+        names = [timeline.marker_name(marker) for marker in few]
+        last = len(timeline.marker_times_s) - 1
+        return max((f"{name}{_count(name, last, last)}" for name in names), key=len, default="")
 
     def _on_time(self, t_s: float) -> None:
         self.slider.show_time(t_s)
@@ -180,9 +196,7 @@ class TransportBar(QWidget):
             return
         marker, last = timeline.marker_at(t_s), len(timeline.marker_times_s) - 1
         name = timeline.marker_name(marker) if marker >= 0 else ""
-        # "step 12" of 30: where names count, the count is told.
-        counted = marker > 0 and name.endswith(f" {marker}")
-        of_all = f"/ {last}" if counted else ""
+        of_all = _count(name, marker, last).strip()
         of_time = f"{fixed(t_s, 2)} / {seconds(timeline.duration_s)}"
         self.moment.show_moment(name, of_all, of_time)
 
@@ -269,6 +283,11 @@ class TransportBar(QWidget):
 def _name_with_key(button: QToolButton, name: str, key: str) -> None:
     name_button(button, name)
     button.setToolTip(f"{name} ({key})")
+
+
+def _count(name: str, marker: int, last: int) -> str:
+    """What stands after the name: "step 12" of 30 is counted, "Layer 1" among others is not."""
+    return f" / {last}" if marker > 0 and name.endswith(f" {marker}") else ""
 
 
 def _speed_title(speed: float) -> str:
