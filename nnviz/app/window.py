@@ -46,10 +46,10 @@ def run_window(
         # After the first paint: a person sees a window a third of a second sooner.
         from nnviz.app.program import Program, install_error_door
         from nnviz.files.log_file import open_log
-        from nnviz.lessons import LESSONS
+        from nnviz.lessons import FIRST_LESSON, LESSONS
 
         remembered = session.settings["lesson"]
-        first = lesson_id or (remembered if remembered in LESSONS else next(iter(LESSONS)))
+        first = lesson_id or (remembered if remembered in LESSONS else FIRST_LESSON)
         open_log(log_folder())
         follow_system_theme(session.settings, theme_name)
         program = Program(session, log_folder(), window)

@@ -131,6 +131,9 @@ LESSONS: dict[str, Entry] = {
 }
 """Every lesson by id, in the order of the course."""
 
+FIRST_LESSON = "digits"
+"""What opens for a person who has not opened any: there one can begin by drawing."""
+
 
 def create_lesson(lesson_id: str) -> Lesson:
     """The lesson `lesson_id`, not yet built. Raises KeyError for an unknown id."""
