@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
+    QFocusEvent,
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
@@ -66,7 +67,9 @@ class ContourView(QWidget):
         self._ground: QPixmap | None = None
         self._place: MapPlace | None = None
         self._card: tuple[QPointF, tuple[str, ...]] | None = None
+        self._told = ""
         self._dragging = False
+        self._focused_by_key = False
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -104,6 +107,12 @@ class ContourView(QWidget):
         card = (self._card[0], tuple(lines)) if self._card is not None and lines else None
         if card != self._card:
             self._card = card
+            self.update()
+
+    def show_told(self, sentence: str) -> None:
+        """Something about the paths, at the foot of the map; "" for nothing."""
+        if sentence != self._told:
+            self._told = sentence
             self.update()
 
     def place(self) -> MapPlace | None:
@@ -162,6 +171,8 @@ class ContourView(QWidget):
         for each in reversed(placed):
             paint_current(painter, each, self._position, box)
         painter.restore()
+        if self._told:
+            self._paint_told(painter, box)
         self._paint_over(painter, box)
 
     def _painted_ground(self, place: MapPlace) -> QPixmap:
@@ -209,9 +220,22 @@ class ContourView(QWidget):
         painter.setPen(theme().qcolor("text"))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
 
+    def _paint_told(self, painter: QPainter, box: QRectF) -> None:
+        painter.setFont(text_font(12))
+        margin = space_px(8)
+        room = box.adjusted(margin, margin, -margin, -margin)
+        flags = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft
+        text = painter.boundingRect(room.adjusted(6, 0, -6, 0), flags, self._told)
+        text.moveBottom(room.bottom() - 4)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().qcolor("raised", 0.92))
+        painter.drawRoundedRect(text.adjusted(-6, -4, 6, 4), RADIUS_TAG, RADIUS_TAG)
+        painter.setPen(theme().qcolor("text"))
+        painter.drawText(text.adjusted(0, 0, 2, 2), flags, self._told)
+
     def _paint_over(self, painter: QPainter, box: QRectF) -> None:
         """The focus ring and the card of the pointer."""
-        if self.hasFocus():
+        if self.hasFocus() and self._focused_by_key:
             painter.setPen(QPen(theme().qcolor("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(box.adjusted(1, 1, -1, -1), 8, 8)
@@ -308,6 +332,17 @@ class ContourView(QWidget):
             super().keyPressEvent(event)
 
     # -- Qt --------------------------------------------------------------------------------------
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # Who clicked the map knows where the focus is; who came with Tab must see it.
+        by = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason)
+        self._focused_by_key = event.reason() in by
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.update()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
