@@ -162,7 +162,7 @@ class Exporting(QObject):
         """Show the dialog for what is on the stage; while an export runs, that one's."""
         if self.dialog is not None and self.run is not None:
             self.dialog.show()
-            self.dialog.raise_()
+            self.dialog.activateWindow()
             return
         lesson = self._program.lesson
         if lesson is None:

@@ -82,7 +82,7 @@ class ExportDialog(QDialog):
     cancel_wanted = Signal()
     folder_wanted = Signal(object)  # Path
 
-    def __init__(self, offer: ExportOffer, parent: QWidget) -> None:
+    def __init__(self, offer: ExportOffer, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setModal(False)
         self.setWindowTitle(tr("Export"))

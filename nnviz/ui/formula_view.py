@@ -126,7 +126,7 @@ class FormulaView(QWidget):
         self._take_what_is_ready()
 
     def stay_unseen(self) -> None:
-        """Set nothing any more: nobody sees this view, and who makes a film need not wait for it."""
+        """Set nothing any more: nobody sees this view, and a film need not wait for it."""
         self._unseen = True
 
     def show_stale(self) -> None:
