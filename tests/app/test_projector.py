@@ -1,5 +1,6 @@
 """Projector mode: the stage and the transport alone, and afterwards everything as before."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -93,6 +94,8 @@ def test_closed_at_the_projector_it_opens_again_as_a_window(
     assert again.settings["geometry"] == [1300, 800]
     assert again.settings["panels"] == {"lessons": True, "explanation": False}
     assert not is_projecting()
+    # The smaller formulas wake nobody who would outlive the program.
+    assert "formulas" not in [thread.name for thread in threading.enumerate()]
 
 
 def test_a_panel_that_is_opened_at_the_projector_is_gone_afterwards(program: Program) -> None:

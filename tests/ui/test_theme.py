@@ -6,7 +6,17 @@ from PySide6.QtGui import QColor, QFontInfo
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui import theme as theme_module
-from nnviz.ui.theme import THEMES, Theme, code_font, set_theme, style_sheet, text_font, theme
+from nnviz.ui.buttons import icon_button
+from nnviz.ui.theme import (
+    THEMES,
+    Theme,
+    code_font,
+    set_projecting,
+    set_theme,
+    style_sheet,
+    text_font,
+    theme,
+)
 
 
 def luminance(colour: str) -> float:
@@ -65,3 +75,24 @@ def test_widgets_hear_of_another_theme(qtbot: QtBot) -> None:
     assert not theme().dark
     with pytest.raises(KeyError):
         set_theme("sepia")
+
+
+def test_at_a_projector_the_sheet_s_type_grows_by_half_and_its_spaces_by_a_quarter() -> None:
+    before = style_sheet(THEMES["dark"])
+    set_projecting(True)
+    sheet = style_sheet(THEMES["dark"])
+    set_projecting(False)
+    assert 'QLabel[role="title"] { font-size: 33px' in sheet
+    assert 'QLabel[role="caption"] { color: #9AA6B5; font-size: 18px' in sheet
+    assert "padding: 0 18px; min-height: 42px" in sheet  # of a button: 14 and 34
+    assert "border: 1px solid" in sheet
+    assert style_sheet(THEMES["dark"]) == before
+
+
+def test_buttons_grow_at_a_projector_and_come_back(qtbot: QtBot) -> None:
+    button = icon_button("copy", lambda: None)
+    qtbot.addWidget(button)
+    set_projecting(True)
+    assert (button.width(), button.iconSize().width()) == (40, 25)
+    set_projecting(False)
+    assert (button.width(), button.iconSize().width()) == (32, 20)
