@@ -1,12 +1,14 @@
 """The transport: the keys of time, the slider, where one is, speed, loop and export."""
 
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from nnviz.language import tr
+from nnviz.scene.timeline import Timeline
 from nnviz.ui.buttons import icon_button, menu_button, name_button
 from nnviz.ui.icons import icon
 from nnviz.ui.moment_label import MomentLabel
@@ -37,6 +39,7 @@ class TransportBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._player: Player | None = None
+        self._counts = False  # whether the names of markers are numbers of steps
         self._resumes = False  # time ran when the handle was taken
         self._columns = (0, 0)
         self._keys, self._options = QWidget(self), QWidget(self)
@@ -169,6 +172,7 @@ class TransportBar(QWidget):
         if self._player is None:
             return
         self.slider.show_timeline(self._player.timeline)
+        self._counts = _is_counted(self._player.timeline)
         end_s = self._player.duration_s
         self.moment.show_room_for(f"{fixed(end_s, 2)} / {seconds(end_s)}", self._longest_name())
         self._arrange()
@@ -186,7 +190,7 @@ class TransportBar(QWidget):
         few = majors if len(majors) <= MOST_NAMES else majors[-1:]
         names = [timeline.marker_name(marker) for marker in few]
         last = len(timeline.marker_times_s) - 1
-        return max((f"{name}{_count(name, last, last)}" for name in names), key=len, default="")
+        return max(names, key=len, default="") + (f" / {last}" if self._counts else "")
 
     def _on_time(self, t_s: float) -> None:
         self.slider.show_time(t_s)
@@ -196,7 +200,7 @@ class TransportBar(QWidget):
             return
         marker, last = timeline.marker_at(t_s), len(timeline.marker_times_s) - 1
         name = timeline.marker_name(marker) if marker >= 0 else ""
-        of_all = _count(name, marker, last).strip()
+        of_all = f"/ {last}" if self._counts and marker > 0 else ""
         of_time = f"{fixed(t_s, 2)} / {seconds(timeline.duration_s)}"
         self.moment.show_moment(name, of_all, of_time)
 
@@ -285,9 +289,14 @@ def _name_with_key(button: QToolButton, name: str, key: str) -> None:
     button.setToolTip(f"{name} ({key})")
 
 
-def _count(name: str, marker: int, last: int) -> str:
-    """What stands after the name: "step 12" of 30 is counted, "Layer 1" among others is not."""
-    return f" / {last}" if marker > 0 and name.endswith(f" {marker}") else ""
+def _is_counted(timeline: Timeline[Any] | None) -> bool:
+    """Whether names count: "step 30" is the last of 30, and "step 12" is told as "of 30"."""
+    last = len(timeline.marker_times_s) - 1 if timeline is not None else 0
+    return (
+        timeline is not None
+        and last > 0
+        and all(timeline.marker_name(marker).endswith(f" {marker}") for marker in (1, last))
+    )
 
 
 def _speed_title(speed: float) -> str:

@@ -82,6 +82,12 @@ def test_it_tells_where_one_is(bar: TransportBar, player: Player) -> None:
     assert bar.slider.value() == 3100
 
 
+def test_only_what_is_counted_is_told_of_how_many(bar: TransportBar, player: Player) -> None:
+    names = ["Input", "Layer 1", "Layer 2", "Output"]
+    player.show_timeline(Steps(3, 1.0, names.__getitem__), t_s=1.0)
+    assert bar.moment.text() == "Layer 1 \n1.00 / 3.00 s"
+
+
 def test_a_press_on_the_line_goes_there_and_a_marker_nearby_is_found(
     qtbot: QtBot, bar: TransportBar, player: Player
 ) -> None:
