@@ -12,15 +12,12 @@ from nnviz.engine.shapes import Array
 Function = Callable[[Any], Any]
 """f(x) of a float or of an array; nan where it has no value."""
 
+Curve = Callable[[float], float]
 
-def forward_difference(
-    f: Function,
-    x: float,
-    h: float,
-) -> float:
+
+def forward_difference(f: Curve, x: float, h: float) -> float:
     """f'(x) ≈ (f(x + h) - f(x)) / h."""
-    slope: float = (f(x + h) - f(x)) / h
-    return slope
+    return (f(x + h) - f(x)) / h
 
 
 def course_function(x: Any) -> Any:

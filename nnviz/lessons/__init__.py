@@ -117,6 +117,7 @@ class Entry:
 
 
 NETWORKS = Chapter(2, lambda: tr("Neural networks"))
+LEARNING = Chapter(3, lambda: tr("Learning"))
 
 LESSONS: dict[str, Entry] = {
     "first-network": Entry(
@@ -127,6 +128,13 @@ LESSONS: dict[str, Entry] = {
     ),
     "digits": Entry(
         NETWORKS, lambda: tr("Handwritten digits"), "nnviz.lessons.digits", "DigitsLesson"
+    ),
+    "slopes": Entry(LEARNING, lambda: tr("Slopes"), "nnviz.lessons.slopes", "SlopesLesson"),
+    "gradient-descent": Entry(
+        LEARNING,
+        lambda: tr("Gradient descent"),
+        "nnviz.lessons.gradient_descent",
+        "GradientDescentLesson",
     ),
 }
 """Every lesson by id, in the order of the course."""
