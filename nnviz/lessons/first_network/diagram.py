@@ -26,7 +26,7 @@ from nnviz.lessons.first_network.places import (
     label_boxes,
 )
 from nnviz.scene.network_layout import Box
-from nnviz.ui.theme import is_projecting, theme_signals, type_px
+from nnviz.ui.theme import theme_signals, type_px
 
 CAPTIONS_LINES = 1.9
 Place = tuple[str, int, int]
@@ -126,6 +126,7 @@ class Diagram(QWidget):
             hovered=self._hovered,
             focused=self._walked if self._walking and self.hasFocus() else None,
             height=self._picture_height(),
+            growth=self._growth(),
         )
         painter = QPainter(self)
         hint = QPainter.RenderHint
@@ -206,12 +207,17 @@ class Diagram(QWidget):
     # -- inside ----------------------------------------------------------------------------------
 
     def _picture_height(self) -> float:
-        return max(120.0, self.height() - CAPTIONS_LINES * type_px(12) - 4)
+        return max(120.0, self.height() - CAPTIONS_LINES * type_px(round(12 * self._growth())) - 4)
+
+    def _growth(self) -> float:
+        """How much larger than usual it may be, for the room that there is."""
+        scale = type_px(12) / 12
+        return min(max(min(self.width() / 1000, self.height() / 460) / scale, 1.0), 2.0)
 
     def _arrange(self) -> None:
-        scale = type_px(12) / 12 if is_projecting() else 1.0
-        self._places = arrange(self.width(), self._picture_height(), scale)
-        self._labels = label_boxes(self._places, label_width(self._places), type_px(12) + 5)
+        growth, px = self._growth(), type_px(round(12 * self._growth()))
+        self._places = arrange(self.width(), self._picture_height(), growth * type_px(12) / 12)
+        self._labels = label_boxes(self._places, label_width(self._places, growth), px + 5)
         self.update()
 
     def _known_places(self) -> Places:

@@ -24,7 +24,10 @@ _SUBSCRIPTS = "₀₁₂₃₄₅₆₇₈₉"
 
 @dataclass(frozen=True, eq=False)
 class Shown:
-    """What is on screen; `height` is that of the picture without its captions."""
+    """What is on screen.
+
+    height: of the picture without its captions. growth: how much larger than usual it all is.
+    """
 
     numbers: Numbers
     trace: Trace
@@ -35,6 +38,15 @@ class Shown:
     hovered: Node | Edge | None
     focused: Node | None
     height: float
+    growth: float
+
+    def px(self, px: float) -> int:
+        """A size of type."""
+        return round(px * self.growth)
+
+    def line(self, px: float) -> float:
+        """A width of a line."""
+        return line_px(px) * self.growth
 
     def weight(self, edge: Edge) -> float:
         """The weight or bias on an edge."""
@@ -50,12 +62,12 @@ class Shown:
         return float(self.trace.stages[gap].x[source])
 
 
-def label_width(places: Places) -> float:
+def label_width(places: Places, growth: float = 1.0) -> float:
     """How wide the figures of an edge may be: the product where there is room for one."""
     (start, _), (end, _) = places.edges[1, 0, 0]
     room = end - start
     for text in ("0.000 × 0.0 = 0.000", "0.000 × 0.0", "−0.00"):
-        if (width := text_width(text, 12) + 10) <= 0.72 * room:
+        if (width := text_width(text, round(12 * growth), 600) + 12) <= 0.76 * room:
             break
     return width
 
@@ -81,7 +93,7 @@ def _role(number: float) -> str:
 def _paint_edge(painter: QPainter, shown: Shown, edge: Edge, largest: float) -> None:
     gap, _, target = edge
     weight, sent = shown.weight(edge), shown.position.sent(gap)
-    width = line_px(1.0 + (_WIDEST - 1.0) * abs(weight) / largest)
+    width = shown.line(1.0 + (_WIDEST - 1.0) * abs(weight) / largest)
     opacity = 1.0 if shown.position.is_gap_active(gap) else _CALM
     if shown.selected is not None and shown.selected != (gap + 1, target):
         opacity *= 0.35
@@ -102,8 +114,8 @@ def _paint_signal(painter: QPainter, shown: Shown, edge: Edge) -> None:
     sent = shown.position.sent(edge[0])
     if not 0 < sent < 1:
         return
-    radius = line_px(5.0)
-    painter.setPen(QPen(theme().qcolor("window"), line_px(1.5)))
+    radius = shown.line(5.0)
+    painter.setPen(QPen(theme().qcolor("window"), shown.line(1.5)))
     painter.setBrush(theme().qcolor("accent"))
     painter.drawEllipse(QPointF(*shown.places.point(edge, sent)), radius, radius)
 
@@ -117,20 +129,21 @@ def _paint_label(painter: QPainter, shown: Shown, edge: Edge) -> None:
     if active and source != BIAS:
         value = shown.value(gap, source)
         text = _fitting(
+            shown.px(12),
             box.width() - 8,
             f"{_short(value)} × {text} = {_short(value * weight)}",
             f"{_short(value)} × {text}",
             text,
         )
-    width = text_width(text, 12, 600 if active else 400) + 8
+    width = text_width(text, shown.px(12), 600 if active else 400) + 8
     ground = QRectF(0, box.y(), width, box.height())
     ground.moveCenter(box.center())
     hovered = edge == shown.hovered
-    painter.setPen(QPen(now.qcolor("accent"), line_px(1)) if hovered else Qt.PenStyle.NoPen)
+    painter.setPen(QPen(now.qcolor("accent"), shown.line(1)) if hovered else Qt.PenStyle.NoPen)
     painter.setBrush(now.qcolor("raised" if active or hovered else "window", 0.92))
     painter.drawRoundedRect(ground, 5, 5)
     colour = now.qcolor("muted" if dim else "text")
-    print_text(painter, ground, text, colour, 12, 600 if active else 400)
+    print_text(painter, ground, text, colour, shown.px(12), 600 if active else 400)
 
 
 def _short(number: float) -> str:
@@ -139,8 +152,8 @@ def _short(number: float) -> str:
     return text.rstrip("0").rstrip(".") or "0"
 
 
-def _fitting(width: float, *texts: str) -> str:
-    fitting = (text for text in texts if text_width(text, 12, 600) <= width)
+def _fitting(px: int, width: float, *texts: str) -> str:
+    fitting = (text for text in texts if text_width(text, px, 600) <= width)
     return next(fitting, texts[-1])
 
 
@@ -160,7 +173,7 @@ def _paint_node(painter: QPainter, shown: Shown, node: Node) -> None:
     rings = ((node == shown.focused, "focus", 5), (node == shown.selected, "accent", 3))
     for wanted, role, away in rings:
         if wanted:
-            painter.setPen(QPen(theme().qcolor(role), line_px(2.5)))
+            painter.setPen(QPen(theme().qcolor(role), shown.line(2.5)))
             painter.drawRoundedRect(box.adjusted(-away, -away, away, away), corner, corner)
 
 
@@ -170,13 +183,13 @@ def _paint_source(painter: QPainter, shown: Shown, box: QRectF, text: str, node:
     first = shown.position.at == 0 and node[0] == 0 and not bias
     painter.setBrush(now.qcolor("surface" if bias else "raised"))
     role = "accent" if first or node == shown.hovered else "control"
-    pen = QPen(now.qcolor(role), line_px(2.0 if first else 1.2))
+    pen = QPen(now.qcolor(role), shown.line(2.0 if first else 1.2))
     if bias:
         pen.setStyle(Qt.PenStyle.DashLine)
     painter.setPen(pen)
     painter.drawEllipse(box)
-    size = 14 if text_width(text, 14, 600) <= box.width() - 6 else 11
-    print_text(painter, box, text, now.qcolor("muted" if bias else "text"), size, 600)
+    px = next((px for px in (14, 11) if text_width(text, shown.px(px), 600) < box.width() - 4), 9)
+    print_text(painter, box, text, now.qcolor("muted" if bias else "text"), shown.px(px), 600)
 
 
 def _paint_computed(painter: QPainter, shown: Shown, node: Node, box: QRectF) -> None:
@@ -201,7 +214,7 @@ def _paint_computed(painter: QPainter, shown: Shown, node: Node, box: QRectF) ->
     hovered = node == shown.hovered
     painter.setBrush(Qt.BrushStyle.NoBrush)
     role = "accent" if active or hovered else "control"
-    painter.setPen(QPen(now.qcolor(role), line_px(2.0 if active else 1.2)))
+    painter.setPen(QPen(now.qcolor(role), shown.line(2.0 if active else 1.2)))
     painter.drawPath(outline)
     painter.setPen(QPen(now.qcolor("control", 0.6), 1))
     painter.drawLine(
@@ -214,23 +227,30 @@ def _paint_computed(painter: QPainter, shown: Shown, node: Node, box: QRectF) ->
     right.setLeft(box.center().x())
     if (there := position.sums(column)) > 0:
         text = now.qcolor("text", there)
-        _print_half(painter, left, f"a{number}", float(stage.a[index]), text, there)
+        _print_half(painter, shown, left, f"a{number}", float(stage.a[index]), text, there)
     if through == 1:
         colour = QColor("#000000" if luminance(fill) > 0.179 else "#FFFFFF")
         name = f"{'y' if last else 'z'}{number}"
-        _print_half(painter, right, name, float(stage.z[index]), colour, 1.0)
+        _print_half(painter, shown, right, name, float(stage.z[index]), colour, 1.0)
 
 
 def _print_half(
-    painter: QPainter, half: QRectF, name: str, value: float, colour: QColor, there: float
+    painter: QPainter,
+    shown: Shown,
+    half: QRectF,
+    name: str,
+    value: float,
+    colour: QColor,
+    there: float,
 ) -> None:
     inner = half.adjusted(4, 0, -4, 0)
-    label, line = QColor(colour), 1.3 * type_px(13)
+    label, line = QColor(colour), 1.3 * type_px(shown.px(13))
     label.setAlphaF(0.75 * there)
     text = fixed(value) if abs(value) < 100 else fixed(value, 1 if abs(value) < 10_000 else 0)
-    size = next((px for px in (13, 11, 9) if text_width(text, px, 600) <= inner.width()), 9)
+    sizes = [shown.px(px) for px in (13, 11, 9)]
+    size = next((px for px in sizes if text_width(text, px, 600) <= inner.width()), sizes[-1])
     above = QRectF(inner.x(), inner.center().y() - line, inner.width(), line)
-    print_text(painter, above, name, label, 12)
+    print_text(painter, above, name, label, shown.px(12))
     print_text(painter, above.translated(0, line - 1), text, colour, size, 600)
 
 
@@ -252,25 +272,26 @@ def _between(low: QColor, high: QColor, share: float) -> QColor:
 
 def _paint_captions(painter: QPainter, shown: Shown) -> None:
     """Under the columns what they are, between them the names of the matrices."""
-    line = 1.5 * type_px(12)
+    px = shown.px(12)
+    line = 1.5 * type_px(px)
     y = shown.height + 4
     titles = (tr("Input"), tr("Layer {number}", number=1), tr("Layer {number}", number=2))
     columns = (*titles, tr("Output"))
     active = (shown.position.moment + 1) // 2
     for column, title in enumerate(columns):
         box = shown.places.nodes[column, 0]
-        room = QRectF(0, y, text_width(title, 12, 700) + 2, line)
+        room = QRectF(0, y, text_width(title, px, 700) + 2, line)
         room.moveCenter(QPointF(box.x + box.width / 2, y + line / 2))
         right = max(box.right for box in shown.places.nodes.values())
         room.moveLeft(min(max(room.left(), 0), right - room.width()))
         role = "accent" if column == active else "text"
-        print_text(painter, room, title, theme().qcolor(role), 12, 700)
+        print_text(painter, room, title, theme().qcolor(role), px, 700)
     for gap in range(len(SIZES) - 1):
         (start, _), (end, _) = shown.places.edges[gap, 0, 0]
         room = QRectF(start, y, end - start, line)
         text = f"W{gap + 1}, B{gap + 1}"
         role = "text" if shown.position.is_gap_active(gap) else "muted"
-        print_text(painter, room, text, theme().qcolor(role), 12)
+        print_text(painter, room, text, theme().qcolor(role), px)
 
 
 def _rect(box: Box) -> QRectF:

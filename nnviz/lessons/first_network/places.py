@@ -80,11 +80,11 @@ def every_edge() -> Iterator[Edge]:
 
 def arrange(width: float, height: float, scale: float) -> Places:
     """Nodes in four columns; `scale` is how much larger than usual the type is."""
-    wide, tall = min(132.0, max(96.0, 0.13 * width)) * scale, 52.0 * scale
+    wide, tall = min(132.0, max(96.0, 0.13 * width / scale)) * scale, 52.0 * scale
     circle = 48.0 * scale
-    slot = min(height / 4, 116.0 * scale)
+    slot = min(height / 4, 128.0 * scale)
     top = (height - 4 * slot) / 2
-    tall = min(tall, 0.8 * slot)
+    tall = min(max(tall, 0.5 * slot), 0.8 * slot)
     widths = (circle, wide, wide, wide)
     gap = (width - sum(widths) - 2 * MARGIN) / 3
     nodes: dict[Node, Box] = {}
