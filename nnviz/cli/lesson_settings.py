@@ -78,7 +78,7 @@ def _value(setting: Setting, text: str) -> Any:
         low, high = setting.range or (-math.inf, math.inf)
         if number is not None and low <= number <= high:
             return number
-    else:
+    elif setting.accepts is None or setting.accepts(text):
         return text
     raise CommandError(
         tr(

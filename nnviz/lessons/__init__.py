@@ -20,7 +20,7 @@ class Setting:
     """One thing about a lesson that can be set by name: from the command line, a file, the window.
 
     `kind` is "choice", "number", "flag" or "text"; `choices` are the words of a choice, `range` the
-    ends of a number.
+    ends of a number; `accepts` tells whether a text is one that `restore` takes.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Setting:
     meaning: Callable[[], str]
     choices: tuple[str, ...] = ()
     range: tuple[float, float] | None = None
+    accepts: Callable[[str], bool] | None = None
 
 
 class Lesson(ABC):

@@ -476,3 +476,13 @@ def test_the_values_can_be_copied(lesson: DigitsLesson, qtbot: QtBot) -> None:
     assert copied[0] == "x\t(784,)"
     assert len(copied) == 11
     assert max(copied[1:], key=lambda line: float(line.split("\t")[1])).startswith("5")
+
+
+def test_nothing_lies_over_an_exported_picture(lesson: DigitsLesson, qtbot: QtBot) -> None:
+    stage = lesson.picture()
+    lesson.restore({"draw": 7, "selected": "1,12"})
+    for width, height in ((1280, 720), (1920, 1080)):
+        stage.resize(width, height)
+        assert not stage.card.geometry().intersects(stage.view.geometry())
+        place = stage.view.picture_box().toRect().translated(stage.view.pos())
+        assert not place.intersects(stage.pad.geometry())

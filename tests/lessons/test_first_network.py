@@ -338,3 +338,11 @@ def test_another_language_keeps_the_time(lesson: FirstNetworkLesson) -> None:
     set_language("ko")
     lesson.retranslate()
     assert lesson.player.t_s == 3.25
+
+
+def test_a_text_setting_tells_what_it_takes(lesson: FirstNetworkLesson) -> None:
+    for setting in lesson.settings:
+        if setting.kind == "text":
+            assert setting.accepts is not None
+            assert not setting.accepts("nonsense")
+            assert setting.default is None or setting.accepts(setting.default)

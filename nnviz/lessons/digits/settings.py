@@ -42,6 +42,7 @@ SETTINGS = (
         "text",
         None,
         lambda: tr("the node that is explained: its layer and its number, as 1,12"),
+        accepts=lambda text: a_node(text) is not None,
     ),
     Setting(
         "pen_width",

@@ -28,6 +28,7 @@ LABEL_HEIGHT = 32
 CHIP_SPACING = 6
 MENU_MARK = " ▾"
 CARD_HEIGHT = 252
+LEAST_EXPORTED_HEIGHT = 420
 LEAST_PICTURE_HEIGHT = 580  # with less left, the card lies over the picture
 PEN_WIDTHS = (4.0, 6.0, 9.0, 13.0)  # in per cent of the pad's side
 EDGE_LIMITS = (None, 10_000, 2_000, 500, 100)  # in the menu; others can be set by name
@@ -196,6 +197,9 @@ class DigitsStage(QWidget):
             tool.setVisible(not self._alone and not projecting)
         under_card = bottom - CARD_HEIGHT - BLOCK_SPACING + 8
         beside = under_card >= LEAST_PICTURE_HEIGHT
+        if self._alone and self._card_wanted and under_card >= LEAST_EXPORTED_HEIGHT and not beside:
+            # Nothing is covered in a picture that nobody can scroll or close.
+            beside, pad = True, PAD_NARROW
         if (self._alone or projecting) and not self._card_wanted:
             under_card, beside = bottom, True
         picture_bottom = under_card if beside else bottom + 8
@@ -243,7 +247,7 @@ class DigitsStage(QWidget):
         examples = min(self.examples.sizeHint().width(), pad - 56)
         self._pad_title.setGeometry(left, 0, pad - examples, LABEL_HEIGHT)
         self.examples.setGeometry(left + pad - examples, 0, examples, LABEL_HEIGHT)
-        self.pad.setGeometry(left, LABEL_HEIGHT, pad, pad)
+        self.pad.setGeometry(left, 8 if self._alone else LABEL_HEIGHT, pad, pad)
         y = LABEL_HEIGHT + pad + 8
         tools = self._tools()
         step = (pad - CLICK_TARGET) / (len(tools) - 1)

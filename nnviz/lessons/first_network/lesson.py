@@ -1,5 +1,6 @@
 """The lesson itself: numbers to a network, a network to a trace, a trace through time."""
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
@@ -24,6 +25,8 @@ from nnviz.lessons.first_network.numbers import (
     Numbers,
     a_matrix,
     course_numbers,
+    fits_matrix,
+    text_of_course,
 )
 from nnviz.lessons.first_network.places import STEPS, Node, Position
 from nnviz.lessons.first_network.stage import FirstNetworkStage
@@ -60,7 +63,13 @@ class FirstNetworkLesson(Lesson):
             choices=HIDDEN,
         ),
         *(
-            Setting(name, "text", None, lambda: tr("the numbers of a matrix, as 1, 2; 3, 4"))
+            Setting(
+                name,
+                "text",
+                text_of_course(name),
+                lambda: tr("the numbers of a matrix, as 1, 2; 3, 4"),
+                accepts=partial(fits_matrix, name),
+            )
             for name in NAMES
         ),
         Setting(
@@ -68,6 +77,7 @@ class FirstNetworkLesson(Lesson):
             "text",
             None,
             lambda: tr("the node that is explained: its layer and its number, as 1,2"),
+            accepts=lambda text: _a_node(text) is not None,
         ),
         Setting(
             "moment",

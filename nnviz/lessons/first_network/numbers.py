@@ -112,6 +112,16 @@ def a_matrix(name: str, value: object) -> Matrix | None:
     return tuple(tuple(map(float, row)) for row in rows) if all(map(_fits, numbers)) else None
 
 
+def fits_matrix(name: str, text: str) -> bool:
+    """Whether `text` is the matrix `name`."""
+    return a_matrix(name, text) is not None
+
+
+def text_of_course(name: str) -> str:
+    """The course's matrix as it may be typed (W3: that of the first example)."""
+    return "; ".join(", ".join(f"{number:g}" for number in row) for row in _COURSE[name])
+
+
 def _rows_of_text(text: str) -> Any:
     plain = text.strip()
     if not plain.startswith("["):
