@@ -185,7 +185,9 @@ class FormulaView(QWidget):
         x = 0.0
         for part in self._shown:
             box = self._part_box(part)
-            if not rows or (x + box.width() > width and x > 0):
+            # What begins with "=" goes on; anything else is an equation of its own.
+            begins = not part.startswith("=") or (x + box.width() > width and x > 0)
+            if not rows or begins:
                 rows.append(_Row())
                 x = 0.0
             rows[-1].take(part, box)

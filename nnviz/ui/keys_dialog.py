@@ -78,6 +78,8 @@ def keys_everywhere() -> tuple[tuple[str, str], ...]:
         ("L", tr("begin again at the end, or not")),
         ("F11", tr("projector; Esc leaves it")),
         ("Ctrl+E", tr("export a picture or a film")),
+        ("Ctrl+S", tr("save the lesson as a file")),
+        ("Ctrl+Shift+C, V", tr("copy, paste the state of the lesson")),
         ("F1", tr("the keys")),
         ("Ctrl+1 … 9", tr("go to a lesson")),
         ("/", tr("find a lesson")),

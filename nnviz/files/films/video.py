@@ -11,7 +11,7 @@ from nnviz.files.films.film_writer import Film, FilmWriter, Frame
 
 _BT709, _LIMITED = 1, 1  # how colours are coded: what players take HD pictures for
 _CODECS = {
-    "mp4": ("libx264", {"crf": "18", "preset": "veryfast", "tune": "animation"}),
+    "mp4": ("libx264", {"crf": "20", "preset": "superfast"}),
     "webm": (
         "libvpx-vp9",
         {"crf": "28", "b": "0", "deadline": "realtime", "cpu-used": "7", "row-mt": "1"},
