@@ -161,7 +161,14 @@ def projected(mesh: SurfaceMesh, projection: Projection) -> ProjectedMesh:
     slope_y = (heights[:, 2] + heights[:, 3] - heights[:, 0] - heights[:, 1]) * rows / 4
     with np.errstate(all="ignore"):
         light = (1 + 0.5 * slope_x + 0.35 * slope_y) / np.sqrt(1 + slope_x**2 + slope_y**2)
-    light = np.clip(light / 1.2, 0.0, 1.0)
-    return ProjectedMesh(
-        px.ravel(), py.ravel(), faces[order], heights[order].mean(axis=1), light[order]
-    )
+    light = np.where(_seen_from_below(px.ravel(), py.ravel(), faces), 0.0, light / 1.2)
+    light = np.clip(light, 0.0, 1.0)[order]
+    levels = heights[order].mean(axis=1)
+    return ProjectedMesh(px.ravel(), py.ravel(), faces[order], levels, light)
+
+
+def _seen_from_below(x: Floats, y: Floats, faces: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Which faces show their underside: their corners then go round the other way."""
+    ax, ay = x[faces[:, 2]] - x[faces[:, 0]], y[faces[:, 2]] - y[faces[:, 0]]
+    bx, by = x[faces[:, 3]] - x[faces[:, 1]], y[faces[:, 3]] - y[faces[:, 1]]
+    return np.asarray(ax * by - ay * bx > 0)

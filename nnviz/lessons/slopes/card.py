@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -115,8 +116,9 @@ class SlopesCard(QFrame):
             row.addWidget(self._button(name, partial(self.point_chosen.emit, *point)))
         row.addStretch(1)
         two.addLayout(row, 1, 0)
-        for layout in (one, two):
+        for widget, layout in ((self._one, one), (self._two, two)):
             layout.setContentsMargins(0, 0, 0, 0)
+            widget.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Maximum)
 
     def _button(self, text: str, slot: Callable[[], object]) -> QPushButton:
         button = QPushButton(text)

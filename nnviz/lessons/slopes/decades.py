@@ -33,4 +33,12 @@ def position_of(h: float) -> float:
 def h_name(index: int) -> str:
     """What marker `index` is called: "h = 10", "h = 1e−4"."""
     exponent = EXPONENTS[index]
-    return f"h = {10**-exponent:.0f}" if exponent <= 0 else f"h = 1e{MINUS}{exponent}"
+    return f"h = {h_label(float(f'1e{-exponent}'))}"
+
+
+def h_label(h: float) -> str:
+    """`h` with three digits, by its power of ten where it is below 1: "10", "1e−4", "3.16e−5"."""
+    if h >= 1:
+        return f"{h:.3g}"
+    mantissa, exponent = f"{h:.2e}".split("e")
+    return f"{float(mantissa):g}e{MINUS}{-int(exponent)}"

@@ -17,14 +17,11 @@ FORMULAS = {
     "forward": (r"f'(x) \approx \frac{f(x + h) - f(x)}{h}",),
     "central": (r"f'(x) \approx \frac{f(x + h) - f(x - h)}{2h}",),
 }
-PARTIAL_FORMULA = (
-    r"\frac{\partial f}{\partial x_0} \approx \frac{f(x_0 + h, \, x_1) - f(x_0 - h, \, x_1)}{2h}",
-)
-PARTIAL_FORWARD = (
-    r"\frac{\partial f}{\partial x_0} \approx \frac{f(x_0 + h, \, x_1) - f(x_0, \, x_1)}{h}",
-)
-
-
+# What it is stands in the line below, with the values: here both would be too wide for the panel.
+PARTIAL_FORMULAS = {
+    "forward": (r"\frac{f(x_0{+}h, x_1) - f(x_0, x_1)}{h}",),
+    "central": (r"\frac{f(x_0{+}h, x_1) - f(x_0{-}h, x_1)}{2h}",),
+}
 TOO_LONG_BELOW = 1e-5
 """With a smaller h both values agree in so many digits that the difference alone is put in."""
 
@@ -67,13 +64,11 @@ def partial_explained(
     if method == "central":
         marked = ("above = f(x)", "below = f(x)", "gradient[i] =")
         code = tuple(CodeLine(*line) for line in shown_code(function, *marked))
-    first = _with_values(tried[0], method, r"\frac{\partial f}{\partial x_0}")
-    second = _with_values(tried[1], method, r"\frac{\partial f}{\partial x_1}")
     return MomentExplained(
         title=name,
         prose=prose["partial"],
-        formula=PARTIAL_FORMULA if method == "central" else PARTIAL_FORWARD,
-        formula_with_values=(*first, *second),
+        formula=PARTIAL_FORMULAS[method],
+        formula_with_values=tuple(_partial(tried, method, axis) for axis in (0, 1)),
         source=shown_paths(function),
         code=code,
         values=(*_values(tried[0], method, "x₀"), *_values(tried[1], method, "x₁")),
@@ -102,6 +97,19 @@ def _with_values(tried: SlopesTried, method: str, name: str) -> tuple[str, ...]:
         rf"{name} \approx \frac{{{numerator}}}{{{divisor}}}",
         f"= {latex_number(slope, 16)}",
     )
+
+
+def _partial(both: tuple[SlopesTried, SlopesTried], method: str, axis: int) -> str:
+    """One line an axis: the difference over h and what it gives."""
+    tried = both[axis]
+    lower = tried.f_here if method == "forward" else tried.f_below
+    slope = tried.forward if method == "forward" else tried.central
+    factor = "" if method == "forward" else r"2 \cdot "
+    name = rf"\frac{{\partial f}}{{\partial x_{axis}}}"
+    over = (
+        rf"\frac{{{latex_number(tried.f_above - lower, 6)}}}{{{factor}{latex_number(tried.h, 3)}}}"
+    )
+    return rf"{name} \approx {over} = {latex_number(slope, 13)}"
 
 
 def _in_brackets(value: float) -> str:

@@ -12,7 +12,7 @@ from nnviz.files.prose import read_prose
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson, Setting
 from nnviz.lessons.slopes.card import LARGEST_POINT, LARGEST_X
-from nnviz.lessons.slopes.decades import EXPONENTS, h_at, h_timeline, position_of
+from nnviz.lessons.slopes.decades import EXPONENTS, h_at, h_label, h_timeline, position_of
 from nnviz.lessons.slopes.explaining import partial_explained, tangent_explained
 from nnviz.lessons.slopes.partial_page import partials_tried
 from nnviz.lessons.slopes.slope_function import (
@@ -227,17 +227,19 @@ class SlopesLesson(Lesson):
     def _show_moment(self) -> None:
         """The time has changed: another h."""
         h = self.h
-        self.stage.show_h(f"h = {number_label(h, 3)}")
         if self.view == "tangent":
             tried = self.function.tried(self.x, h)
             self.stage.tangent.show_moment(tried, self.method)
             rows = self._rows(tried)
             told = self._verdict(tried)
             sentence = told.sentence
+            slope = tried.forward if self.method == "forward" else tried.central
+            self.stage.show_h(f"h = {h_label(h)},  f′(x) ≈ {exact(slope)}")
         else:
             both = partials_tried(self.point, h)
             self.stage.partial.show_moment(both, self.method)
             rows, sentence = self._partial_rows(both), self._gradient_sentence(both)
+            self.stage.show_h(f"h = {h_label(h)}")
         self.stage.card.show_numbers(rows, self.method, sentence)
         if self.marker != self._told:
             self._tell()
@@ -272,7 +274,7 @@ class SlopesLesson(Lesson):
             SlopeRow(
                 method,
                 series_style(STYLES[method]),
-                self._method_name(method),
+                tr("Forward") if method == "forward" else tr("Central"),
                 exact(value),
                 number_label(error, 2),
             )

@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.engine.slopes import SlopesTried, slopes_tried, sum_of_squares
 from nnviz.language import tr
-from nnviz.lessons.slopes.tangent_page import STYLES
 from nnviz.scene.plot_axes import number_label
 from nnviz.ui.contour_view.map_records import ShownPath
 from nnviz.ui.plot_view import Curve, PlotAxes, PlotLine, PlotPoint, PlotView
@@ -103,13 +102,12 @@ class PartialPage(QWidget):
         end = (tried.x + tried.h, tried.f_above)
         if tried.h < 1e-6:
             start, end = here, (tried.x + 1, tried.f_here + slope)
-        style = series_style(STYLES[method])
-        lines.append(PlotLine(start, end, width=2.0, dashed=True, endless=True, style=style))
+        lines.append(PlotLine(start, end, "text", 2.0, dashed=True, endless=True))
         points = [PlotPoint(*here, style=series_style(AXIS_KEYS[axis]), size=11.0)]
         if tried.h >= 0.3:
-            points.append(PlotPoint(tried.x + tried.h, tried.f_above, style=style, size=8.0))
+            points.append(PlotPoint(tried.x + tried.h, tried.f_above, size=8.0))
             if method == "central":
-                points.append(PlotPoint(tried.x - tried.h, tried.f_below, style=style, size=8.0))
+                points.append(PlotPoint(tried.x - tried.h, tried.f_below, size=8.0))
         cut.show_marks(lines, points)
 
     def _choose(self, axis: int, x: float) -> None:

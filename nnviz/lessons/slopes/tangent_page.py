@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.engine.slopes import SlopesTried
 from nnviz.language import tr
+from nnviz.lessons.slopes.decades import h_label
 from nnviz.lessons.slopes.slope_function import SlopeFunction
 from nnviz.scene.plot_axes import number_label
 from nnviz.ui.plot_view import Curve, PlotAxes, PlotLine, PlotPoint, PlotView
@@ -14,6 +15,7 @@ from nnviz.ui.theme import BLOCK_SPACING, space_px, theme_signals
 
 CURVE_POINTS = 801
 LENS_POINTS = 601
+LONGEST_NAME = 48
 LENS = 2.0  # the magnifier shows this many h on either side
 LEAST_H, LARGEST_H = 1e-20, 10.0  # of the error's axis
 STYLES = {"forward": "momentum", "central": "sgd"}
@@ -33,7 +35,7 @@ class TangentPage(QWidget):
         self.curve, self.lens, self.errors = PlotView(), PlotView(), PlotView()
         self.curve.x_chosen.connect(self._on_x)
         self.errors.x_chosen.connect(self.h_chosen)
-        self.errors.tell_x_with(lambda h: f"h = {number_label(h, 3)}")
+        self.errors.tell_x_with(lambda h: f"h = {h_label(h)}")
         self.curve.tell_x_with(lambda x: f"x = {number_label(x)}")
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -54,7 +56,7 @@ class TangentPage(QWidget):
             x_range=self._window,
             y_range=_visible(values),
             x_name="x",
-            y_name="f(x)",
+            y_name=_shortened(f"f(x) = {function.text}"),
             zero_lines=True,
         )
         self.curve.show_curves([Curve("f", xs, values, "f", role="text", marked=False)], axes)
@@ -107,7 +109,8 @@ class TangentPage(QWidget):
             return
         h = tried.h
         s = np.linspace(-LENS * h, LENS * h, LENS_POINTS)
-        rise = self._function.values(tried.x + s) - tried.f_here
+        with np.errstate(invalid="ignore"):
+            rise = self._function.values(tried.x + s) - tried.f_here
         top = LENS * h * max(abs(tried.exact), 1e-3)
         if np.isfinite(rise).any():
             top = max(top, float(np.nanmax(np.abs(rise[np.isfinite(rise)]))))
@@ -139,6 +142,10 @@ class TangentPage(QWidget):
     def _space(self) -> None:
         self._row.setSpacing(space_px(BLOCK_SPACING))
         self._column.setSpacing(space_px(16))
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= LONGEST_NAME else text[: LONGEST_NAME - 1] + "…"
 
 
 def _secant(

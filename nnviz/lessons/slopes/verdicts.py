@@ -1,6 +1,7 @@
 """What an h does: too large, as good as it gets, too small, lost."""
 
 from dataclasses import dataclass
+from math import isfinite
 
 from nnviz.engine.slopes import SlopesTried
 from nnviz.language import tr
@@ -28,6 +29,11 @@ def verdict(tried: SlopesTried, method: str, best: float, bends_alike: bool = Fa
     error = tried.forward_error if method == "forward" else tried.central_error
     told = number_label(error, 2)
     h = number_label(tried.h, 3)
+    if not (isfinite(tried.f_here) and isfinite(tried.exact)):
+        return Verdict(
+            "hole",
+            tr("f has no slope at x = {x}: the curve has a hole there.", x=number_label(tried.x)),
+        )
     if tried.is_swallowed:
         return Verdict(
             "lost",

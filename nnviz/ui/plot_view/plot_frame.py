@@ -11,6 +11,7 @@ from nnviz.ui.plot_view.plot_records import PlotAxes
 from nnviz.ui.theme import is_projecting, line_px, space_px, text_font, theme, type_px
 
 AXIS_TYPE, TITLE_TYPE = 11, 13
+MOST_Y_NUMBERS = 9
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def frame_of(
     roof = top + line * (1.4 if axes.y_name else 0.5)
     room = max(bottom - roof, 1.0)
     # More digits than the room has lines would run into each other.
-    y_ticks = scales[1].ticks(max(2, int(room / (line * 2.9))))
+    y_ticks = scales[1].ticks(min(max(2, int(room / (line * 2.9))), MOST_Y_NUMBERS))
     left = max((metrics.horizontalAdvance(tick.label) for tick in y_ticks), default=0.0)
     box_left = left + space_px(8)
     x_ticks = scales[0].ticks(max(2, int((width - box_left) / (type_px(AXIS_TYPE) * 5))))
