@@ -102,12 +102,16 @@ def _because(surface: Surface, rate: float) -> str:
 
 
 def _ending(descent: Descent) -> str:
+    if descent.ended == 0:
+        return tr("f has no value at the start: choose another one.")
     if is_hole(descent):
         return tr(
-            "This step came to a place where f has no value, so there is no gradient to follow."
+            "At step {number} it came to where f has no value: no gradient to follow.",
+            number=descent.ended,
         )
     return tr(
-        "The numbers grew beyond 1.8e308, the largest there is: from here on they are inf or nan."
+        "From step {number} on the numbers are beyond 1.8e308, the largest there is: inf or nan.",
+        number=descent.ended,
     )
 
 

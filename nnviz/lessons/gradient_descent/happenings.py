@@ -19,6 +19,8 @@ def told_of(
     away: list[str] = []
     holes: list[str] = []
     overflows: list[str] = []
+    if descents and all(descent.ended == 0 for descent in descents.values()):
+        return tr("f has no value at the start: choose another one.")
     for key, descent in descents.items():
         name = optimizer_name(key)
         if descent.ended is not None and step >= descent.ended:

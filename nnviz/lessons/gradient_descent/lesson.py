@@ -60,8 +60,7 @@ class GradientDescentLesson(Lesson):
 
     def heading(self) -> tuple[str, str]:
         return tr("Gradient descent"), tr(
-            "{count} optimisers, one surface: click anywhere on the map to start from there",
-            count=len(self.studio.on),
+            "Optimisers race on one surface: click anywhere on the map to start from there"
         )
 
     # -- state -----------------------------------------------------------------------------------

@@ -100,6 +100,8 @@ def what_happened(descent: Descent) -> str:
     """What a descent did, in one sentence with its numbers."""
     first, last = float(descent.values[0]), float(descent.values[-1])
     if descent.ended is not None:
+        if is_hole(descent) and descent.ended == 0:
+            return tr("f has no value at the start: choose another one.")
         if is_hole(descent):
             return tr("Step {number} came to where f has no value.", number=descent.ended)
         return tr("Diverges: too large for any number at step {number}.", number=descent.ended)

@@ -61,6 +61,8 @@ class RaceShown(QObject):
         self._show_card()
         self._told_step = -1
         self.show_position(self._position)
+        table = self._stage.card.table
+        table.setMinimumWidth(table.wanted_width())
 
     def show_position(self, position: float) -> None:
         """Show the race at `position`: 2.5 is half-way from step 2 to step 3."""
@@ -151,7 +153,7 @@ class RaceShown(QObject):
             rows.append(OptimizerRow(key, optimizer_name(key), on, rate, value))
             if on:
                 entries.append(LegendEntry(key, optimizer_name(key), value))
-        if self._stage.card.isVisibleTo(self._stage):
+        if self._stage.card.isVisibleTo(self._stage) or not self._stage.card.table.rows():
             self._stage.card.table.show_rows(rows, studio.selected)
         if self._stage.legend.isVisibleTo(self._stage):
             self._stage.legend.show_entries(entries, studio.selected)

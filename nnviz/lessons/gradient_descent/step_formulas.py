@@ -40,9 +40,14 @@ def tex_number(value: float, decimals: int = 4) -> str:
         return {"inf": r"\infty", "-inf": r"-\infty"}.get(str(value), r"\mathrm{nan}")
     if value != 0 and (abs(value) >= 1e5 or abs(value) < 10.0**-decimals):
         mantissa, exponent = f"{value:.3e}".split("e")
-        return rf"{mantissa} \cdot 10^{{{int(exponent)}}}"
+        return _unary(rf"{mantissa} \cdot 10^{{{int(exponent)}}}")
     text = f"{value:.{decimals}f}"
-    return text.removeprefix("-") if float(text) == 0 else text
+    return text.removeprefix("-") if float(text) == 0 else _unary(text)
+
+
+def _unary(text: str) -> str:
+    """A sign that is no operator has no room around it."""
+    return "{-}" + text[1:] if text.startswith("-") else text
 
 
 def rate_number(value: float) -> str:
@@ -55,7 +60,12 @@ def rate_number(value: float) -> str:
 
 
 def step_with_values(descent: Descent, step: int) -> Formula:
-    """Step `step` (from 1) with its numbers: the gradient, each coordinate, f before and after."""
+    """Step `step` (from 1) with its numbers: the gradient, each coordinate, f before and after.
+
+    None where the point before is no number any more, or f has no value there.
+    """
+    if descent.ended is not None and step > descent.ended:
+        return ()
     g = descent.gradients[step - 1]
     parts = [rf"\nabla f = ({tex_number(g[0])}, \; {tex_number(g[1])})"]
     of = _STEPS.get(descent.optimizer)
@@ -72,13 +82,14 @@ def value_change(descent: Descent, step: int) -> Formula:
     told = rf"f = {tex_number(before)} \rightarrow {tex_number(after)}"
     if isfinite(before) and isfinite(after) and before > 0 and after / before < 100:
         share = (after / before - 1) * 100
-        return (told, rf"({share:+.1f} \, \%)")
+        sign = "+" if share > 0 else "{-}"
+        return (rf"{told} \quad ({sign}{abs(share):.1f} \, \%)",)
     return (told,)
 
 
 def _bracketed(value: float) -> str:
     text = tex_number(value)
-    return rf"({text})" if text.startswith("-") else text
+    return rf"({text})" if text.startswith("{-}") else text
 
 
 def _moved(descent: Descent, step: int, axis: int, by: str) -> Formula:
