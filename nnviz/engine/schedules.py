@@ -18,7 +18,7 @@ def step(done: float) -> float:
 
 def exponential(done: float) -> float:
     """The same share less in the same time, down to 0.01."""
-    return 0.01**done
+    return math.pow(0.01, done)
 
 
 def cosine(done: float) -> float:
