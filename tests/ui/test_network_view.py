@@ -120,6 +120,8 @@ def test_the_card_beside_a_node_shows_its_value(view) -> None:
 
 
 def test_arrows_walk_enter_selects_and_escape_clears(view, qtbot) -> None:
+    view.activateWindow()  # the windows of other tests may have been active before
+    qtbot.waitUntil(view.isActiveWindow)
     view.setFocus(Qt.FocusReason.TabFocusReason)
     qtbot.waitUntil(view.hasFocus)
     assert view._focused == (1, 0)
