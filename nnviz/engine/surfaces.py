@@ -89,11 +89,13 @@ def beale(x0: Value, x1: Value) -> Value:
 
 
 def beale_gradient(x0: Value, x1: Value) -> tuple[Value, Value]:
-    a = 1.5 - x0 + x0 * x1
-    b = 2.25 - x0 + x0 * x1**2
-    c = 2.625 - x0 + x0 * x1**3
-    g0 = a * (x1 - 1) + b * (x1**2 - 1) + c * (x1**3 - 1)
-    g1 = x0 * (a + 2 * b * x1 + 3 * c * x1**2)
+    square = x1 * x1
+    by_a, by_b, by_c = x1 - 1, square - 1, x1 * square - 1
+    a = 1.5 + x0 * by_a
+    b = 2.25 + x0 * by_b
+    c = 2.625 + x0 * by_c
+    g0 = a * by_a + b * by_b + c * by_c
+    g1 = x0 * (a + 2 * b * x1 + 3 * c * square)
     return 2 * g0, 2 * g1
 
 
@@ -116,8 +118,8 @@ def styblinski_tang(x0: Value, x1: Value) -> Value:
 
 
 def styblinski_tang_gradient(x0: Value, x1: Value) -> tuple[Value, Value]:
-    g0 = 2 * x0**3 - 16 * x0 + 2.5
-    g1 = 2 * x1**3 - 16 * x1 + 2.5
+    g0 = 2 * x0 * (x0 * x0 - 8) + 2.5
+    g1 = 2 * x1 * (x1 * x1 - 8) + 2.5
     return g0, g1
 
 
@@ -170,13 +172,11 @@ def ackley(x0: Value, x1: Value) -> Value:
 
 def ackley_gradient(x0: Value, x1: Value) -> tuple[Value, Value]:
     """At (0, 0) f has a kink and no gradient; 0 is the middle of all its slopes."""
-    turn = 2 * np.pi
-    r = sqrt((x0**2 + x1**2) / 2)
-    waves = exp((cos(turn * x0) + cos(turn * x1)) / 2)
+    a, b = 2 * np.pi * x0, 2 * np.pi * x1
+    r = sqrt((x0 * x0 + x1 * x1) / 2)
+    waves = np.pi * exp((cos(a) + cos(b)) / 2)
     hole = 2 * exp(-r / 5) / (r + (r == 0))
-    g0 = hole * x0 + np.pi * waves * sin(turn * x0)
-    g1 = hole * x1 + np.pi * waves * sin(turn * x1)
-    return g0, g1
+    return hole * x0 + waves * sin(a), hole * x1 + waves * sin(b)
 
 
 _DEEPEST = -2.903534027771178  # of Styblinski and Tang: 2x³ - 16x + 2.5 = 0
