@@ -53,8 +53,8 @@ class Palette:
         palette = Image.new("P", (1, 1))
         palette.putpalette(self.colours.astype(np.uint8).tobytes())
         table = picture.quantize(palette=palette, dither=Image.Dither.NONE)
-        numbers = np.asarray(table).ravel()
-        return np.minimum(numbers, len(self.colours) - 1).astype(np.uint8)
+        numbers = np.asarray(table, np.uint8).ravel()
+        return np.minimum(numbers, np.uint8(len(self.colours) - 1))
 
 
 def _cells(pixels: npt.NDArray[np.uint32]) -> npt.NDArray[np.uint32]:
