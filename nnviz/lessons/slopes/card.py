@@ -46,6 +46,7 @@ class SlopesCard(QFrame):
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setTextFormat(Qt.TextFormat.PlainText)
+        self._sentence.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self._labels = {key: QLabel() for key in ("f(x) =", "x =", "x₀ =", "x₁ =")}
         self._one, self._two = QWidget(), QWidget()
         self._build()
@@ -141,6 +142,8 @@ class SlopesCard(QFrame):
         self._grid.setSpacing(space_px(28))
         for label in (self._sentence, *self._labels.values()):
             label.setStyleSheet(f"font-size: {type_px(13)}px;")
+        # Always of two lines: the plots above keep their place when one is longer.
+        self._sentence.setFixedHeight(2 * type_px(13) + space_px(14))
 
     def _retranslate(self) -> None:
         for text, label in self._labels.items():

@@ -1,7 +1,16 @@
 """Where the parts of the lesson stand: a choice of view, its plots, the card below."""
 
-from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnviz.language import tr
 from nnviz.lessons.slopes.card import SlopesCard
@@ -43,15 +52,20 @@ class SlopesStage(QWidget):
             chip.clicked.connect(lambda _=False, view=view: self.view_chosen.emit(view))
             self._group.addButton(chip)
             row.addWidget(chip)
-        row.addStretch(1)
-        row.addWidget(self._h)
+        # Its room stays when its text changes: a frame must not wait for a layout.
+        self._h.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self._h.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(self._h, 1)
         self._column = QVBoxLayout(self)
+        # The window says how large the stage is.
+        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
         self._column.addWidget(self._head)
         self._column.addWidget(self.tangent, 1)
         self._column.addWidget(self.partial, 1)
         self._column.addWidget(self.card)
         theme_signals.changed.connect(self._arrange)
         self._retranslate()
+        self.show_view(VIEWS[0])
         self._arrange()
 
     def show_view(self, view: str) -> None:
@@ -88,6 +102,8 @@ class SlopesStage(QWidget):
             chip.setStyleSheet(f"font-size: {type_px(12)}px; padding: 0 {space_px(10)}px;")
         self.card.setVisible(not self._alone and not is_projecting())
         self._h.setStyleSheet(f"font-size: {type_px(16)}px; font-weight: 600;")
+        self._head.setFixedHeight(max(CLICK_TARGET, type_px(16) + 10))
+        self._column.activate()
 
     def _retranslate(self) -> None:
         self._chips["tangent"].setText(tr("One variable"))
