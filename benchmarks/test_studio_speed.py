@@ -9,9 +9,10 @@ from time import perf_counter
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from nnviz.engine.surfaces import SURFACES
 from nnviz.lessons.gradient_descent import GradientDescentLesson
@@ -113,14 +114,17 @@ def test_lines_and_fill_of_a_new_surface(studio: GradientDescentLesson, name: st
     assert taken <= SURFACE_MS
 
 
-def test_dragging_the_start(studio: GradientDescentLesson) -> None:
+def test_dragging_the_start(studio: GradientDescentLesson, qtbot: QtBot) -> None:
     studio.restore({"optimizers": ALL, "surface": "himmelblau"})
     image = QImage(studio.stage.size(), QImage.Format.Format_RGB32)
     studio.player.to_end()
-    places = iter(np.random.default_rng(0).uniform(-4, 4, (100, 2)).tolist())
+    view = studio.stage.map
+    rng = np.random.default_rng(0)
+    qtbot.mousePress(view, Qt.MouseButton.LeftButton, pos=view.rect().center())
 
     def drag() -> None:
-        studio.stage.map.start_chosen.emit(*next(places))
+        x, y = (int(value) for value in rng.uniform(100, 300, 2))
+        qtbot.mouseMove(view, QPoint(x, y))
         painter = QPainter(image)
         studio.stage.render(painter, QPoint())
         painter.end()

@@ -13,6 +13,7 @@ from nnviz.scene.plot_axes import number_label
 
 Floats = NDArray[np.float64]
 LEVELS = 10
+_MANY_LINES = 120
 _STEEP = 0.02  # of the range: with the median below this the levels are a factor apart
 _LARGEST_POWER = 3.0
 
@@ -75,6 +76,9 @@ def find_contours(x0: Floats, x1: Floats, values: Floats, count: int = LEVELS) -
         fill_type="OuterOffset",
     )
     levels = tuple(Level(value, tuple(generator.lines(value))) for value in wanted)
+    if sum(len(level.lines) for level in levels) > _MANY_LINES:
+        # A surface full of hollows: lines as close as elsewhere would be a grey.
+        levels, wanted = levels[::2], wanted[::2]
     above = max(high, 0.0) * 2 + abs(low) + 1.0 if high < 1e300 else np.inf
     bottom = low - abs(low) - 1.0 if low > -1e300 else -np.inf
     bands = tuple(_band(generator, value, above) for value in (bottom, *wanted))
@@ -164,18 +168,17 @@ class LabelPlace:
 
 
 def label_places(
-    labels: list[tuple[str, list[Floats]]], width: float, height: float, room_px: float = 40.0
+    labels: list[tuple[str, Floats]], width: float, height: float, room_px: float = 40.0
 ) -> list[LabelPlace]:
-    """A place for each label on one of its lines, away from the edges and from one another.
+    """A place for each label, away from the edges and from the other labels.
 
-    labels: each text with its lines in px, (k, 2). One without a free place has none. Of the free
-    places the one farthest from the other labels, to the right rather than the left, is taken.
+    labels: each text with the points (k, 2) px of its lines. One without a free place has none. Of
+    the free places the one farthest from the others, to the right rather than the left, is taken.
     """
     placed: list[tuple[float, float]] = []
     found: list[LabelPlace] = []
-    for text, lines in reversed(labels):
-        places = [_inside(line, width, height, room_px) for line in lines if _length(line) > 90]
-        candidates = np.concatenate(places) if places else np.empty((0, 2))
+    for text, points in reversed(labels):
+        candidates = _inside(points, width, height, room_px)
         if not len(candidates):
             continue
         if placed:
@@ -192,14 +195,9 @@ def label_places(
     return found
 
 
-def _inside(line: Floats, width: float, height: float, room_px: float) -> Floats:
-    some = line[:: max(1, len(line) // 60)]
+def _inside(points: Floats, width: float, height: float, room_px: float) -> Floats:
+    some = points[:: max(1, len(points) // 200)]
     margin_x, margin_y = room_px * 0.7, room_px * 0.45
     keep = (some[:, 0] > margin_x) & (some[:, 0] < width - margin_x)
     keep &= (some[:, 1] > margin_y) & (some[:, 1] < height - margin_y)
     return some[keep]
-
-
-def _length(line: Floats) -> float:
-    steps = np.diff(line, axis=0)
-    return float(np.hypot(steps[:, 0], steps[:, 1]).sum())

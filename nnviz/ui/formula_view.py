@@ -185,8 +185,8 @@ class FormulaView(QWidget):
         x = 0.0
         for part in self._shown:
             box = self._part_box(part)
-            # What begins with "=" goes on; anything else is an equation of its own.
-            begins = not part.startswith("=") or (x + box.width() > width and x > 0)
+            # What begins with a sign goes on; anything else is an equation of its own.
+            begins = part[:1] not in ("=", "+", "-") or (x + box.width() > width and x > 0)
             if not rows or begins:
                 rows.append(_Row())
                 x = 0.0

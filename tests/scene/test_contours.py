@@ -74,7 +74,7 @@ def test_no_band_covers_a_hole() -> None:
 def test_labels_keep_away_from_the_edges_and_from_one_another() -> None:
     contours = find_contours(X0, X1, GRID0**2 + GRID1**2)
     lines = [
-        (level.label, [(line - (-5, -4)) * (50, 50) for line in level.lines])
+        (level.label, np.concatenate([(line - (-5, -4)) * (50, 50) for line in level.lines]))
         for level in contours.levels
     ]
     places = label_places(lines, 500, 400)

@@ -10,6 +10,7 @@ from nnviz.ui.contour_view import ArrowField, ShownMap
 
 GRID = 200
 ARROWS = (17, 12)
+LEAST_PART = 24  # characters of LaTeX: shorter formulas stay in one
 
 
 @lru_cache(maxsize=8)
@@ -36,8 +37,15 @@ def shown_map(surface: Surface, window: tuple[float, float, float, float]) -> Sh
 
 
 def surface_latex(surface: Surface) -> tuple[str, ...]:
-    """The formula over the map, in parts between which it may break."""
-    return (rf"f(x_0, \, x_1) = {surface.latex}",)
+    """The formula over the map, in parts between which it may break: at the outer + and −."""
+    parts = [r"f(x_0, \, x_1) = "]
+    depth = 0
+    for character in surface.latex:
+        depth += (character in "({[") - (character in ")}]")
+        if depth == 0 and character in "+-" and len(parts[-1].strip()) > LEAST_PART:
+            parts.append("")
+        parts[-1] += character
+    return tuple(part.strip() for part in parts)
 
 
 def _middles(low: float, high: float, count: int) -> np.ndarray[tuple[int], np.dtype[np.float64]]:

@@ -254,7 +254,7 @@ class GradientDescentLesson(Lesson):
         shown = shown_map(self.surface, self._window or self.surface.window)
         self.stage.map.show_map(shown)
         self.stage.surface.show_surface(shown.x0, shown.x1, shown.values)
-        self.stage.formula.show_formula(surface_latex(self.surface))
+        self.stage.show_formula(surface_latex(self.surface))
         self.stage.show_zoomed(self._window is not None)
 
     def _show_studio(self) -> None:

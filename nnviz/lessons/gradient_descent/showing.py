@@ -25,6 +25,7 @@ from nnviz.ui.plot_view import Curve, PlotAxes
 
 EXPLAIN_DELAY_MS = 60
 FORMULA_DELAY_MS = 160
+BESIDE_DELAY_MS = 50
 MOST_FIXED = 1e5
 
 
@@ -43,6 +44,7 @@ class RaceShown(QObject):
         self._told_step = -1
         # The panel follows after a moment, the formulas after another: frames come first.
         self._explain_timer = self._timer(EXPLAIN_DELAY_MS, self._explain)
+        self._beside_timer = self._timer(BESIDE_DELAY_MS, self._show_beside)
         self._formula_timer = self._timer(FORMULA_DELAY_MS, explanation.show_formulas)
 
     def explain_with(self, explained: DescentExplained) -> None:
@@ -56,8 +58,12 @@ class RaceShown(QObject):
         keys = self._keys()
         paths = tuple(ShownPath(key, descents[key].points) for key in keys)
         self._stage.map.show_paths(paths)
-        self._stage.surface.show_paths(paths, self._position)
-        self._show_curves(keys)
+        if self._stage.map.is_dragging:
+            # The map follows the hand at once, what stands beside it a moment later.
+            if not self._beside_timer.isActive():
+                self._beside_timer.start()
+        else:
+            self._show_beside()
         self._show_card()
         self._told_step = -1
         self.show_position(self._position)
@@ -91,15 +97,25 @@ class RaceShown(QObject):
         return int(np.ceil(position - 1e-9))
 
     def is_settled(self) -> bool:
-        """Whether the panel tells the position shown."""
-        return not (self._explain_timer.isActive() or self._formula_timer.isActive())
+        """Whether everything shows the race and the position that it was given."""
+        timers = (self._explain_timer, self._formula_timer, self._beside_timer)
+        return not any(timer.isActive() for timer in timers)
 
     def stop(self) -> None:
         """Stop the timers."""
         self._explain_timer.stop()
         self._formula_timer.stop()
+        self._beside_timer.stop()
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _show_beside(self) -> None:
+        """The paths on the surface, and the curves."""
+        self._beside_timer.stop()
+        keys = self._keys()
+        paths = tuple(ShownPath(key, self._descents[key].points) for key in keys)
+        self._stage.surface.show_paths(paths, self._position)
+        self._show_curves(keys)
 
     def _timer(self, delay_ms: int, slot: object) -> QTimer:
         timer = QTimer(self)

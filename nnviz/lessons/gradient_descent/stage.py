@@ -17,6 +17,7 @@ CARD_HEIGHT = 286
 LEAST_VIEWS_HEIGHT = 330  # with less left, the card folds to its strip
 STRIP_HEIGHT = 44
 HEAD_HEIGHT = 38
+LONG_FORMULA = 64  # characters of LaTeX
 SIDE_SHARE, LEAST_SIDE, MOST_SIDE = 0.3, 196, 420
 SIDE_GAP = 32
 BOTH_PLOTS_HEIGHT = 640
@@ -29,6 +30,7 @@ class DescentStage(QWidget):
         super().__init__(parent)
         self.setObjectName("stage")
         self.formula = FormulaView(20, self)
+        self._formulas = (self.formula, FormulaView(15, self))
         self.note = QLabel(self)
         self.note.setProperty("role", "caption")
         self.note.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -55,6 +57,16 @@ class DescentStage(QWidget):
         self._retranslate()
 
     # -- what the lesson sets --------------------------------------------------------------------
+
+    def show_formula(self, parts: tuple[str, ...]) -> None:
+        """The surface's formula over the map; a long one is set smaller."""
+        small = sum(len(part) for part in parts) > LONG_FORMULA
+        for view in self._formulas:
+            view.hide()
+        self.formula = self._formulas[small]
+        self.formula.show_formula(parts)
+        self.formula.show()
+        self._arrange()
 
     def hide_tools(self) -> None:
         """For good: what is exported is the picture and its legend."""

@@ -122,6 +122,11 @@ class ContourView(QWidget):
             self._place = MapPlace(map_box(self.width(), self.height(), window), window)
         return self._place
 
+    @property
+    def is_dragging(self) -> bool:
+        """Whether the start is being dragged: more places will follow in a moment."""
+        return self._dragging
+
     def left_axis_width(self) -> int:
         """How far right the map begins: what stands above lines up with it."""
         place = self.place()

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import shiboken6
+from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
@@ -16,7 +18,8 @@ from nnviz.ui.theme import RADIUS_FIELD, line_px, space_px, text_font, theme, ty
 
 AXIS_TYPE = 12
 LEVEL_TYPE = 12
-ARROW_SPACING = 34  # px, of the places where arrows may stand
+LINE_STEP = 2.5  # px: points of a level line that are nearer than this say nothing
+LEAST_LABELLED = 90.0  # px: a shorter line has no room for its number
 ARROW_LENGTHS = (7.0, 19.0)
 
 
@@ -64,10 +67,13 @@ def paint_map(
     if contours.has_holes:
         _paint_holes(painter, QRectF(0, 0, width, height))
     _paint_bands(painter, place, contours.bands)
-    _paint_lines(painter, place, contours.levels)
+    lines = _placed_lines(place, contours.levels)
+    if lines is not None:
+        _paint_lines(painter, lines)
     if arrows is not None:
         paint_arrows(painter, place, arrows)
-    _paint_labels(painter, _level_labels(place, contours.levels))
+    if lines is not None:
+        _paint_labels(painter, _level_labels(place, contours.levels, lines))
     painter.setClipping(False)
 
 
@@ -141,28 +147,83 @@ def _paint_bands(painter: QPainter, place: MapPlace, bands: Sequence[Band]) -> N
     colours = height_colours()
     painter.setPen(Qt.PenStyle.NoPen)
     for number, band in enumerate(bands):
-        points = place.to_px(band.points)
+        if not len(band.points):
+            continue
+        lengths = np.diff(band.starts)
+        points, owners = _thinned(place.to_px(band.points), np.repeat(_count(lengths), lengths))
         path = QPainterPath()  # odd-even filling is its default
-        for first, last in zip(band.starts[:-1].tolist(), band.starts[1:].tolist(), strict=True):
+        starts = np.flatnonzero(np.diff(owners, prepend=-1, append=owners[-1] + 1)).tolist()
+        for first, last in pairwise(starts):
             path.addPolygon(polygon_of(points[first:last]))
         share = number / max(len(bands) - 1, 1)
         painter.fillPath(path, mixed(colours.low, colours.high, share))
 
 
-def _paint_lines(painter: QPainter, place: MapPlace, levels: Sequence[Level]) -> None:
+@dataclass(frozen=True, eq=False)
+class _PlacedLines:
+    """All level lines in one: points (k, 2) px, the line each belongs to, the level of each line,
+    and how long each line is in px."""
+
+    points: Floats
+    lines: NDArray[np.intp]
+    levels: NDArray[np.intp]
+    lengths: Floats
+
+
+def _placed_lines(place: MapPlace, levels: Sequence[Level]) -> _PlacedLines | None:
+    """The level lines in px, put together: a hundred small arrays would cost more than painting."""
+    pieces = [line for level in levels for line in level.lines]
+    if not pieces:
+        return None
+    owners = np.repeat(_count(pieces), [len(line) for line in pieces])
+    points, owners = _thinned(place.to_px(np.concatenate(pieces)), owners)
+    steps = np.diff(points, axis=0)
+    far = np.hypot(steps[:, 0], steps[:, 1]) * (owners[1:] == owners[:-1])
+    lengths = np.bincount(owners[1:], far, len(pieces))
+    of_level = np.repeat(_count(levels), [len(level.lines) for level in levels])
+    return _PlacedLines(points, owners, of_level, lengths.astype(np.float64))
+
+
+def _count(of: Sequence[object] | NDArray[np.integer]) -> NDArray[np.intp]:
+    return np.arange(len(of))
+
+
+def _thinned(points: Floats, owners: NDArray[np.intp]) -> tuple[Floats, NDArray[np.intp]]:
+    """Points (k, 2) px and the lines they belong to, without those that are next to the one before.
+
+    The first and the last point of each line stay.
+    """
+    steps = np.diff(points, axis=0)
+    far = np.floor(np.cumsum(np.hypot(steps[:, 0], steps[:, 1])) / LINE_STEP)
+    keep = np.ones(len(points), bool)
+    keep[1:-1] = far[1:] != far[:-1]
+    ends = owners[1:] != owners[:-1]
+    keep[1:] |= ends
+    keep[:-1] |= ends
+    return points[keep], owners[keep]
+
+
+def _paint_lines(painter: QPainter, lines: _PlacedLines) -> None:
+    """As single lines: a bent one as wide as this costs five times as much, and looks the same."""
     pen = QPen(QColor(height_colours().line), line_px(1.2))
-    pen.setJoinStyle(Qt.PenJoinStyle.BevelJoin)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    for level in levels:
-        for line in level.lines:
-            painter.drawPolyline(polygon_of(place.to_px(line)))
+    same = lines.lines[1:] == lines.lines[:-1]
+    starts, ends = lines.points[:-1][same], lines.points[1:][same]
+    numbers = (starts[:, 0], starts[:, 1], ends[:, 0], ends[:, 1])
+    painter.drawLines(list(map(QLineF, *(each.tolist() for each in numbers))))
 
 
-def _level_labels(place: MapPlace, levels: Sequence[Level]) -> list[LabelPlace]:
-    lines = [(level.label, [place.to_px(line) for line in level.lines]) for level in levels]
+def _level_labels(
+    place: MapPlace, levels: Sequence[Level], lines: _PlacedLines
+) -> list[LabelPlace]:
+    long_enough = lines.lengths > LEAST_LABELLED
+    labels = []
+    for number, level in enumerate(levels):
+        of_level = (lines.levels == number) & long_enough
+        labels.append((level.label, lines.points[of_level[lines.lines]]))
     room = type_px(LEVEL_TYPE) * 3.6
-    return label_places(lines, place.box.width(), place.box.height(), room)
+    return label_places(labels, place.box.width(), place.box.height(), room)
 
 
 def _paint_labels(painter: QPainter, labels: Sequence[LabelPlace]) -> None:
