@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
@@ -44,7 +45,10 @@ def picture(program: Program, qtbot: QtBot) -> QImage:
     stage = program.lesson.stage
     qtbot.waitUntil(lambda: stage.height() == stage_height)
     qtbot.waitUntil(program.is_settled, timeout=20_000)
-    return program.lesson.picture().grab().toImage()
+    shown = program.lesson.picture()  # its tools go, and what is left moves
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+    qtbot.waitUntil(program.is_settled, timeout=20_000)
+    return shown.grab().toImage()
 
 
 @pytest.mark.parametrize("lesson_id", list(LESSONS))
