@@ -36,6 +36,19 @@ def picture(plot: PlotView) -> QImage:
     return plot.grab().toImage()
 
 
+def svg_of(plot: PlotView) -> str:
+    data = QByteArray()
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    generator = QSvgGenerator()
+    generator.setOutputDevice(buffer)
+    generator.setSize(plot.size())
+    painter = QPainter(generator)
+    plot.render(painter, QPoint())
+    painter.end()
+    return bytes(data.data()).decode()
+
+
 def has_colour(image: QImage, x: float, colour: QColor) -> bool:
     """Whether `colour` stands in the pixel column `x`, or beside it."""
     return any(
@@ -150,20 +163,30 @@ def test_an_axis_that_runs_backwards_sorts_its_curves(plot: PlotView) -> None:
 
 
 def test_in_an_svg_lines_are_lines_and_text_is_text(plot: PlotView) -> None:
-    data = QByteArray()
-    buffer = QBuffer(data)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    generator = QSvgGenerator()
-    generator.setOutputDevice(buffer)
-    generator.setSize(plot.size())
     plot.show_cursor(10)
-    painter = QPainter(generator)
-    plot.render(painter, QPoint())
-    painter.end()
-    svg = bytes(data.data()).decode()
+    svg = svg_of(plot)
     assert "<image" not in svg
     assert "f at each step" in svg
     assert len(re.findall("<polyline|<path", svg)) >= 4
+
+
+def test_in_an_svg_too_nothing_leaves_the_box_and_the_past_ends_at_the_cursor(
+    plot: PlotView,
+) -> None:
+    plot.show_curves(CURVES, PlotAxes(y_range=(0.5, 4.0)))
+    plot.show_cursor(12)
+    plot.show_marks([PlotLine((0, 0), (1, 9), endless=True)])
+    box = plot.frame.box.adjusted(-8, -10, 8, 2)
+    svg = svg_of(plot)
+    blue = series_style("sgd").colour().name()
+    pattern = rf'stroke="{blue}" stroke-opacity="([^"]*)"[^>]*>\s*<polyline[^>]*points="([^"]*)"'
+    ends: dict[str, float] = {}
+    for opacity, points in re.findall(pattern, svg):
+        for x, y in re.findall(r"(-?[\d.]+),(-?[\d.]+)", points):
+            assert box.contains(float(x), float(y))
+            ends[opacity] = max(ends.get(opacity, 0.0), float(x))
+    assert ends["1"] == pytest.approx(plot.frame.x(12), abs=1)
+    assert max(ends.values()) > plot.frame.x(29)
 
 
 def test_a_projector_makes_it_larger(plot: PlotView) -> None:

@@ -82,6 +82,7 @@ class SlopesStage(QWidget):
     def show_picture_alone(self) -> None:
         """Leave out the tools for good: the stage is exported."""
         self._alone = True
+        self.partial.surface.show_turning_hint(False)
         self._arrange()
 
     def minimumSizeHint(self) -> QSize:

@@ -8,6 +8,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
 from nnviz.scene.plot_scale import Floats, reduced_curve
+from nnviz.scene.point_reduction import clip_segments
 from nnviz.ui.plot_view.plot_frame import PlotFrame
 from nnviz.ui.plot_view.plot_records import Curve, PlotLine, PlotPoint
 from nnviz.ui.series_style import paint_marker
@@ -57,8 +58,10 @@ def placed_curve(curve: Curve, number: int, frame: PlotFrame) -> PlacedCurve:
     return PlacedCurve(curve, number, x, y, lines)
 
 
-def paint_curves(painter: QPainter, curves: Sequence[PlacedCurve], opacity: float = 1.0) -> None:
-    """All curves; the first one lies on top."""
+def paint_curves(
+    painter: QPainter, curves: Sequence[PlacedCurve], box: QRectF, opacity: float = 1.0
+) -> None:
+    """All curves as far as they are inside `box`; the first one lies on top."""
     whole = paints_vectors(painter)
     for placed in reversed(curves):
         colour = placed.curve.colour(placed.number, opacity)
@@ -69,16 +72,44 @@ def paint_curves(painter: QPainter, curves: Sequence[PlacedCurve], opacity: floa
             painter.setPen(Qt.PenStyle.NoPen if filled else pen)
             painter.setBrush(colour if filled else Qt.BrushStyle.NoBrush)
             if filled and whole:
-                painter.drawPolygon(line)
+                painter.drawPolygon(_held(line, box))
             elif filled:
                 _fill(painter, line)
             elif len(line) == 1:
                 painter.drawPoint(line[0])
             elif whole:
-                painter.drawPolyline(line)
+                for part in _cut(line, box):
+                    painter.drawPolyline(part)
             else:
                 for start in range(0, len(line) - 1, CHUNK):
                     painter.drawPolyline(line[start : start + CHUNK + 1])
+
+
+def _cut(line: list[QPointF], box: QRectF) -> list[list[QPointF]]:
+    """The parts of a line inside `box`: a file of lines knows no clipping."""
+    points = np.array([(point.x(), point.y()) for point in line]) - (box.left(), box.top())
+    segments = np.concatenate((points[:-1], points[1:]), axis=1)
+    cut, kept = clip_segments(segments, box.width(), box.height(), margin=0.0)
+    parts: list[list[QPointF]] = []
+    last = -2
+    for segment, index in zip(cut.tolist(), kept.tolist(), strict=True):
+        start, end = (QPointF(*end) + box.topLeft() for end in (segment[:2], segment[2:]))
+        if index != last + 1 or parts[-1][-1] != start:
+            parts.append([start])
+        parts[-1].append(end)
+        last = index
+    return parts
+
+
+def _held(outline: list[QPointF], box: QRectF) -> list[QPointF]:
+    """An outline pressed into `box`."""
+    return [
+        QPointF(
+            min(max(point.x(), box.left()), box.right()),
+            min(max(point.y(), box.top()), box.bottom()),
+        )
+        for point in outline
+    ]
 
 
 def _fill(painter: QPainter, outline: list[QPointF]) -> None:
@@ -101,7 +132,8 @@ def paint_lines(painter: QPainter, lines: Sequence[PlotLine], frame: PlotFrame) 
         if line.dashed:
             pen.setDashPattern([4, 3])
         painter.setPen(pen)
-        painter.drawLine(QLineF(x0, y0, x1, y1))
+        for start, *_, end in _cut([QPointF(x0, y0), QPointF(x1, y1)], frame.box):
+            painter.drawLine(QLineF(start, end))
 
 
 def _place(frame: PlotFrame, x: float, y: float) -> tuple[float, float]:

@@ -120,8 +120,8 @@ class PlotView(QWidget):
         if paints_vectors(painter):
             self._paint_ground(painter)
             if self._cursor is not None:
-                self._paint_curves(painter, FAINT_OPACITY)
-            self._clipped(painter, self._strong_box(), self._paint_curves)
+                paint_curves(painter, self._place_curves(), self._wide_box(), FAINT_OPACITY)
+            paint_curves(painter, self._place_curves(), self._strong_box())
         else:
             ground, strong = self._pictures()
             painter.drawPixmap(0, 0, ground)
@@ -198,9 +198,10 @@ class PlotView(QWidget):
         paint_title(painter, self.width(), self._title, self._note)
         paint_grid(painter, self.frame, self._axes)
 
-    def _paint_curves(self, painter: QPainter, opacity: float = 1.0) -> None:
+    def _paint_curves(self, painter: QPainter) -> None:
+        box = self._wide_box()
         placed = self._place_curves()
-        self._clipped(painter, self._wide_box(), lambda p: paint_curves(p, placed, opacity))
+        self._clipped(painter, box, lambda p: paint_curves(p, placed, box))
 
     def _wide_box(self) -> QRectF:
         """The box and half a line's width more: a curve along its edge is no thinner."""
@@ -223,8 +224,7 @@ class PlotView(QWidget):
     def _paint_marks(self, painter: QPainter) -> None:
         frame = self.frame
         if self._lines:
-            lines = self._lines
-            self._clipped(painter, self._wide_box(), lambda p: paint_lines(p, lines, frame))
+            paint_lines(painter, self._lines, frame)
         if self._cursor is not None:
             x = frame.x(self._cursor)
             paint_cursor(painter, x, frame, self._place_curves())

@@ -63,6 +63,7 @@ class SurfaceView(QWidget):
         self._position = 0.0
         self._orientation = Orientation()
         self._title = ""
+        self._hints = True
         self._drag_from: QPointF | None = None
         self._mesh: SurfaceMesh | None = None
         self._field: HeightField | None = None
@@ -97,8 +98,14 @@ class SurfaceView(QWidget):
 
     def show_title(self, title: str) -> None:
         """A title above; the note at its right says how to turn it, and how heights are shown."""
-        self._title = title
-        self._name()
+        if title != self._title:
+            self._title = title
+            self._name()
+            self._turn_on()
+
+    def show_turning_hint(self, shown: bool) -> None:
+        """Whether the note says how to turn it: in a picture nothing turns."""
+        self._hints = shown
         self._turn_on()
 
     @property
@@ -269,9 +276,10 @@ class SurfaceView(QWidget):
         paint_axes(painter, projection, mesh, room)
 
     def _note(self) -> str:
-        if self.is_compressed:
-            return tr("height: log scale · drag to turn")
-        return tr("drag to turn")
+        notes = [tr("height: log scale")] if self.is_compressed else []
+        if self._hints:
+            notes.append(tr("drag to turn"))
+        return " · ".join(notes)
 
     def _name(self) -> None:
         self.setAccessibleName(self._title or tr("Surface"))
