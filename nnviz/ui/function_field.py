@@ -36,7 +36,8 @@ class FunctionField(QLineEdit):
         self._parse = parse
         self._good = self._tried = self._before = ""
         self._mistake, self._position = "", 0
-        self._saying = QLabel()
+        # Its child until it is shown: a window of its own would be gone before the field is left.
+        self._saying = QLabel(self)
         self._saying.setTextFormat(Qt.TextFormat.PlainText)
         self._saying.setWordWrap(True)
         self._saying.hide()

@@ -1,3 +1,7 @@
+import os
+import subprocess
+import sys
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
@@ -120,3 +124,36 @@ def test_what_is_typed_stays_while_the_same_function_is_shown_again(
 def test_the_same_text_again_is_no_news(qtbot: QtBot, field: FunctionField) -> None:
     with qtbot.assertNotEmitted(field.function_typed):
         type_text(qtbot, field, "x0**2 + x1**2")
+
+
+END_WHILE_TYPING = """
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from nnviz.ui.function_field import FunctionField
+
+def parse(text):
+    raise ValueError("There is no foo.")
+
+app = QApplication([])
+window = QWidget()
+field = FunctionField(parse, window)
+window.show()
+window.activateWindow()
+field.setFocus()
+field.insert("foo")
+app.processEvents()
+assert field.hasFocus()
+"""
+
+
+def test_the_program_can_end_while_something_wrong_is_typed() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", END_WHILE_TYPING],
+        env=os.environ | {"QT_QPA_PLATFORM": "offscreen"},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Error" not in done.stderr
