@@ -4,6 +4,7 @@ The gradient is found by forward-mode differentiation: each step of the function
 value and its slopes along the variables (chain rule), so that no h is needed.
 """
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +19,9 @@ __all__ = ["LONGEST_TEXT", "TypedFunction", "TypedFunctionError", "parse_functio
 
 Value = Any
 """A float, or an array of any shape."""
+
+Link = tuple[int, tuple[int, ...], tuple[tuple[int, Callable[..., Value]], ...]]
+"""A step, its arguments, and those arguments that change, each with its slope."""
 
 
 def parse_function(text: str, variables: tuple[str, ...] = ("x0", "x1")) -> "TypedFunction":
@@ -64,6 +68,7 @@ class TypedFunction:
             for place, step in enumerate(steps)
             if self._constants[place] is None and step.operation != "variable"
         ]
+        self._chains = [self._chain(variable) for variable in range(len(variables))]
 
     @cached_property
     def latex(self) -> str:
@@ -135,26 +140,42 @@ class TypedFunction:
         )
 
     def _slope(self, values: list[Value], variable: int) -> Value:
-        """∂f/∂variable by the chain rule, forwards. Of what does not depend on it there is none."""
-        slopes: list[Value] = [None] * len(values)
+        """∂f/∂variable by the chain rule, forwards."""
+        slopes: list[Value] = [0.0] * len(values)
         for place, index in self._places:
-            slopes[place] = 1.0 if index == variable else None
-        for place, _, given in self._running:
-            if all(slopes[i] is None for i in given):
-                continue
-            operation = self._steps[place].operation
-            if operation in ("min", "max"):
-                a, b = (values[i] for i in given)
-                of_a, of_b = (0.0 if slopes[i] is None else slopes[i] for i in given)
-                below, above = (a, b) if operation == "min" else (b, a)
-                slopes[place] = chosen(below, above, of_a, of_b)
-                continue
+            slopes[place] = float(index == variable)
+        for place, given, parts in self._chains[variable]:
             at = [values[i] for i in given]
-            for i, local in zip(given, OPERATIONS[operation].slopes, strict=True):
-                if slopes[i] is not None and local is not None:
-                    part = local(*at, values[place]) * slopes[i]
-                    slopes[place] = part if slopes[place] is None else slopes[place] + part
-        return 0.0 if slopes[-1] is None else slopes[-1]
+            if not parts:
+                below, above = at if self._steps[place].operation == "min" else at[::-1]
+                slopes[place] = chosen(below, above, *(slopes[i] for i in given))
+                continue
+            slope: Value = None
+            for i, local in parts:
+                part = local(*at, values[place]) * slopes[i]
+                slope = part if slope is None else slope + part
+            slopes[place] = slope
+        return slopes[-1]
+
+    def _chain(self, variable: int) -> list[Link]:
+        """The steps that change with a variable, and through which of their arguments.
+
+        What does not change is left out: 0 times an infinite slope would be a hole.
+        """
+        changing = {place for place, index in self._places if index == variable}
+        links: list[Link] = []
+        for place, _, given in self._running:
+            operation = self._steps[place].operation
+            parts = tuple(
+                (i, local)
+                for i, local in zip(given, OPERATIONS[operation].slopes, strict=True)
+                if i in changing and local is not None
+            )
+            chooses = operation in ("min", "max") and not changing.isdisjoint(given)
+            if parts or chooses:
+                changing.add(place)
+                links.append((place, given, parts))
+        return links
 
     def _array_slopes(self, arguments: tuple[Value, ...]) -> tuple[Value, ...]:
         with np.errstate(all="ignore"):
