@@ -186,13 +186,15 @@ def test_an_svg_has_lines_and_text_and_no_picture(view: ContourView) -> None:
     assert svg.count(b"<path") > 10
 
 
-def test_ten_thousand_steps_are_a_quick_frame(view: ContourView) -> None:
+def test_ten_thousand_steps_are_a_quick_frame(view: ContourView, qtbot: QtBot) -> None:
     rng = np.random.default_rng(0)
     paths = tuple(
         ShownPath(key, np.array([-7.0, 2.0]) + np.cumsum(rng.normal(0, 0.02, (10_001, 2)), axis=0))
         for key in ("sgd", "momentum", "adagrad", "adam", "nesterov", "rmsprop", "adamw")
     )
     view.show_paths(paths, 10_000.0)
+    assert not view.is_ready()  # one path a turn: nothing freezes
+    qtbot.waitUntil(view.is_ready)
     times = []
     for position in (9_999.5, 5_000.2, 1.0, 10_000.0, 7_000.0):
         view.show_position(position)

@@ -44,6 +44,7 @@ def surface_latex(surface: Surface) -> tuple[str, ...]:
         depth += (character in "({[") - (character in ")}]")
         if depth == 0 and character in "+-" and len(parts[-1].strip()) > LEAST_PART:
             parts.append("")
+            character += r" \,"  # a sign at the beginning of a part keeps its room
         parts[-1] += character
     return tuple(part.strip() for part in parts)
 

@@ -114,6 +114,7 @@ class GradientDescentLesson(Lesson):
 
     def is_settled(self) -> bool:
         ready = self.stage.formula.is_ready() and self.explanation.is_settled()
+        ready = ready and self.stage.map.is_ready()
         return self.race.is_done and ready and self.shown.is_settled()
 
     def keys(self) -> list[tuple[str, str]]:
@@ -276,8 +277,11 @@ class GradientDescentLesson(Lesson):
         ):
             self.player.show_timeline(descent_timeline(steps), t_s)
 
-    def _on_recorded(self) -> None:
-        self._show_race()
+    def _on_recorded(self, first: bool) -> None:
+        # The first slice is there at once, the rest when it is whole: to show 10,000 steps takes
+        # longer than a slice.
+        if first or self.race.is_done:
+            self._show_race()
 
     def _show_race(self) -> None:
         self.shown.show_race(self.studio, self.surface, self.race.descents)

@@ -13,10 +13,9 @@ SLICE_S = 0.006
 
 
 class Race(QObject):
-    """`recorded` follows each slice; `finished` when every step is there."""
+    """`recorded` follows each slice and tells whether it was the first one."""
 
-    recorded = Signal()
-    finished = Signal()
+    recorded = Signal(bool)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,7 +44,7 @@ class Race(QObject):
         )
         racers = {key: studio.rates[key] for key in studio.on}
         self._recorder = DescentRecorder(recipe, racers)
-        self._advance(SLICE_S)
+        self._advance(SLICE_S, first=True)
         if not self.is_done:
             self._timer.start()
 
@@ -61,13 +60,11 @@ class Race(QObject):
     def _on_turn(self) -> None:
         self._advance(SLICE_S)
 
-    def _advance(self, budget_s: float | None) -> None:
+    def _advance(self, budget_s: float | None, first: bool = False) -> None:
         if self._recorder is None:
             return
         done = self._recorder.advance(budget_s)
         if done:
             self._timer.stop()
         self.descents = self._recorder.descents()
-        self.recorded.emit()
-        if done:
-            self.finished.emit()
+        self.recorded.emit(first)

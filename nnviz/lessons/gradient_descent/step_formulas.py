@@ -82,7 +82,7 @@ def value_change(descent: Descent, step: int) -> Formula:
     told = rf"f = {tex_number(before)} \rightarrow {tex_number(after)}"
     if isfinite(before) and isfinite(after) and before > 0 and after / before < 100:
         share = (after / before - 1) * 100
-        sign = "+" if share > 0 else "{-}"
+        sign = "{+}" if share > 0 else "{-}"
         return (rf"{told} \quad ({sign}{abs(share):.1f} \, \%)",)
     return (told,)
 

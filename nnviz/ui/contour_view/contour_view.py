@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
@@ -37,6 +37,7 @@ from nnviz.ui.vector_painting import paints_vectors
 
 NUDGE = 0.01  # of the window, with Ctrl and an arrow key; a tenth of it with Shift, too
 WHEEL_ZOOM = 1.2  # a notch
+MOST_AT_ONCE = 20_000  # points of paths that are placed within a frame
 _DIRECTIONS = {
     Qt.Key.Key_Left: (-1, 0),
     Qt.Key.Key_Right: (1, 0),
@@ -63,6 +64,10 @@ class ContourView(QWidget):
         self._start: tuple[float, float] | None = None
         self._paths: tuple[ShownPath, ...] = ()
         self._placed: tuple[PlacedPath, ...] = ()
+        self._coming: list[PlacedPath] = []
+        self._waiting = QTimer(self)
+        self._waiting.setInterval(0)
+        self._waiting.timeout.connect(self._place_next)
         self._position = 0.0
         self._ground: QPixmap | None = None
         self._place: MapPlace | None = None
@@ -94,7 +99,7 @@ class ContourView(QWidget):
     def show_paths(self, paths: Sequence[ShownPath], position: float | None = None) -> None:
         """Show `paths`, the first one on top, up to `position` (2.5: half-way to point 3)."""
         self._paths = tuple(paths)
-        self._placed = ()
+        self._place_anew()
         self.show_position(self._position if position is None else position)
 
     def show_position(self, position: float) -> None:
@@ -197,9 +202,31 @@ class ContourView(QWidget):
         return self._ground
 
     def _placed_paths(self, place: MapPlace) -> tuple[PlacedPath, ...]:
-        if len(self._placed) != len(self._paths):
+        if not self._waiting.isActive() and len(self._placed) != len(self._paths):
             self._placed = tuple(placed_path(path, place) for path in self._paths)
         return self._placed
+
+    def _place_anew(self) -> None:
+        """The paths changed: short ones are placed when they are painted, long ones one a turn."""
+        self._placed, self._coming = (), []
+        long = sum(len(path.points) for path in self._paths) > MOST_AT_ONCE
+        if long and self.isVisible():
+            self._waiting.start()
+        else:
+            self._waiting.stop()
+
+    def _place_next(self) -> None:
+        place = self.place()
+        if place is None or len(self._coming) == len(self._paths):
+            self._waiting.stop()
+            self._placed = tuple(self._coming)
+            self.update()
+        else:
+            self._coming.append(placed_path(self._paths[len(self._coming)], place))
+
+    def is_ready(self) -> bool:
+        """Whether every path is on the map."""
+        return not self._waiting.isActive()
 
     def _paint_start(self, painter: QPainter, place: MapPlace) -> None:
         if self._start is None:
@@ -216,14 +243,20 @@ class ContourView(QWidget):
         width, height = metrics.horizontalAdvance(text) + space_px(12), metrics.height() + 6
         left = min(max(x - width / 2, 2.0), box.width() - width - 2)
         above = y - line_px(10) - height
-        # Never on the ring, and never on what comes next: the paths lead towards the middle.
-        top = above if above >= 2 else y + line_px(10)
+        below = y + line_px(10)
+        # Not on the ring, nor on where the first path leads.
+        leads_up = self._leads_up()
+        top = below if above < 2 or (leads_up and below + height < box.height()) else above
         tag = QRectF(left, top, width, height)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().qcolor("raised", 0.92))
         painter.drawRoundedRect(tag, RADIUS_TAG, RADIUS_TAG)
         painter.setPen(theme().qcolor("text"))
         painter.drawText(tag, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _leads_up(self) -> bool:
+        points = self._paths[0].points if self._paths else np.zeros((0, 2))
+        return len(points) > 1 and bool(points[1, 1] > points[0, 1])
 
     def _paint_told(self, painter: QPainter, box: QRectF) -> None:
         painter.setFont(text_font(12))
@@ -382,7 +415,7 @@ class ContourView(QWidget):
     def _forget(self) -> None:
         """Another surface, size or palette: the map is to be painted anew."""
         self._ground = self._place = None
-        self._placed = ()
+        self._place_anew()
         self.update()
 
     def _retranslate(self) -> None:
