@@ -64,8 +64,12 @@
         <translation>파일의 배열이 신경망을 이루지 않습니다.</translation>
     </message>
     <message>
-        <source>See deep learning work. Without a command: the window.</source>
-        <translation>딥러닝이 작동하는 모습을 봅니다. 명령이 없으면 창을 엽니다.</translation>
+        <source>--set is for one lesson, not for all.</source>
+        <translation>--set은 강의 하나에만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>See deep learning work. Without a command: the window, with FILE in it.</source>
+        <translation>딥러닝이 작동하는 모습을 봅니다. 명령이 없으면 창을 열고, 파일을 주면 그 파일을 엽니다.</translation>
     </message>
     <message>
         <source>the lesson to open</source>
@@ -110,6 +114,10 @@
     <message>
         <source>save the window as a picture</source>
         <translation>창을 그림으로 저장합니다</translation>
+    </message>
+    <message>
+        <source>save a lesson&apos;s stage as a picture or film</source>
+        <translation>강의 화면을 그림이나 동영상으로 저장합니다</translation>
     </message>
     <message>
         <source>list the lessons</source>
@@ -520,8 +528,36 @@
         <translation>압축 파일이 중간에서 끝납니다.</translation>
     </message>
     <message>
+        <source>The name of the file must end in one of: {known}</source>
+        <translation>파일 이름은 다음 중 하나로 끝나야 합니다: {known}</translation>
+    </message>
+    <message>
         <source>{name} is a folder.</source>
         <translation>{name}은(는) 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>That would be {count} frames; {most} are the most.</source>
+        <translation>프레임이 {count}개나 됩니다. {most}개까지 만들 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter part or fewer frames a second.</source>
+        <translation>구간을 줄이거나 초당 프레임 수를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Nothing moves in this lesson yet, so there is no film of it.</source>
+        <translation>이 강의에는 아직 움직이는 것이 없어 동영상을 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save a picture (.png, .svg, .pdf), or set a state in which something moves.</source>
+        <translation>그림(.png, .svg, .pdf)으로 저장하거나, 움직이는 것이 있는 상태로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The film would end before it begins.</source>
+        <translation>끝나는 시각이 시작하는 시각보다 앞섭니다.</translation>
+    </message>
+    <message>
+        <source>The timeline goes from 0 to {end} s; {time} s is not in it.</source>
+        <translation>타임라인은 0초부터 {end}초까지입니다. {time}초는 그 안에 없습니다.</translation>
     </message>
     <message>
         <source>Choose a file in it.</source>
@@ -572,8 +608,24 @@
         <translation>신경망</translation>
     </message>
     <message>
+        <source>Learning</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>A first network</source>
+        <translation>첫 신경망</translation>
+    </message>
+    <message>
         <source>Handwritten digits</source>
         <translation>손글씨 숫자 인식</translation>
+    </message>
+    <message>
+        <source>Slopes</source>
+        <translation>수치 미분</translation>
+    </message>
+    <message>
+        <source>Gradient descent</source>
+        <translation>경사 하강법</translation>
     </message>
     <message>
         <source>identity</source>
@@ -620,6 +672,10 @@
         <translation>켜진 픽셀 {count}개</translation>
     </message>
     <message>
+        <source>not reached yet</source>
+        <translation>아직 계산 전</translation>
+    </message>
+    <message>
         <source>sum {sum}</source>
         <translation>합 {sum}</translation>
     </message>
@@ -648,12 +704,32 @@
         <translation>그릴 숫자</translation>
     </message>
     <message>
-        <source>the layer that is explained</source>
-        <translation>설명할 층</translation>
+        <source>go to the time at which the signals reach this layer; 0 is the input</source>
+        <translation>신호가 이 층에 닿는 시각으로 갑니다. 0은 입력입니다</translation>
     </message>
     <message>
-        <source>how many edges are drawn</source>
-        <translation>그릴 연결의 수</translation>
+        <source>how many edges are drawn, the strongest first; without it all</source>
+        <translation>그릴 연결의 수. 강한 것부터 그리며, 정하지 않으면 모두 그립니다</translation>
+    </message>
+    <message>
+        <source>the node that is explained: its layer and its number, as 1,12</source>
+        <translation>설명할 노드의 층과 번호. 예: 1,12</translation>
+    </message>
+    <message>
+        <source>how wide the pen is, as a share of the pad</source>
+        <translation>펜 굵기. 그림판 너비에 대한 비율입니다</translation>
+    </message>
+    <message>
+        <source>scale the strokes to 20×20 pixels</source>
+        <translation>획을 20×20 픽셀 크기로 맞춥니다</translation>
+    </message>
+    <message>
+        <source>draw the strokes again, about 2 pixels wide</source>
+        <translation>획을 약 2픽셀 굵기로 다시 그립니다</translation>
+    </message>
+    <message>
+        <source>move the centre of mass to (14, 14)</source>
+        <translation>무게중심을 (14, 14)로 옮깁니다</translation>
     </message>
     <message>
         <source>Draw a digit and watch it pass through the {sizes} network</source>
@@ -888,8 +964,108 @@
         <translation>언어</translation>
     </message>
     <message>
+        <source>Projector: large type, the stage alone</source>
+        <translation>프로젝터: 큰 글자로 화면만 보기</translation>
+    </message>
+    <message>
+        <source>PNG, a picture of this moment</source>
+        <translation>PNG, 이 순간의 그림</translation>
+    </message>
+    <message>
+        <source>SVG, lines and text of this moment</source>
+        <translation>SVG, 이 순간의 선과 글자</translation>
+    </message>
+    <message>
+        <source>PDF, lines and text of this moment</source>
+        <translation>PDF, 이 순간의 선과 글자</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>내보내기</translation>
+    </message>
+    <message>
+        <source>Begin again at the end</source>
+        <translation>끝나면 처음부터 반복</translation>
+    </message>
+    <message>
+        <source>Choose…</source>
+        <translation>찾아보기…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>About {size}</source>
+        <translation>약 {size}</translation>
+    </message>
+    <message>
+        <source>Frame {done} of {total}</source>
+        <translation>{total}프레임 중 {done}번째</translation>
+    </message>
+    <message>
+        <source>Saved {name}, {size}.</source>
+        <translation>{name}에 저장했습니다 ({size}).</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was saved.</source>
+        <translation>취소했습니다. 저장된 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing moves here yet.</source>
+        <translation>아직 움직이는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{format}, a film</source>
+        <translation>{format}, 동영상</translation>
+    </message>
+    <message>
+        <source>As on the stage · {size}</source>
+        <translation>화면 그대로 · {size}</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>초당 프레임</translation>
+    </message>
+    <message>
+        <source>From (s)</source>
+        <translation>시작(초)</translation>
+    </message>
+    <message>
+        <source>To (s)</source>
+        <translation>끝(초)</translation>
+    </message>
+    <message>
         <source>Theme</source>
         <translation>테마</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>끝</translation>
+    </message>
+    <message>
+        <source>Preparing…</source>
+        <translation>준비하는 중…</translation>
     </message>
     <message>
         <source>Help</source>
@@ -902,6 +1078,66 @@
     <message>
         <source>Everywhere</source>
         <translation>공통</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>스페이스</translation>
+    </message>
+    <message>
+        <source>play or pause</source>
+        <translation>재생하거나 멈춥니다</translation>
+    </message>
+    <message>
+        <source>step back, step forward</source>
+        <translation>이전 단계, 다음 단계</translation>
+    </message>
+    <message>
+        <source>Home, End</source>
+        <translation>Home, End</translation>
+    </message>
+    <message>
+        <source>to the start, to the end</source>
+        <translation>처음으로, 끝으로</translation>
+    </message>
+    <message>
+        <source>Page Down</source>
+        <translation>Page Down</translation>
+    </message>
+    <message>
+        <source>play up to the next step (presenter&apos;s remote)</source>
+        <translation>다음 단계까지 재생합니다(발표용 리모컨)</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>Page Up</translation>
+    </message>
+    <message>
+        <source>step back (presenter&apos;s remote)</source>
+        <translation>이전 단계로 갑니다(발표용 리모컨)</translation>
+    </message>
+    <message>
+        <source>slower, faster</source>
+        <translation>느리게, 빠르게</translation>
+    </message>
+    <message>
+        <source>begin again at the end, or not</source>
+        <translation>끝나면 반복할지 정합니다</translation>
+    </message>
+    <message>
+        <source>projector; Esc leaves it</source>
+        <translation>프로젝터 화면, Esc로 나옵니다</translation>
+    </message>
+    <message>
+        <source>export a picture or a film</source>
+        <translation>그림이나 동영상으로 내보냅니다</translation>
+    </message>
+    <message>
+        <source>save the lesson as a file</source>
+        <translation>강의를 파일로 저장</translation>
+    </message>
+    <message>
+        <source>copy, paste the state of the lesson</source>
+        <translation>강의 상태 복사, 붙여넣기</translation>
     </message>
     <message>
         <source>the keys</source>
@@ -1056,6 +1292,30 @@
         <translation>가중치 파일 열기</translation>
     </message>
     <message>
+        <source>Copied: paste it into another nnviz, or into a file that ends in .nnviz.</source>
+        <translation>복사했습니다. 다른 nnviz에 붙여넣거나, 이름이 .nnviz로 끝나는 파일에 넣으세요.</translation>
+    </message>
+    <message>
+        <source>Save the lesson</source>
+        <translation>강의 저장</translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation>강의 열기</translation>
+    </message>
+    <message>
+        <source>Copy lesson state</source>
+        <translation>강의 상태 복사</translation>
+    </message>
+    <message>
+        <source>Paste lesson state</source>
+        <translation>강의 상태 붙여넣기</translation>
+    </message>
+    <message>
+        <source>Save as file…</source>
+        <translation>파일로 저장…</translation>
+    </message>
+    <message>
         <source>Open a file…</source>
         <translation>파일 열기…</translation>
     </message>
@@ -1164,12 +1424,972 @@
         <translation>{name}은(는) 수여야 합니다</translation>
     </message>
     <message>
+        <source>Video needs one more package: pip install &quot;nnviz[video]&quot;</source>
+        <translation>동영상에는 패키지가 하나 더 필요합니다: pip install &quot;nnviz[video]&quot;</translation>
+    </message>
+    <message>
+        <source>{format} takes 1 to {most} frames a second.</source>
+        <translation>{format} 형식은 초당 1~{most}프레임까지 됩니다.</translation>
+    </message>
+    <message>
+        <source>{format} needs an even width and height.</source>
+        <translation>{format} 형식은 너비와 높이가 짝수여야 합니다.</translation>
+    </message>
+    <message>
         <source>{name} cannot be written: {problem}.</source>
         <translation>{name}에 쓸 수 없습니다: {problem}.</translation>
     </message>
     <message>
         <source>Features · {size}</source>
         <translation>특징 {size}</translation>
+    </message>
+    <message>
+        <source>The export could not be started.</source>
+        <translation>내보내기를 시작할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Saved {name}.</source>
+        <translation>{name}에 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>The export failed; the log has the details.</source>
+        <translation>내보내지 못했습니다. 자세한 내용은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>A setting is written KEY=VALUE, not {given}.</source>
+        <translation>설정은 KEY=VALUE 꼴로 적습니다: {given}</translation>
+    </message>
+    <message>
+        <source>The lesson has no setting {key}; it has: {names}</source>
+        <translation>이 강의에는 {key} 설정이 없습니다. 있는 설정: {names}</translation>
+    </message>
+    <message>
+        <source>{key} takes {values}, not {given}.</source>
+        <translation>{key}의 값은 {values}이어야 합니다. {given}은(는) 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>a number from {low} to {high}</source>
+        <translation>{low}부터 {high}까지의 수</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Name a lesson, or a file with --state.</source>
+        <translation>강의 이름을 적거나 --state로 파일을 정하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is of the lesson {id}.</source>
+        <translation>{name} 파일은 {id} 강의의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Say with --out where the picture or film goes.</source>
+        <translation>그림이나 동영상을 저장할 파일을 --out으로 정하세요.</translation>
+    </message>
+    <message>
+        <source>frames</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>a size is between {least} and {most}</source>
+        <translation>크기는 {least}부터 {most}까지입니다</translation>
+    </message>
+    <message>
+        <source>a saved moment of a lesson</source>
+        <translation>저장해 둔 강의의 한 순간</translation>
+    </message>
+    <message>
+        <source>pixels for one of the layout</source>
+        <translation>배치의 1픽셀을 몇 픽셀로 그릴지</translation>
+    </message>
+    <message>
+        <source>frames a second</source>
+        <translation>초당 프레임 수</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>play the film once</source>
+        <translation>한 번만 재생합니다</translation>
+    </message>
+    <message>
+        <source>list what --set takes</source>
+        <translation>--set으로 정할 수 있는 것을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>a setting, see render</source>
+        <translation>설정 하나 (render 참고)</translation>
+    </message>
+    <message>
+        <source>the time shown, in seconds</source>
+        <translation>보여 줄 시각(초)</translation>
+    </message>
+    <message>
+        <source>A function can have {most} characters at most; this one has {count}.</source>
+        <translation>함수는 {most}자까지 쓸 수 있습니다. 지금은 {count}자입니다.</translation>
+    </message>
+    <message>
+        <source>Type a function, like {example}.</source>
+        <translation>함수를 입력하세요. 예: {example}</translation>
+    </message>
+    <message>
+        <source>Type only what stands right of “=”.</source>
+        <translation>“=”의 오른쪽만 입력하세요.</translation>
+    </message>
+    <message>
+        <source>A function has no comparisons.</source>
+        <translation>함수에는 비교 기호를 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The invisible character {code} has no place in a function.</source>
+        <translation>보이지 않는 문자 {code}은(는) 함수에 쓸 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{character}” has no place in a function.</source>
+        <translation>“{character}”은(는) 함수에 쓸 수 없는 문자입니다.</translation>
+    </message>
+    <message>
+        <source>Something is missing at the end.</source>
+        <translation>끝에 무언가 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>This parenthesis closes nothing.</source>
+        <translation>이 닫는 괄호에 맞는 여는 괄호가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Something is missing before “{piece}”.</source>
+        <translation>“{piece}” 앞에 무언가 빠졌습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” needs parentheses: {name}(…).</source>
+        <translation>“{name}”에는 괄호가 필요합니다: {name}(…)</translation>
+    </message>
+    <message>
+        <source>“{name}” is no function. Write * to multiply.</source>
+        <translation>“{name}”은(는) 함수가 아닙니다. 곱셈은 *로 씁니다.</translation>
+    </message>
+    <message>
+        <source>A comma parts only the values in min(…) and max(…). Decimals have a point.</source>
+        <translation>쉼표는 min(…)과 max(…) 안에서 값을 나눌 때만 씁니다. 소수점은 마침표로 씁니다.</translation>
+    </message>
+    <message>
+        <source>A sign is missing before “{piece}”. Write * to multiply.</source>
+        <translation>“{piece}” 앞에 연산 기호가 없습니다. 곱셈은 *로 씁니다.</translation>
+    </message>
+    <message>
+        <source>This parenthesis is never closed.</source>
+        <translation>이 여는 괄호가 닫히지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Too deeply nested: {most} levels at most.</source>
+        <translation>괄호가 너무 깊게 겹쳤습니다. {most}단계까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known. Did you mean “{near}”?</source>
+        <translation>“{name}”은(는) 모르는 이름입니다. “{near}”을(를) 쓰려고 했나요?</translation>
+    </message>
+    <message>
+        <source>“{name}” is no known function.</source>
+        <translation>“{name}”은(는) 모르는 함수입니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is not known. The variables are {variables}.</source>
+        <translation>“{name}”은(는) 모르는 이름입니다. 변수는 {variables}입니다.</translation>
+    </message>
+    <message>
+        <source>{name} takes one value, not {count}.</source>
+        <translation>{name}은(는) 값을 하나만 받습니다. 지금은 {count}개입니다.</translation>
+    </message>
+    <message>
+        <source>{name} takes two values or more, not {count}.</source>
+        <translation>{name}은(는) 값을 둘 이상 받습니다. 지금은 {count}개입니다.</translation>
+    </message>
+    <message>
+        <source>The network is larger than {limit}: too large to be kept with the lesson.</source>
+        <translation>신경망이 {limit}보다 커서 강의와 함께 저장할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Go back to the network that ships, or pass its weight file on by itself.</source>
+        <translation>기본 신경망으로 되돌리거나, 가중치 파일을 따로 전달하세요.</translation>
+    </message>
+    <message>
+        <source>The lesson state is larger than {limit}.</source>
+        <translation>강의 상태가 {limit}보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>This is no lesson state of nnviz.</source>
+        <translation>nnviz의 강의 상태가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Files of lessons end in .nnviz and are made by nnviz.</source>
+        <translation>강의 파일은 nnviz가 만들며 이름이 .nnviz로 끝납니다.</translation>
+    </message>
+    <message>
+        <source>The lesson was saved by a newer nnviz.</source>
+        <translation>더 새로운 nnviz에서 저장한 강의입니다.</translation>
+    </message>
+    <message>
+        <source>Install the newest nnviz to open it.</source>
+        <translation>최신 nnviz를 설치하면 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is no lesson {id} in this nnviz.</source>
+        <translation>이 nnviz에는 {id} 강의가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The lesson state is damaged.</source>
+        <translation>강의 상태가 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Copy it again from where it came from.</source>
+        <translation>원본에서 다시 복사하세요.</translation>
+    </message>
+    <message>
+        <source>{name}: turn the wheel, or click to type</source>
+        <translation>{name}: 휠을 돌리거나, 눌러서 입력하세요</translation>
+    </message>
+    <message>
+        <source>Network diagram</source>
+        <translation>신경망 그림</translation>
+    </message>
+    <message>
+        <source>Input: X</source>
+        <translation>입력: X</translation>
+    </message>
+    <message>
+        <source>Layer {number}: weighted sums</source>
+        <translation>{number}층: 가중치의 합</translation>
+    </message>
+    <message>
+        <source>Output layer: weighted sums</source>
+        <translation>출력층: 가중치의 합</translation>
+    </message>
+    <message>
+        <source>Output layer: {activation}</source>
+        <translation>출력층: {activation}</translation>
+    </message>
+    <message>
+        <source>Layer {number}: {activation}</source>
+        <translation>{number}층: {activation}</translation>
+    </message>
+    <message>
+        <source>the output&apos;s activation; with the course&apos;s W3 for it</source>
+        <translation>출력층의 활성화 함수. 교재에서 쓴 W3도 함께 바뀝니다</translation>
+    </message>
+    <message>
+        <source>the activation function of both hidden layers</source>
+        <translation>두 은닉층의 활성화 함수</translation>
+    </message>
+    <message>
+        <source>the numbers of a matrix, as 1, 2; 3, 4</source>
+        <translation>행렬의 값. 예: 1, 2; 3, 4</translation>
+    </message>
+    <message>
+        <source>the node that is explained: its layer and its number, as 1,2</source>
+        <translation>설명할 노드의 층과 번호. 예: 1,2</translation>
+    </message>
+    <message>
+        <source>go to a step: 0 X, 1 A1, 2 Z1, 3 A2, 4 Z2, 5 A3, 6 Y</source>
+        <translation>단계로 갑니다: 0 X, 1 A1, 2 Z1, 3 A2, 4 Z2, 5 A3, 6 Y</translation>
+    </message>
+    <message>
+        <source>Two inputs pass through a 2-3-2-2 network: follow and change every number</source>
+        <translation>입력 두 개가 2-3-2-2 신경망을 지나갑니다. 모든 수를 따라가고 바꿔 보세요</translation>
+    </message>
+    <message>
+        <source>a number up or down by 0.1 (in its field; or turn the wheel on it)</source>
+        <translation>값을 0.1씩 올리고 내리기 (입력 칸에서, 또는 값 위에서 휠 돌리기)</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>은닉층</translation>
+    </message>
+    <message>
+        <source>The course&apos;s numbers</source>
+        <translation>교재의 수로 되돌리기</translation>
+    </message>
+    <message>
+        <source>The inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The weights of layer {layer}: a row for each source</source>
+        <translation>{layer}층의 가중치: 보내는 노드마다 한 행</translation>
+    </message>
+    <message>
+        <source>The biases of layer {layer}</source>
+        <translation>{layer}층의 편향</translation>
+    </message>
+    <message>
+        <source>Surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>시작점</translation>
+    </message>
+    <message>
+        <source>x0 of the start</source>
+        <translation>시작점의 x0</translation>
+    </message>
+    <message>
+        <source>x1 of the start</source>
+        <translation>시작점의 x1</translation>
+    </message>
+    <message>
+        <source>Same start</source>
+        <translation>같은 시작점</translation>
+    </message>
+    <message>
+        <source>Go back to step 0, from this start</source>
+        <translation>같은 시작점에서 0걸음으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>More…</source>
+        <translation>더 보기…</translation>
+    </message>
+    <message>
+        <source>Steps, schedule, noise, numerical gradient</source>
+        <translation>걸음 수, 스케줄, 잡음, 수치 미분</translation>
+    </message>
+    <message>
+        <source>The course&apos;s cases</source>
+        <translation>교재의 예</translation>
+    </message>
+    <message>
+        <source>From (−3, 4), 100 steps, numerical gradient with h = 1e−4: learning rate</source>
+        <translation>(−3, 4)에서 100걸음, h = 1e−4인 수치 미분, 학습률</translation>
+    </message>
+    <message>
+        <source>{name}, step {number}</source>
+        <translation>{name}, {number}걸음</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>시작</translation>
+    </message>
+    <message>
+        <source>{name} is off. Tick it in the table to let it run.</source>
+        <translation>{name} 기법이 꺼져 있습니다. 표에서 선택하면 움직입니다.</translation>
+    </message>
+    <message>
+        <source>Here each step multiplies both coordinates by 1 − ηλ = {factor}: {what}.</source>
+        <translation>여기서는 걸음마다 두 좌표에 1 − ηλ = {factor}이(가) 곱해집니다. {what}.</translation>
+    </message>
+    <message>
+        <source>Along {axis} each step multiplies by 1 − ηλ = {factor}: {what}.</source>
+        <translation>{axis} 방향으로는 걸음마다 1 − ηλ = {factor}이(가) 곱해집니다. {what}.</translation>
+    </message>
+    <message>
+        <source>f has no value at the start: choose another one.</source>
+        <translation>시작점에서 f의 값이 없습니다. 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>At step {number} it came to where f has no value: no gradient to follow.</source>
+        <translation>{number}걸음에서 f의 값이 없는 곳으로 갔습니다. 따라갈 기울기가 없습니다.</translation>
+    </message>
+    <message>
+        <source>From step {number} on the numbers are beyond 1.8e308, the largest there is: inf or nan.</source>
+        <translation>{number}걸음부터는 가장 큰 수 1.8e308을 넘어 inf나 nan이 됩니다.</translation>
+    </message>
+    <message>
+        <source>Largest error against the analytic gradient, at the start: {error}</source>
+        <translation>시작점에서 해석적 기울기와의 가장 큰 오차: {error}</translation>
+    </message>
+    <message>
+        <source>With a large h the curve bends between the two points: truncation.</source>
+        <translation>h가 크면 두 점 사이에서 곡선이 휘어 절단 오차가 생깁니다.</translation>
+    </message>
+    <message>
+        <source>With a small h few digits of the difference are left: rounding.</source>
+        <translation>h가 작으면 차이에 남는 자릿수가 적어 반올림 오차가 생깁니다.</translation>
+    </message>
+    <message>
+        <source>Here truncation and rounding are both small.</source>
+        <translation>여기서는 절단 오차와 반올림 오차가 모두 작습니다.</translation>
+    </message>
+    <message>
+        <source>{name} (step {number})</source>
+        <translation>{name} ({number}걸음)</translation>
+    </message>
+    <message>
+        <source>Outside the map: {names}.</source>
+        <translation>지도 밖: {names}.</translation>
+    </message>
+    <message>
+        <source>Stepped where f has no value: {names}.</source>
+        <translation>f의 값이 없는 곳으로 감: {names}.</translation>
+    </message>
+    <message>
+        <source>Grew beyond the largest number there is: {names}.</source>
+        <translation>표현할 수 있는 가장 큰 수를 넘음: {names}.</translation>
+    </message>
+    <message>
+        <source>Optimisers race on one surface: click anywhere on the map to start from there</source>
+        <translation>최적화 기법들이 한 곡면에서 겨룹니다. 지도를 누르면 그곳에서 출발합니다</translation>
+    </message>
+    <message>
+        <source>Ctrl + arrow keys</source>
+        <translation>Ctrl + 화살표 키</translation>
+    </message>
+    <message>
+        <source>Move the start (with Shift: finely)</source>
+        <translation>시작점 옮기기 (Shift와 함께: 조금씩)</translation>
+    </message>
+    <message>
+        <source>Mouse wheel</source>
+        <translation>마우스 휠</translation>
+    </message>
+    <message>
+        <source>Zoom the map around the pointer</source>
+        <translation>포인터를 중심으로 지도 확대·축소</translation>
+    </message>
+    <message>
+        <source>Show the whole map again</source>
+        <translation>지도 전체 다시 보기</translation>
+    </message>
+    <message>
+        <source>f has no value here</source>
+        <translation>이곳에서는 f의 값이 없습니다</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <translation>걸음 수</translation>
+    </message>
+    <message>
+        <source>Learning-rate schedule</source>
+        <translation>학습률 스케줄</translation>
+    </message>
+    <message>
+        <source>Noise on the gradient</source>
+        <translation>기울기에 더하는 잡음</translation>
+    </message>
+    <message>
+        <source>Seed of the noise</source>
+        <translation>잡음의 시드</translation>
+    </message>
+    <message>
+        <source>Gradient</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>완료</translation>
+    </message>
+    <message>
+        <source>Momentum</source>
+        <translation>모멘텀</translation>
+    </message>
+    <message>
+        <source>Bowl x₀² + x₁²</source>
+        <translation>그릇 x₀² + x₁²</translation>
+    </message>
+    <message>
+        <source>Valley x₀²/20 + x₁²</source>
+        <translation>골짜기 x₀²/20 + x₁²</translation>
+    </message>
+    <message>
+        <source>Saddle x₀² − x₁²</source>
+        <translation>안장 x₀² − x₁²</translation>
+    </message>
+    <message>
+        <source>Your own function</source>
+        <translation>직접 쓴 함수</translation>
+    </message>
+    <message>
+        <source>constant</source>
+        <translation>일정</translation>
+    </message>
+    <message>
+        <source>in steps</source>
+        <translation>계단식</translation>
+    </message>
+    <message>
+        <source>exponential</source>
+        <translation>지수</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <translation>코사인</translation>
+    </message>
+    <message>
+        <source>warm-up, then cosine</source>
+        <translation>워밍업 뒤 코사인</translation>
+    </message>
+    <message>
+        <source>one cycle</source>
+        <translation>원 사이클</translation>
+    </message>
+    <message>
+        <source>analytic</source>
+        <translation>해석적</translation>
+    </message>
+    <message>
+        <source>numerical</source>
+        <translation>수치 미분</translation>
+    </message>
+    <message>
+        <source>the flat axis</source>
+        <translation>완만한 축</translation>
+    </message>
+    <message>
+        <source>the steep axis</source>
+        <translation>가파른 축</translation>
+    </message>
+    <message>
+        <source>Hardly moves</source>
+        <translation>거의 안 움직임</translation>
+    </message>
+    <message>
+        <source>Converges</source>
+        <translation>수렴</translation>
+    </message>
+    <message>
+        <source>Zigzags</source>
+        <translation>지그재그</translation>
+    </message>
+    <message>
+        <source>Diverges</source>
+        <translation>발산</translation>
+    </message>
+    <message>
+        <source>along {axis}: {what}</source>
+        <translation>{axis} 방향: {what}</translation>
+    </message>
+    <message>
+        <source>runs away</source>
+        <translation>멀어집니다</translation>
+    </message>
+    <message>
+        <source>hardly moves</source>
+        <translation>거의 움직이지 않습니다</translation>
+    </message>
+    <message>
+        <source>slow and steady</source>
+        <translation>천천히 꾸준히 다가갑니다</translation>
+    </message>
+    <message>
+        <source>fast and steady</source>
+        <translation>빠르게 꾸준히 다가갑니다</translation>
+    </message>
+    <message>
+        <source>there in one step</source>
+        <translation>한 걸음에 도착합니다</translation>
+    </message>
+    <message>
+        <source>turns over at each step</source>
+        <translation>걸음마다 뒤집힙니다</translation>
+    </message>
+    <message>
+        <source>jumps to and fro for ever</source>
+        <translation>끝없이 왔다 갔다 합니다</translation>
+    </message>
+    <message>
+        <source>turns over and grows at each step</source>
+        <translation>걸음마다 뒤집히며 커집니다</translation>
+    </message>
+    <message>
+        <source>Step {number} came to where f has no value.</source>
+        <translation>{number}걸음에서 f의 값이 없는 곳으로 갔습니다.</translation>
+    </message>
+    <message>
+        <source>Diverges: too large for any number at step {number}.</source>
+        <translation>발산: {number}걸음에서 표현할 수 있는 수를 넘습니다.</translation>
+    </message>
+    <message>
+        <source>Diverges: f goes from {first} up to {last} in {steps} steps.</source>
+        <translation>발산: {steps}걸음 동안 f가 {first}에서 {last}로 커집니다.</translation>
+    </message>
+    <message>
+        <source>Hardly moves: f goes from {first} to {last} in {steps} steps.</source>
+        <translation>거의 안 움직임: {steps}걸음 동안 f가 {first}에서 {last}로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Zigzags: turns over {turns} times in {steps} steps; f goes from {first} to {last}.</source>
+        <translation>지그재그: {steps}걸음 동안 {turns}번 뒤집힙니다. f는 {first}에서 {last}로 갑니다.</translation>
+    </message>
+    <message>
+        <source>Converges: f goes from {first} to {last} in {steps} steps.</source>
+        <translation>수렴: {steps}걸음 동안 f가 {first}에서 {last}로 갑니다.</translation>
+    </message>
+    <message>
+        <source>plain axis</source>
+        <translation>보통 축</translation>
+    </message>
+    <message>
+        <source>log axis</source>
+        <translation>로그 축</translation>
+    </message>
+    <message>
+        <source>Learning rate of {name}</source>
+        <translation>{name}의 학습률</translation>
+    </message>
+    <message>
+        <source>f at each step</source>
+        <translation>걸음마다의 f</translation>
+    </message>
+    <message>
+        <source>|∇f| at each step</source>
+        <translation>걸음마다의 |∇f|</translation>
+    </message>
+    <message>
+        <source>arrows: −gradient</source>
+        <translation>화살표: −기울기</translation>
+    </message>
+    <message>
+        <source>Whole map</source>
+        <translation>지도 전체</translation>
+    </message>
+    <message>
+        <source>Show the whole map again (0)</source>
+        <translation>지도 전체 다시 보기 (0)</translation>
+    </message>
+    <message>
+        <source>f at each step, on a log axis</source>
+        <translation>걸음마다의 f, 로그 축</translation>
+    </message>
+    <message>
+        <source>The length of the gradient at each step, on a log axis</source>
+        <translation>걸음마다의 기울기 크기, 로그 축</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>도구</translation>
+    </message>
+    <message>
+        <source>Optimisers, learning rate, surface, start</source>
+        <translation>최적화 기법, 학습률, 곡면, 시작점</translation>
+    </message>
+    <message>
+        <source>the surface</source>
+        <translation>곡면</translation>
+    </message>
+    <message>
+        <source>f(x0, x1) where the surface is own</source>
+        <translation>곡면이 own일 때의 f(x0, x1)</translation>
+    </message>
+    <message>
+        <source>which optimisers run, as sgd,adam</source>
+        <translation>움직일 최적화 기법, 예: sgd,adam</translation>
+    </message>
+    <message>
+        <source>the optimiser that is explained</source>
+        <translation>설명할 최적화 기법</translation>
+    </message>
+    <message>
+        <source>how many steps</source>
+        <translation>걸음 수</translation>
+    </message>
+    <message>
+        <source>how the learning rate changes</source>
+        <translation>학습률이 변하는 방식</translation>
+    </message>
+    <message>
+        <source>standard deviation of noise on the gradient</source>
+        <translation>기울기에 더하는 잡음의 표준편차</translation>
+    </message>
+    <message>
+        <source>which noise: its seed</source>
+        <translation>잡음의 시드</translation>
+    </message>
+    <message>
+        <source>how the gradient is found</source>
+        <translation>기울기를 구하는 방법</translation>
+    </message>
+    <message>
+        <source>h of the numerical gradient</source>
+        <translation>수치 미분의 h</translation>
+    </message>
+    <message>
+        <source>the part of the map that is seen, as x0 from,to,x1 from,to</source>
+        <translation>보이는 지도 범위: x0 처음,끝,x1 처음,끝</translation>
+    </message>
+    <message>
+        <source>how the surface is turned: two angles in degrees</source>
+        <translation>곡면을 돌린 각도 두 개 (도)</translation>
+    </message>
+    <message>
+        <source>learning rate of {name}</source>
+        <translation>{name}의 학습률</translation>
+    </message>
+    <message>
+        <source>step {number}</source>
+        <translation>{number}걸음</translation>
+    </message>
+    <message>
+        <source>f(x), the function whose slope is sought</source>
+        <translation>f(x), 기울기를 구할 함수</translation>
+    </message>
+    <message>
+        <source>Slopes and their errors</source>
+        <translation>기울기와 오차</translation>
+    </message>
+    <message>
+        <source>slope</source>
+        <translation>기울기</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>오차</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>exact</source>
+        <translation>참값</translation>
+    </message>
+    <message>
+        <source>the function f(x)</source>
+        <translation>함수 f(x)</translation>
+    </message>
+    <message>
+        <source>where the tangent touches</source>
+        <translation>접선이 닿는 곳</translation>
+    </message>
+    <message>
+        <source>the difference that is explained</source>
+        <translation>설명할 차분</translation>
+    </message>
+    <message>
+        <source>one variable, or the partial derivatives of x0² + x1²</source>
+        <translation>변수 하나, 또는 x0² + x1²의 편미분</translation>
+    </message>
+    <message>
+        <source>where the partial derivatives are taken</source>
+        <translation>편미분을 구할 점</translation>
+    </message>
+    <message>
+        <source>The slope at a point, by trying a small h — but not too small a one</source>
+        <translation>작은 h로 한 점의 기울기 구하기 — 다만 너무 작으면 안 됩니다</translation>
+    </message>
+    <message>
+        <source>x up or down by 0.5 (in its field)</source>
+        <translation>x를 0.5씩 올리고 내리기 (입력 칸에서)</translation>
+    </message>
+    <message>
+        <source>forward or central difference (on the table)</source>
+        <translation>전방 차분 또는 중심 차분 (표에서)</translation>
+    </message>
+    <message>
+        <source>turn the surface (when it has the focus)</source>
+        <translation>곡면 돌리기 (곡면이 선택되어 있을 때)</translation>
+    </message>
+    <message>
+        <source>Partial derivatives, {h}</source>
+        <translation>편미분, {h}</translation>
+    </message>
+    <message>
+        <source>Forward</source>
+        <translation>전방 차분</translation>
+    </message>
+    <message>
+        <source>Central</source>
+        <translation>중심 차분</translation>
+    </message>
+    <message>
+        <source>Tangent</source>
+        <translation>접선</translation>
+    </message>
+    <message>
+        <source>Gradient at ({x0}, {x1}): ({g0}, {g1}). Each slope holds the other variable still.</source>
+        <translation>({x0}, {x1})에서의 기울기(gradient): ({g0}, {g1}). 다른 변수는 고정하고 구합니다.</translation>
+    </message>
+    <message>
+        <source>Forward difference</source>
+        <translation>전방 차분</translation>
+    </message>
+    <message>
+        <source>Central difference</source>
+        <translation>중심 차분</translation>
+    </message>
+    <message>
+        <source>Cut along {name}, {other} = {value}</source>
+        <translation>{name} 방향 단면, {other} = {value}</translation>
+    </message>
+    <message>
+        <source>slope {slope}</source>
+        <translation>기울기 {slope}</translation>
+    </message>
+    <message>
+        <source>One variable</source>
+        <translation>변수 하나</translation>
+    </message>
+    <message>
+        <source>Partial derivatives</source>
+        <translation>편미분</translation>
+    </message>
+    <message>
+        <source>forward</source>
+        <translation>전방 차분</translation>
+    </message>
+    <message>
+        <source>central</source>
+        <translation>중심 차분</translation>
+    </message>
+    <message>
+        <source>Tangent at x = {x}</source>
+        <translation>x = {x}에서의 접선</translation>
+    </message>
+    <message>
+        <source>Error against h</source>
+        <translation>h에 따른 오차</translation>
+    </message>
+    <message>
+        <source>log axes</source>
+        <translation>로그 축</translation>
+    </message>
+    <message>
+        <source>f(x + s) − f(x)</source>
+        <translation>f(x + s) − f(x)</translation>
+    </message>
+    <message>
+        <source>f(x + s) − f(x), magnified</source>
+        <translation>f(x + s) − f(x) 확대</translation>
+    </message>
+    <message>
+        <source>up to {count} h</source>
+        <translation>{count} h까지</translation>
+    </message>
+    <message>
+        <source>f has no slope at x = {x}: the curve has a hole there.</source>
+        <translation>x = {x}에서는 기울기가 없습니다. 곡선이 그곳에서 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>x + h == x: {h} is smaller than the last digit of {x}, and the difference is 0.</source>
+        <translation>x + h == x: {h}는 {x}의 마지막 자리보다 작아서 차이가 0이 됩니다.</translation>
+    </message>
+    <message>
+        <source>A parabola: here the central difference only rounds, error {error}.</source>
+        <translation>이차함수에서는 중심 차분에 반올림 오차만 있습니다. 오차 {error}.</translation>
+    </message>
+    <message>
+        <source>The secant of a wide h: its slope is off by {error}.</source>
+        <translation>h가 커서 할선입니다. 기울기의 오차는 {error}입니다.</translation>
+    </message>
+    <message>
+        <source>h is too large: the curve bends between the points, error {error}.</source>
+        <translation>h가 커서 두 점 사이에서 곡선이 휩니다. 오차 {error}.</translation>
+    </message>
+    <message>
+        <source>About the best h: the error is {error}.</source>
+        <translation>가장 좋은 h에 가깝습니다. 오차 {error}.</translation>
+    </message>
+    <message>
+        <source>h is too small: rounding eats the difference, error {error}.</source>
+        <translation>h가 너무 작아 반올림 오차가 차이를 삼킵니다. 오차 {error}.</translation>
+    </message>
+    <message>
+        <source>start ({x0}, {x1})</source>
+        <translation>시작 ({x0}, {x1})</translation>
+    </message>
+    <message>
+        <source>Contour map</source>
+        <translation>등고선 지도</translation>
+    </message>
+    <message>
+        <source>This lesson as a file</source>
+        <translation>이 강의를 파일로</translation>
+    </message>
+    <message>
+        <source>This is no number.</source>
+        <translation>숫자가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Only numbers from {lowest} to {highest}.</source>
+        <translation>{lowest}부터 {highest}까지의 수만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>selected</source>
+        <translation>선택됨</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>끔</translation>
+    </message>
+    <message>
+        <source>Optimisers</source>
+        <translation>최적화 기법</translation>
+    </message>
+    <message>
+        <source>f now</source>
+        <translation>현재 f</translation>
+    </message>
+    <message>
+        <source>Arrow keys: the second digit; with Ctrl: 1, 2, 5, 10 …</source>
+        <translation>화살표 키: 둘째 자리 조절, Ctrl과 함께: 1, 2, 5, 10 …</translation>
+    </message>
+    <message>
+        <source>height: log scale</source>
+        <translation>높이: 로그 눈금</translation>
+    </message>
+    <message>
+        <source>drag to turn</source>
+        <translation>끌어서 돌리기</translation>
+    </message>
+    <message>
+        <source>Drag or arrow keys turn it, a double click turns it back.</source>
+        <translation>끌거나 화살표 키를 누르면 돌아가고, 두 번 누르면 처음 방향으로 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>시간</translation>
+    </message>
+    <message>
+        <source>Drag or click to go to a moment; the wheel steps</source>
+        <translation>끌거나 클릭하면 그 순간으로 가고, 휠을 돌리면 한 단계씩 움직입니다</translation>
+    </message>
+    <message>
+        <source>{seconds} s</source>
+        <translation>{seconds}초</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>일시 정지</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <translation>재생</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>재생 막대</translation>
+    </message>
+    <message>
+        <source>To the start</source>
+        <translation>처음으로</translation>
+    </message>
+    <message>
+        <source>Home</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>이전 단계</translation>
+    </message>
+    <message>
+        <source>Step forward</source>
+        <translation>다음 단계</translation>
+    </message>
+    <message>
+        <source>To the end</source>
+        <translation>끝으로</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation>End</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>속도</translation>
     </message>
 </context>
 </TS>
