@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -10,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +29,7 @@ from nnviz.ui.rate_slider import RateSlider
 from nnviz.ui.theme import CARD_MARGIN, space_px
 
 COURSE_RATES = (0.1, 10.0, 1e-10)
+ROOMY_WIDTH = 690
 
 
 class StudioCard(QFrame):
@@ -69,8 +72,9 @@ class StudioCard(QFrame):
         own = studio.surface == OWN
         for widget in (self.function, self._own_label):
             widget.setVisible(own)
-        for other in (self._cases_label, *self.cases):
-            other.setVisible(studio.surface == "bowl")
+        for button in self.cases:
+            button.setVisible(studio.surface == "bowl")
+        self._show_labels()
         self.more.show_studio(studio)
 
     def show_why(self, rows: Sequence[tuple[str, str]]) -> None:
@@ -84,6 +88,10 @@ class StudioCard(QFrame):
                 label.setText(text)
                 label.setVisible(not alone)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_labels()
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -91,11 +99,18 @@ class StudioCard(QFrame):
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _show_labels(self) -> None:
+        """Where it is narrow the fields stand without their labels; their names stay."""
+        roomy = self.width() >= space_px(ROOMY_WIDTH)
+        for label in (self._surface_label, self._start_label):
+            label.setVisible(roomy)
+        self._cases_label.setVisible(roomy and self.cases[0].isVisibleTo(self))
+
     def _build(self) -> None:
         row = QHBoxLayout(self)
         margin = space_px(CARD_MARGIN)
         row.setContentsMargins(margin - 10, space_px(14), margin, space_px(14))
-        row.setSpacing(space_px(28))
+        row.setSpacing(space_px(24))
         row.addWidget(self.table, 5)
         right = QVBoxLayout()
         right.setSpacing(space_px(6))
@@ -139,6 +154,9 @@ class StudioCard(QFrame):
         self.surface.setMinimumContentsLength(9)
         for field in (self.x0, self.x1):
             field.set_width(62)
+            field.setMinimumWidth(space_px(52))
+        self.same_start.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Fixed)
+        self.surface.setMinimumWidth(space_px(90))
         row.addWidget(self._surface_label)
         row.addWidget(self.surface, 1)
         row.addSpacing(6)

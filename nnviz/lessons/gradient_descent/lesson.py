@@ -113,9 +113,11 @@ class GradientDescentLesson(Lesson):
         return self.stage
 
     def is_settled(self) -> bool:
-        ready = self.stage.formula.is_ready() and self.explanation.is_settled()
-        ready = ready and self.stage.map.is_ready()
-        return self.race.is_done and ready and self.shown.is_settled()
+        formulas = self.stage.formula.is_ready() and self.explanation.is_settled()
+        ready = self.race.is_done and self.stage.map.is_ready() and self.shown.is_settled()
+        layout = self.explanation.layout()
+        # A formula that came just now has its room after the next layout.
+        return formulas and ready and not (layout is not None and layout.activate())
 
     def keys(self) -> list[tuple[str, str]]:
         return [

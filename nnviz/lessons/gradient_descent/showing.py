@@ -169,10 +169,8 @@ class RaceShown(QObject):
             rows.append(OptimizerRow(key, optimizer_name(key), on, rate, value))
             if on:
                 entries.append(LegendEntry(key, optimizer_name(key), value))
-        if self._stage.card.isVisibleTo(self._stage) or not self._stage.card.table.rows():
-            self._stage.card.table.show_rows(rows, studio.selected)
-        if self._stage.legend.isVisibleTo(self._stage):
-            self._stage.legend.show_entries(entries, studio.selected)
+        self._stage.card.table.show_rows(rows, studio.selected)
+        self._stage.legend.show_entries(entries, studio.selected)
 
     def value_text(self, descent: Descent) -> str:
         """f at the last step that is done, with four decimals where they say something."""
