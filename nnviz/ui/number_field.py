@@ -2,13 +2,14 @@
 
 from math import floor, isfinite, log10
 
-from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QHideEvent, QKeyEvent
-from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QWidget
 
 from nnviz.language import tr
 from nnviz.ui.numbers import MINUS
-from nnviz.ui.theme import CONTROL_HEIGHT, space_px, text_font, theme, theme_signals
+from nnviz.ui.theme import space_px
+from nnviz.ui.typed_field import TypedField
 
 LONGEST_TEXT = 64
 
@@ -40,7 +41,7 @@ def stepped_digit(value: float, direction: int) -> float:
     return float(f"{value + direction * 10.0 ** (exponent - 1):.2g}")
 
 
-class NumberField(QLineEdit):
+class NumberField(TypedField):
     """`number_chosen` tells a new number inside the limits; anything else is marked and told.
 
     Up and down step by `step`, or by the second digit where it is None. Escape brings the last
@@ -48,7 +49,8 @@ class NumberField(QLineEdit):
     """
 
     number_chosen = Signal(float)
-    mistake_changed = Signal(str)  # a sentence, or "" when all is well
+
+    own_keys = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape})
 
     def __init__(
         self,
@@ -60,17 +62,9 @@ class NumberField(QLineEdit):
         super().__init__(parent)
         self._lowest, self._highest, self._step = lowest, highest, step
         self._value = min(max(0.0, lowest), highest)
-        self._mistake = ""
-        self._saying = QLabel()
-        self._saying.hide()
         self._width_px = 76
         self.setMaxLength(LONGEST_TEXT)
         self.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.returnPressed.connect(self._take)
-        self.textEdited.connect(lambda _: self._tell(""))
-        theme_signals.changed.connect(self._dress)
-        self.destroyed.connect(self._saying.deleteLater)
-        self._dress()
         self.show_number(self._value)
 
     @property
@@ -78,17 +72,12 @@ class NumberField(QLineEdit):
         """The last good number."""
         return self._value
 
-    @property
-    def mistake(self) -> str:
-        """What is wrong with the text, as a sentence; "" when nothing is."""
-        return self._mistake
-
     def show_number(self, value: float) -> None:
         """Show `value` and forget a mistake; nothing is emitted."""
         self._value = value
         self.setText(written_number(value))
         self.setCursorPosition(0)
-        self._tell("")
+        self.tell("")
 
     def set_limits(self, lowest: float, highest: float) -> None:
         """Take numbers from `lowest` to `highest`."""
@@ -102,50 +91,27 @@ class NumberField(QLineEdit):
     # -- Qt ------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(space_px(self._width_px), space_px(CONTROL_HEIGHT))
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(space_px(48), self.sizeHint().height())
-
-    def event(self, event: QEvent) -> bool:
-        # Up, down and Escape belong to the field while it is typed in, not to the window.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Escape)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return QSize(space_px(self._width_px), self._height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Up:
             self._go(1)
         elif event.key() == Qt.Key.Key_Down:
             self._go(-1)
-        elif event.key() == Qt.Key.Key_Escape:
-            self.show_number(self._value)
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._take()
-            self._saying.hide()
-
-    def hideEvent(self, event: QHideEvent) -> None:
-        self._saying.hide()
-        super().hideEvent(event)
-
     # -- inside ----------------------------------------------------------------------------------
 
-    def _take(self) -> None:
+    def bring_back(self) -> None:
+        self.show_number(self._value)
+
+    def take(self) -> None:
         value = typed_number(self.text())
         if value is None:
-            self._tell(tr("This is no number."))
+            self.tell(tr("This is no number."))
         elif not self._lowest <= value <= self._highest:
-            self._tell(
+            self.tell(
                 tr(
                     "Only numbers from {lowest} to {highest}.",
                     lowest=written_number(self._lowest),
@@ -168,42 +134,4 @@ class NumberField(QLineEdit):
         else:
             value = self._lowest
         self.setText(written_number(min(max(value, self._lowest), self._highest)))
-        self._take()
-
-    def _tell(self, mistake: str) -> None:
-        if mistake == self._mistake:
-            return
-        self._mistake = mistake
-        self.setAccessibleDescription(mistake)
-        self.setToolTip(mistake)
-        self._dress()
-        self._saying.setVisible(False)
-        if mistake and self.hasFocus():
-            self._say(mistake)
-        self.mistake_changed.emit(mistake)
-
-    def _say(self, mistake: str) -> None:
-        """The sentence under the field, over whatever stands there, until it is put right."""
-        label, window = self._saying, self.window()
-        label.setParent(window)
-        label.setText(mistake)
-        label.setFont(text_font(12))
-        label.setStyleSheet(
-            f"background: {theme().raised}; color: {theme().text}; padding: 4px 8px;"
-            f"border: 1px solid {theme().positive}; border-radius: 6px;"
-        )
-        label.adjustSize()
-        place = self.mapTo(window, QPoint(0, self.height() + 4))
-        x = min(place.x(), window.width() - label.width() - 8)
-        below = place.y() + label.height() <= window.height()
-        y = place.y() if below else place.y() - self.height() - label.height() - 8
-        label.move(max(x, 0), y)
-        label.show()
-        label.raise_()
-
-    def _dress(self) -> None:
-        self.setFont(text_font(13))
-        wrong = f"border: 2px solid {theme().positive}; padding: 0 7px;" if self._mistake else ""
-        # A sheet of its own: the program's sets 13 px for everything, at a projector, too.
-        self.setStyleSheet(f"QLineEdit {{ font-size: {self.font().pixelSize()}px; {wrong} }}")
-        self.updateGeometry()
+        self.take()
