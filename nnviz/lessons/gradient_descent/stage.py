@@ -116,7 +116,9 @@ class DescentStage(QWidget):
         beside = tools and bottom - card_height - 20 >= LEAST_VIEWS_HEIGHT
         strip = space_px(STRIP_HEIGHT)
         views_bottom = bottom - (card_height + 20 if beside else strip + 8)
-        self._place_views(QRect(left, 0, right - left, views_bottom))
+        # On the window's stage a header stands above; in a picture nothing does.
+        top = 0 if self._tools else space_px(16)
+        self._place_views(QRect(left, top, right - left, views_bottom - top))
         self.legend.setVisible(not beside)
         self.unfold.setVisible(tools and not beside)
         top = bottom - strip
@@ -155,7 +157,7 @@ class DescentStage(QWidget):
 
     def _place_side(self, box: QRect) -> None:
         both = box.height() >= space_px(BOTH_PLOTS_HEIGHT)
-        chips = space_px(30)
+        chips = space_px(30) if self._tools else 0
         count = 3 if both else 2
         gap = space_px(14)
         each = (box.height() - gap * (count - 1)) // count
@@ -172,7 +174,7 @@ class DescentStage(QWidget):
                 plot.setGeometry(box.left(), top + chips, box.width(), box.bottom() - top - chips)
         x = box.left()
         for chip in self.plot_chips:
-            chip.setVisible(not both)
+            chip.setVisible(not both and self._tools)
             width = max(chip.sizeHint().width() + 8, 44)
             chip.setGeometry(x, top, width, chips - 2)
             x += width + 6
@@ -183,7 +185,8 @@ class DescentStage(QWidget):
         titles = (tr("f at each step"), tr("|∇f| at each step"))
         for plot, title, note in zip((self.values, self.slopes), titles, notes, strict=True):
             # Where there are chips they say what is shown.
-            plot.show_title(title if both else "", note if both else "")
+            told = both or not self._tools
+            plot.show_title(title if told else "", note if told else "")
 
     def _chip(self, number: int) -> QToolButton:
         chip = QToolButton(self)
