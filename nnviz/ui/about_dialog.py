@@ -21,6 +21,8 @@ from nnviz.ui.theme import STAGE_MARGIN
 
 LIBRARIES = {
     "PySide6-Essentials": "LGPL-3.0",
+    "av": "BSD-3-Clause",
+    "contourpy": "BSD-3-Clause",
     "numpy": "BSD-3-Clause",
     "pillow": "MIT-CMU",
     "platformdirs": "MIT",
@@ -47,7 +49,11 @@ def licences() -> list[tuple[str, str]]:
             tr("data that the network learned from, {licence}", licence="CC BY 4.0"),
         ),
     ]
-    libraries = [(f"{name} {_version(name)}", licence) for name, licence in LIBRARIES.items()]
+    libraries = [
+        (f"{name} {version}", licence)
+        for name, licence in LIBRARIES.items()
+        if (version := _version(name))  # extras may not be there
+    ]
     return [(f"nnviz {__version__}", "MIT"), *fonts, *data, *libraries]
 
 

@@ -1,15 +1,30 @@
-"""Makes the README's pictures with the program itself; run it from the checkout."""
+"""Makes the README's pictures with the program's own commands; run it from the checkout."""
 
+import subprocess
+import sys
 from pathlib import Path
 
-from nnviz.app.window import take_screenshots
-
 HERE = Path(__file__).resolve().parent
-SIZE = (1600, 1000)
+
+WINDOW = ["screenshot", "--size", "1600x1000"]
+PICTURES = {
+    "digits-dark-en.png": "--lesson digits --language en --theme dark --set draw=7",
+    "digits-light-ko.png": "--lesson digits --language ko --theme light --set draw=3"
+    " --set selected=1,15",
+    "descent-light-en.png": "--lesson gradient-descent --language en --theme light"
+    " --set surface=valley --time 3",
+    "first-network-dark-ko.png": "--lesson first-network --language ko --theme dark"
+    " --set output=softmax --time 4.5",
+}
+FILM = "render gradient-descent --language en --theme light --set surface=valley --fps 12"
+
+
+def run(*arguments: str) -> None:
+    """One command of nnviz."""
+    subprocess.run([sys.executable, "-m", "nnviz", *arguments], check=True)
+
 
 if __name__ == "__main__":
-    for name, language, theme, state in (
-        ("digits-dark-en", "en", "dark", {"draw": 7}),
-        ("digits-light-ko", "ko", "light", {"draw": 3, "selected": [1, 15]}),
-    ):
-        take_screenshots(["digits"], HERE / f"{name}.png", SIZE, language, theme, state)
+    for name, options in PICTURES.items():
+        run(*WINDOW, *options.split(), "--out", str(HERE / name))
+    run(*FILM.split(), "--size", "960x540", "--out", str(HERE / "descent.gif"))
