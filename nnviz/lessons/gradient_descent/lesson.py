@@ -87,7 +87,7 @@ class GradientDescentLesson(Lesson):
         if turn is not None:
             self.stage.surface.set_orientation(Orientation(*turn))
         self.studio = studio
-        self._take_surface()
+        self._show_surface()
         self._run()
 
     def reset(self) -> None:
@@ -245,15 +245,9 @@ class GradientDescentLesson(Lesson):
 
     # -- showing ---------------------------------------------------------------------------------
 
-    def _take_surface(self) -> None:
+    def _show_surface(self) -> None:
         own = own_surface(self.studio.function) if self.studio.surface == OWN else None
         self.surface = own or SURFACES.get(self.studio.surface, self.surface)
-        self._show_surface_now()
-
-    def _show_surface(self) -> None:
-        self._take_surface()
-
-    def _show_surface_now(self) -> None:
         shown = shown_map(self.surface, self._window or self.surface.window)
         self.stage.map.show_map(shown)
         self.stage.surface.show_surface(shown.x0, shown.x1, shown.values)
