@@ -18,9 +18,10 @@ _CELLS = 1 << _BITS
 class Palette:
     """The colours, (255, 3) red, green, blue, and a table of the nearest of them.
 
-    The most frequent colours of the samples stand in it exactly (grounds, text), the others by
-    median cut. The table has 6 bits a channel: a pixel costs one look-up, so a frame a few ms;
-    to quantise each frame anew takes Pillow 60 ms, and colours would flicker.
+    Each of them is a colour of the samples: the most frequent ones (grounds, text), and of the
+    others the most frequent of each part of a median cut, so that a thin line keeps its colour. The
+    table has 6 bits a channel: a pixel costs one look-up, so a frame a few ms; to quantise each
+    frame anew takes Pillow 60 ms, and colours would flicker.
     """
 
     def __init__(self, samples: Iterable[Frame]) -> None:
@@ -31,9 +32,9 @@ class Palette:
         chosen = [exact, *_median_cut(rest, rest_counts, COLOURS - len(exact))]
         self.colours = np.concatenate(chosen)[:COLOURS]
         self._nearest = self._table()
-        # What fills a frame must come out as it was, even where two colours share a cell.
-        for index in reversed(range(len(exact))):
-            self._nearest[_cells(_as_pixels(exact[index : index + 1]))] = index
+        # What stands in the palette must come out as it was, even where two share a cell.
+        for index in reversed(range(len(self.colours))):
+            self._nearest[_cells(_as_pixels(self.colours[index : index + 1]))] = index
 
     def nearest(self, frame: Frame) -> npt.NDArray[np.uint8]:
         """The number of the colour of each pixel (height, width)."""
@@ -89,6 +90,11 @@ def _median_cut(
     side = math.isqrt(len(pixels) - 1) + 1
     padded = np.concatenate([pixels, np.repeat(pixels[-1:], side * side - len(pixels), axis=0)])
     picture = Image.fromarray(padded.reshape(side, side, 3))
-    cut = picture.quantize(wanted, method=Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
-    flat = cut.getpalette() or []
-    return [np.array(flat, np.uint8).reshape(-1, 3)[:wanted]]
+    cut = picture.quantize(
+        wanted, method=Image.Quantize.MEDIANCUT, kmeans=2, dither=Image.Dither.NONE
+    )
+    first = np.concatenate([[0], np.cumsum(times)[:-1]])
+    parts = np.asarray(cut).ravel()[first]
+    order = np.argsort(-counts, kind="stable")
+    _, strongest = np.unique(parts[order], return_index=True)
+    return [colours[order[np.sort(strongest)]]]
