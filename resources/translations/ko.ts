@@ -33,7 +33,7 @@
     </message>
     <message>
         <source>The old file is kept as {name}.</source>
-        <translation>이전 파일은 {name}(으)로 남겨 두었습니다.</translation>
+        <translation>이전 파일은 그대로 남겨 두었습니다: {name}</translation>
     </message>
     <message>
         <source>A font that ships with nnviz is missing; another one is used.</source>
@@ -153,11 +153,11 @@
     </message>
     <message>
         <source>A convolution expects pictures of {expected} channels and would get {shape}.</source>
-        <translation>합성곱 계층은 채널이 {expected}개인 그림을 받아야 하는데, 형상 {shape}이(가) 들어옵니다.</translation>
+        <translation>합성곱 계층은 채널이 {expected}개인 그림을 받아야 하는데, 들어오는 입력의 형상은 {shape}입니다.</translation>
     </message>
     <message>
         <source>Pooling expects pictures and would get {shape}.</source>
-        <translation>풀링 계층은 그림을 받아야 하는데, 형상 {shape}이(가) 들어옵니다.</translation>
+        <translation>풀링 계층은 그림을 받아야 하는데, 들어오는 입력의 형상은 {shape}입니다.</translation>
     </message>
     <message>
         <source>A window of {window} does not fit into a picture of {picture}.</source>
@@ -173,7 +173,7 @@
     </message>
     <message>
         <source>A layer expects inputs of shape {expected} and would get {shape}.</source>
-        <translation>이 계층은 형상 {expected}의 입력을 받아야 하는데, {shape}이(가) 들어옵니다.</translation>
+        <translation>이 계층은 형상 {expected}의 입력을 받아야 하는데, 들어오는 입력의 형상은 {shape}입니다.</translation>
     </message>
     <message>
         <source>Answers of shape ({answers}) do not fit outputs of shape ({outputs}).</source>
@@ -193,7 +193,7 @@
     </message>
     <message>
         <source>The network expects inputs of shape {expected} and got {shape}.</source>
-        <translation>이 신경망은 형상 {expected}의 입력을 받아야 하는데, {shape}이(가) 들어왔습니다.</translation>
+        <translation>이 신경망은 형상 {expected}의 입력을 받아야 하는데, 들어온 입력의 형상은 {shape}입니다.</translation>
     </message>
     <message>
         <source>A network needs as many biases as weights, and at least one layer.</source>
@@ -213,7 +213,7 @@
     </message>
     <message>
         <source>{name} is no IDX file of bytes.</source>
-        <translation>{name}은(는) 바이트로 된 IDX 파일이 아닙니다.</translation>
+        <translation>{name} 파일은 바이트로 된 IDX 파일이 아닙니다.</translation>
     </message>
     <message>
         <source>{name} holds more bytes than it says.</source>
@@ -233,7 +233,7 @@
     </message>
     <message>
         <source>{name} ends in the middle.</source>
-        <translation>{name}이(가) 중간에서 끝납니다.</translation>
+        <translation>{name} 파일이 중간에서 끝납니다.</translation>
     </message>
     <message>
         <source>A layer is too large.</source>
@@ -249,7 +249,7 @@
     </message>
     <message>
         <source>{name} is empty.</source>
-        <translation>{name}이(가) 비어 있습니다.</translation>
+        <translation>{name}의 내용이 비어 있습니다.</translation>
     </message>
     <message>
         <source>{name} holds numbers that are not finite (NaN or infinite).</source>
@@ -265,7 +265,7 @@
     </message>
     <message>
         <source>{matrix} takes {inputs} values, and the convolutions before it give another number.</source>
-        <translation>{matrix}은(는) 값 {inputs}개를 받는데, 앞의 합성곱 계층이 내는 개수와 다릅니다.</translation>
+        <translation>{matrix}의 입력은 {inputs}개인데, 앞의 합성곱 계층이 내는 개수와 다릅니다.</translation>
     </message>
     <message>
         <source>{bias} has {numbers} values, but {weights} gives {outputs}.</source>
@@ -273,7 +273,7 @@
     </message>
     <message>
         <source>{weights} takes {inputs} values, but {before} gives {outputs}.</source>
-        <translation>{weights}은(는) 값 {inputs}개를 받는데 {before}의 출력은 {outputs}개입니다.</translation>
+        <translation>{weights}의 입력은 {inputs}개인데 {before}의 출력은 {outputs}개입니다.</translation>
     </message>
     <message>
         <source>The arrays in the file form no network: {reason}</source>
@@ -285,7 +285,7 @@
     </message>
     <message>
         <source>{name} has no place in it.</source>
-        <translation>{name}이(가) 들어갈 자리가 없습니다.</translation>
+        <translation>{name} 배열이 들어갈 자리가 없습니다.</translation>
     </message>
     <message>
         <source>{name} has the shape {shape}, which no layer has in this place.</source>
@@ -397,7 +397,7 @@
     </message>
     <message>
         <source>{name} is no picture, or it is damaged.</source>
-        <translation>{name}은(는) 그림이 아니거나 손상되었습니다.</translation>
+        <translation>{name} 파일은 그림이 아니거나 손상되었습니다.</translation>
     </message>
     <message>
         <source>Open and save it with another program, as PNG for example.</source>
@@ -433,7 +433,7 @@
     </message>
     <message>
         <source>The file asks to run {name}; nnviz never runs code from a weight file.</source>
-        <translation>이 파일은 {name}을(를) 실행하라고 합니다. nnviz는 가중치 파일의 코드를 절대 실행하지 않습니다.</translation>
+        <translation>이 파일은 {name} 실행을 요구합니다. nnviz는 가중치 파일에 든 코드를 절대 실행하지 않습니다.</translation>
     </message>
     <message>
         <source>The file is in the format of {library}, which nnviz does not read.</source>
@@ -505,7 +505,7 @@
     </message>
     <message>
         <source>You may not read {name}.</source>
-        <translation>{name}을(를) 읽을 권한이 없습니다.</translation>
+        <translation>{name} 파일을 읽을 권한이 없습니다.</translation>
     </message>
     <message>
         <source>Change the file&apos;s permissions, or copy it to a folder of your own.</source>
@@ -513,7 +513,7 @@
     </message>
     <message>
         <source>There is not enough memory to read {name}.</source>
-        <translation>메모리가 부족해 {name}을(를) 읽을 수 없습니다.</translation>
+        <translation>메모리가 부족해 {name} 파일을 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>The compressed file is damaged.</source>
@@ -533,7 +533,7 @@
     </message>
     <message>
         <source>{name} is a folder.</source>
-        <translation>{name}은(는) 폴더입니다.</translation>
+        <translation>{name} 경로는 파일이 아니라 폴더입니다.</translation>
     </message>
     <message>
         <source>That would be {count} frames; {most} are the most.</source>
@@ -565,7 +565,7 @@
     </message>
     <message>
         <source>{name} is no ordinary file but a device or a pipe.</source>
-        <translation>{name}은(는) 일반 파일이 아니라 장치나 파이프입니다.</translation>
+        <translation>{name} 경로는 일반 파일이 아니라 장치나 파이프입니다.</translation>
     </message>
     <message>
         <source>Choose a file.</source>
@@ -573,7 +573,7 @@
     </message>
     <message>
         <source>{name} is larger than {limit}.</source>
-        <translation>{name}이(가) {limit}보다 큽니다.</translation>
+        <translation>{name} 파일이 {limit}보다 큽니다.</translation>
     </message>
     <message>
         <source>its name is no path</source>
@@ -581,7 +581,7 @@
     </message>
     <message>
         <source>{name} could not be read: {problem}.</source>
-        <translation>{name}을(를) 읽지 못했습니다: {problem}.</translation>
+        <translation>{name} 파일을 읽지 못했습니다: {problem}.</translation>
     </message>
     <message>
         <source>Look at the path and the disk.</source>
@@ -1269,7 +1269,7 @@
     </message>
     <message>
         <source>Sum, bias, activation</source>
-        <translation>더하고, 편향, 활성화</translation>
+        <translation>합, 편향, 활성화</translation>
     </message>
     <message>
         <source>Activation function</source>
@@ -1345,7 +1345,7 @@
     </message>
     <message>
         <source>There is no such product: the inner sizes {left} and {right} differ.</source>
-        <translation>곱할 수 없습니다. 안쪽 크기 {left}와(과) {right}이(가) 다릅니다.</translation>
+        <translation>곱할 수 없습니다. 안쪽 크기가 서로 다릅니다: {left}, {right}.</translation>
     </message>
     <message>
         <source>There is nothing to learn from: no samples.</source>
@@ -1393,7 +1393,7 @@
     </message>
     <message>
         <source>{name} must be between {low} and {high}</source>
-        <translation>{name}은(는) {low}에서 {high} 사이여야 합니다</translation>
+        <translation>{name} 값은 {low}에서 {high} 사이여야 합니다</translation>
     </message>
     <message>
         <source>hidden must be 1 to 8 sizes from 1 to 10000</source>
@@ -1413,15 +1413,15 @@
     </message>
     <message>
         <source>{name} must be a list of whole numbers</source>
-        <translation>{name}은(는) 정수 목록이어야 합니다</translation>
+        <translation>{name} 값은 정수 목록이어야 합니다</translation>
     </message>
     <message>
         <source>{name} must be a whole number</source>
-        <translation>{name}은(는) 정수여야 합니다</translation>
+        <translation>{name} 값은 정수여야 합니다</translation>
     </message>
     <message>
         <source>{name} must be a number</source>
-        <translation>{name}은(는) 수여야 합니다</translation>
+        <translation>{name} 값은 수여야 합니다</translation>
     </message>
     <message>
         <source>Video needs one more package: pip install &quot;nnviz[video]&quot;</source>
@@ -1465,7 +1465,7 @@
     </message>
     <message>
         <source>{key} takes {values}, not {given}.</source>
-        <translation>{key}의 값은 {values}이어야 합니다. {given}은(는) 쓸 수 없습니다.</translation>
+        <translation>{key}에는 {given} 값을 쓸 수 없습니다. 쓸 수 있는 값: {values}</translation>
     </message>
     <message>
         <source>a number</source>
@@ -1549,15 +1549,15 @@
     </message>
     <message>
         <source>The invisible character {code} has no place in a function.</source>
-        <translation>보이지 않는 문자 {code}은(는) 함수에 쓸 수 없습니다.</translation>
+        <translation>함수에 쓸 수 없는 보이지 않는 문자가 있습니다: {code}</translation>
     </message>
     <message>
         <source>“{character}” has no place in a function.</source>
-        <translation>“{character}”은(는) 함수에 쓸 수 없는 문자입니다.</translation>
+        <translation>함수에 쓸 수 없는 문자입니다: “{character}”</translation>
     </message>
     <message>
         <source>Something is missing at the end.</source>
-        <translation>끝에 무언가 빠졌습니다.</translation>
+        <translation>끝에 빠진 것이 있습니다.</translation>
     </message>
     <message>
         <source>This parenthesis closes nothing.</source>
@@ -1565,7 +1565,7 @@
     </message>
     <message>
         <source>Something is missing before “{piece}”.</source>
-        <translation>“{piece}” 앞에 무언가 빠졌습니다.</translation>
+        <translation>“{piece}” 앞에 빠진 것이 있습니다.</translation>
     </message>
     <message>
         <source>“{name}” needs parentheses: {name}(…).</source>
@@ -1573,7 +1573,7 @@
     </message>
     <message>
         <source>“{name}” is no function. Write * to multiply.</source>
-        <translation>“{name}”은(는) 함수가 아닙니다. 곱셈은 *로 씁니다.</translation>
+        <translation>함수가 아닌 “{name}” 뒤에 괄호가 있습니다. 곱셈은 *로 씁니다.</translation>
     </message>
     <message>
         <source>A comma parts only the values in min(…) and max(…). Decimals have a point.</source>
@@ -1593,23 +1593,23 @@
     </message>
     <message>
         <source>“{name}” is not known. Did you mean “{near}”?</source>
-        <translation>“{name}”은(는) 모르는 이름입니다. “{near}”을(를) 쓰려고 했나요?</translation>
+        <translation>모르는 이름입니다: “{name}”. 혹시 “{near}”인가요?</translation>
     </message>
     <message>
         <source>“{name}” is no known function.</source>
-        <translation>“{name}”은(는) 모르는 함수입니다.</translation>
+        <translation>모르는 함수입니다: “{name}”</translation>
     </message>
     <message>
         <source>“{name}” is not known. The variables are {variables}.</source>
-        <translation>“{name}”은(는) 모르는 이름입니다. 변수는 {variables}입니다.</translation>
+        <translation>모르는 이름입니다: “{name}”. 쓸 수 있는 변수는 {variables}입니다.</translation>
     </message>
     <message>
         <source>{name} takes one value, not {count}.</source>
-        <translation>{name}은(는) 값을 하나만 받습니다. 지금은 {count}개입니다.</translation>
+        <translation>{name}에는 값을 하나만 넣습니다. 지금은 {count}개입니다.</translation>
     </message>
     <message>
         <source>{name} takes two values or more, not {count}.</source>
-        <translation>{name}은(는) 값을 둘 이상 받습니다. 지금은 {count}개입니다.</translation>
+        <translation>{name}에는 값을 둘 이상 넣습니다. 지금은 {count}개입니다.</translation>
     </message>
     <message>
         <source>The network is larger than {limit}: too large to be kept with the lesson.</source>
@@ -1781,23 +1781,23 @@
     </message>
     <message>
         <source>Here each step multiplies both coordinates by 1 − ηλ = {factor}: {what}.</source>
-        <translation>여기서는 걸음마다 두 좌표에 1 − ηλ = {factor}이(가) 곱해집니다. {what}.</translation>
+        <translation>여기서는 걸음마다 두 좌표가 1 − ηλ = {factor}배가 됩니다. {what}.</translation>
     </message>
     <message>
         <source>Along {axis} each step multiplies by 1 − ηλ = {factor}: {what}.</source>
-        <translation>{axis} 방향으로는 걸음마다 1 − ηλ = {factor}이(가) 곱해집니다. {what}.</translation>
+        <translation>{axis} 방향으로는 걸음마다 1 − ηλ = {factor}배가 됩니다. {what}.</translation>
     </message>
     <message>
         <source>f has no value at the start: choose another one.</source>
-        <translation>시작점에서 f의 값이 없습니다. 다른 곳을 고르세요.</translation>
+        <translation>시작점에서 f가 정의되지 않습니다. 다른 곳을 고르세요.</translation>
     </message>
     <message>
         <source>At step {number} it came to where f has no value: no gradient to follow.</source>
-        <translation>{number}걸음에서 f의 값이 없는 곳으로 갔습니다. 따라갈 기울기가 없습니다.</translation>
+        <translation>{number}걸음에서 f가 정의되지 않는 곳으로 갔습니다. 따라갈 기울기가 없습니다.</translation>
     </message>
     <message>
         <source>From step {number} on the numbers are beyond 1.8e308, the largest there is: inf or nan.</source>
-        <translation>{number}걸음부터는 가장 큰 수 1.8e308을 넘어 inf나 nan이 됩니다.</translation>
+        <translation>{number}걸음부터는 표현할 수 있는 가장 큰 수 1.8e308을 넘어 inf나 nan이 됩니다.</translation>
     </message>
     <message>
         <source>Largest error against the analytic gradient, at the start: {error}</source>
@@ -1825,7 +1825,7 @@
     </message>
     <message>
         <source>Stepped where f has no value: {names}.</source>
-        <translation>f의 값이 없는 곳으로 감: {names}.</translation>
+        <translation>f가 정의되지 않는 곳으로 감: {names}.</translation>
     </message>
     <message>
         <source>Grew beyond the largest number there is: {names}.</source>
@@ -1857,7 +1857,7 @@
     </message>
     <message>
         <source>f has no value here</source>
-        <translation>이곳에서는 f의 값이 없습니다</translation>
+        <translation>이곳에서는 f가 정의되지 않습니다</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -1913,7 +1913,7 @@
     </message>
     <message>
         <source>exponential</source>
-        <translation>지수</translation>
+        <translation>지수 감소</translation>
     </message>
     <message>
         <source>cosine</source>
@@ -1921,11 +1921,11 @@
     </message>
     <message>
         <source>warm-up, then cosine</source>
-        <translation>워밍업 뒤 코사인</translation>
+        <translation>웜업 뒤 코사인</translation>
     </message>
     <message>
         <source>one cycle</source>
-        <translation>원 사이클</translation>
+        <translation>원사이클</translation>
     </message>
     <message>
         <source>analytic</source>
@@ -1997,7 +1997,7 @@
     </message>
     <message>
         <source>Step {number} came to where f has no value.</source>
-        <translation>{number}걸음에서 f의 값이 없는 곳으로 갔습니다.</translation>
+        <translation>{number}걸음에서 f가 정의되지 않는 곳으로 갔습니다.</translation>
     </message>
     <message>
         <source>Diverges: too large for any number at step {number}.</source>
@@ -2005,19 +2005,19 @@
     </message>
     <message>
         <source>Diverges: f goes from {first} up to {last} in {steps} steps.</source>
-        <translation>발산: {steps}걸음 동안 f가 {first}에서 {last}로 커집니다.</translation>
+        <translation>발산: {steps}걸음 동안 f가 {first}에서 {last}까지 커집니다.</translation>
     </message>
     <message>
         <source>Hardly moves: f goes from {first} to {last} in {steps} steps.</source>
-        <translation>거의 안 움직임: {steps}걸음 동안 f가 {first}에서 {last}로 갑니다.</translation>
+        <translation>거의 안 움직임: {steps}걸음 동안 f가 {first}에서 {last}까지만 변합니다.</translation>
     </message>
     <message>
         <source>Zigzags: turns over {turns} times in {steps} steps; f goes from {first} to {last}.</source>
-        <translation>지그재그: {steps}걸음 동안 {turns}번 뒤집힙니다. f는 {first}에서 {last}로 갑니다.</translation>
+        <translation>지그재그: {steps}걸음 동안 {turns}번 뒤집힙니다. f는 {first}에서 {last}까지 줄어듭니다.</translation>
     </message>
     <message>
         <source>Converges: f goes from {first} to {last} in {steps} steps.</source>
-        <translation>수렴: {steps}걸음 동안 f가 {first}에서 {last}로 갑니다.</translation>
+        <translation>수렴: {steps}걸음 동안 f가 {first}에서 {last}까지 줄어듭니다.</translation>
     </message>
     <message>
         <source>plain axis</source>
@@ -2033,11 +2033,11 @@
     </message>
     <message>
         <source>f at each step</source>
-        <translation>걸음마다의 f</translation>
+        <translation>걸음별 f</translation>
     </message>
     <message>
         <source>|∇f| at each step</source>
-        <translation>걸음마다의 |∇f|</translation>
+        <translation>걸음별 |∇f|</translation>
     </message>
     <message>
         <source>arrows: −gradient</source>
@@ -2053,11 +2053,11 @@
     </message>
     <message>
         <source>f at each step, on a log axis</source>
-        <translation>걸음마다의 f, 로그 축</translation>
+        <translation>걸음별 f, 로그 축</translation>
     </message>
     <message>
         <source>The length of the gradient at each step, on a log axis</source>
-        <translation>걸음마다의 기울기 크기, 로그 축</translation>
+        <translation>걸음별 기울기 크기, 로그 축</translation>
     </message>
     <message>
         <source>Tools</source>
@@ -2201,7 +2201,7 @@
     </message>
     <message>
         <source>Gradient at ({x0}, {x1}): ({g0}, {g1}). Each slope holds the other variable still.</source>
-        <translation>({x0}, {x1})에서의 기울기(gradient): ({g0}, {g1}). 다른 변수는 고정하고 구합니다.</translation>
+        <translation>({x0}, {x1})에서의 기울기(gradient): ({g0}, {g1}). 각 편미분은 다른 변수를 고정하고 구합니다.</translation>
     </message>
     <message>
         <source>Forward difference</source>
@@ -2261,11 +2261,11 @@
     </message>
     <message>
         <source>f has no slope at x = {x}: the curve has a hole there.</source>
-        <translation>x = {x}에서는 기울기가 없습니다. 곡선이 그곳에서 비어 있습니다.</translation>
+        <translation>x = {x}에서는 기울기가 없습니다. 그곳에서 곡선이 끊어져 있습니다.</translation>
     </message>
     <message>
         <source>x + h == x: {h} is smaller than the last digit of {x}, and the difference is 0.</source>
-        <translation>x + h == x: {h}는 {x}의 마지막 자리보다 작아서 차이가 0이 됩니다.</translation>
+        <translation>x + h == x: h({h})가 {x}의 마지막 자리보다 작아서 차이가 0이 됩니다.</translation>
     </message>
     <message>
         <source>A parabola: here the central difference only rounds, error {error}.</source>
@@ -2273,7 +2273,7 @@
     </message>
     <message>
         <source>The secant of a wide h: its slope is off by {error}.</source>
-        <translation>h가 커서 할선입니다. 기울기의 오차는 {error}입니다.</translation>
+        <translation>h가 커서 접선이 아니라 할선입니다. 기울기의 오차는 {error}입니다.</translation>
     </message>
     <message>
         <source>h is too large: the curve bends between the points, error {error}.</source>
@@ -2390,6 +2390,10 @@
     <message>
         <source>Speed</source>
         <translation>속도</translation>
+    </message>
+    <message>
+        <source>Save a picture or a film of the stage</source>
+        <translation>화면을 그림이나 동영상으로 저장합니다</translation>
     </message>
 </context>
 </TS>
