@@ -94,6 +94,12 @@ def typesetter() -> FormulaTypesetter:
     return _typesetter
 
 
+CONTINUING = ("=", "+", "-", r"\cdot")
+"""What a part begins with that goes on in the row of the part before."""
+
+INDENT = 16.0  # of a row that goes on with a formula
+
+
 @lru_cache(maxsize=128)
 def _renderer(svg: str, colour: str) -> QSvgRenderer:
     # Without a width of none, a painter of SVG gives the letters a black outline.
@@ -102,7 +108,7 @@ def _renderer(svg: str, colour: str) -> QSvgRenderer:
 
 
 class FormulaView(QWidget):
-    """One formula in parts; it breaks between the parts (each later one starts with "=")."""
+    """One formula in parts; it breaks between the parts (each later one starts with a sign)."""
 
     def __init__(self, size_px: int = 20, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -168,7 +174,7 @@ class FormulaView(QWidget):
         painter.setOpacity(0.35 if self._stale else 1.0)
         top = 0.0
         for row in self._rows(self.width()):
-            x = 0.0
+            x = row.indent
             for part in row.parts:
                 box = self._part_box(part)
                 svg = typesetter().svg(part, self._shown_px)
@@ -186,10 +192,11 @@ class FormulaView(QWidget):
         for part in self._shown:
             box = self._part_box(part)
             # What begins with a sign goes on; anything else is an equation of its own.
-            begins = part[:1] not in ("=", "+", "-") or (x + box.width() > width and x > 0)
+            goes_on = part.startswith(CONTINUING)
+            begins = not goes_on or (x + box.width() > width and x > INDENT)
             if not rows or begins:
-                rows.append(_Row())
-                x = 0.0
+                rows.append(_Row(INDENT if goes_on and rows else 0.0))
+                x = rows[-1].indent
             rows[-1].take(part, box)
             x += box.width() + PART_SPACING
         return rows
@@ -215,7 +222,8 @@ class FormulaView(QWidget):
 
 
 class _Row:
-    def __init__(self) -> None:
+    def __init__(self, indent: float) -> None:
+        self.indent = indent
         self.parts: list[str] = []
         self.ascent = 0.0
         self.descent = 0.0

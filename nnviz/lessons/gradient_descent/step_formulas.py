@@ -15,10 +15,15 @@ _GRAD = r"\nabla f"
 _VELOCITY = rf"v \leftarrow \alpha v - \eta \, {_GRAD}"
 _ROOT = r"\frac{\nabla f}{\sqrt{h} + 10^{-7}}"
 _MOMENTS = (
-    rf"m \leftarrow \beta_1 m + (1 - \beta_1) \, {_GRAD}",
-    rf"v \leftarrow \beta_2 v + (1 - \beta_2) \, {_GRAD}^2",
+    r"m \leftarrow \beta_1 m",
+    rf"+ \; (1 - \beta_1) \, {_GRAD}",
+    r"v \leftarrow \beta_2 v",
+    rf"+ \; (1 - \beta_2) \, {_GRAD}^2",
 )
-_ADAM = r"\eta \, \frac{\sqrt{1 - \beta_2^i}}{1 - \beta_1^i} \cdot \frac{m}{\sqrt{v} + 10^{-7}}"
+_ADAM = (
+    r"- \; \eta \, \frac{\sqrt{1 - \beta_2^i}}{1 - \beta_1^i}",
+    r"\cdot \; \frac{m}{\sqrt{v} + 10^{-7}}",
+)
 
 RULES: dict[str, Formula] = {
     "sgd": (rf"x \leftarrow x - \eta \, {_GRAD}(x)",),
@@ -29,8 +34,8 @@ RULES: dict[str, Formula] = {
         rf"h \leftarrow \rho h + (1 - \rho) \, {_GRAD}^2",
         rf"x \leftarrow x - \eta \, {_ROOT}",
     ),
-    "adam": (*_MOMENTS, rf"x \leftarrow x - {_ADAM}"),
-    "adamw": (*_MOMENTS, rf"x \leftarrow x - \eta \lambda x - {_ADAM}"),
+    "adam": (*_MOMENTS, r"x \leftarrow x", *_ADAM),
+    "adamw": (*_MOMENTS, r"x \leftarrow x - \eta \lambda x", *_ADAM),
 }
 
 
@@ -92,10 +97,10 @@ def _bracketed(value: float) -> str:
     return rf"({text})" if text.startswith("{-}") else text
 
 
-def _moved(descent: Descent, step: int, axis: int, by: str) -> Formula:
+def _moved(descent: Descent, step: int, axis: int, *by: str) -> Formula:
     before = tex_number(float(descent.points[step - 1, axis]))
     after = tex_number(float(descent.points[step, axis]))
-    return (rf"x_{axis} = {before} {by}", f"= {after}")
+    return (rf"x_{axis} = {before}", *by, f"= {after}")
 
 
 def _rate(descent: Descent, step: int) -> str:
@@ -112,7 +117,7 @@ def _remembered(descent: Descent, name: str, step: int, axis: int) -> str:
 
 def _sgd(descent: Descent, step: int, axis: int) -> Formula:
     rate, g = _rate(descent, step), _gradient(descent, step, axis)
-    return _moved(descent, step, axis, rf"- {rate} \cdot {g}")
+    return _moved(descent, step, axis, rf"- \; {rate} \cdot {g}")
 
 
 def _velocity(descent: Descent, step: int, axis: int) -> Formula:
@@ -120,33 +125,33 @@ def _velocity(descent: Descent, step: int, axis: int) -> Formula:
     before = _remembered(descent, "v", step - 1, axis)
     rate, g = _rate(descent, step), _gradient(descent, step, axis)
     after = tex_number(float(descent.state["v"][step, axis]))
-    return (rf"v_{axis} = {alpha} \cdot {before} - {rate} \cdot {g}", f"= {after}")
+    return (rf"v_{axis} = {alpha} \cdot {before}", rf"- \; {rate} \cdot {g}", f"= {after}")
 
 
 def _momentum(descent: Descent, step: int, axis: int) -> Formula:
     v = _remembered(descent, "v", step, axis)
-    return (*_velocity(descent, step, axis), *_moved(descent, step, axis, f"+ {v}"))
+    return (*_velocity(descent, step, axis), *_moved(descent, step, axis, rf"+ \; {v}"))
 
 
 def _nesterov(descent: Descent, step: int, axis: int) -> Formula:
     alpha = rate_number(Momentum().momentum)
     v, rate = _remembered(descent, "v", step, axis), _rate(descent, step)
-    by = rf"+ {alpha} \cdot {v} - {rate} \cdot {_gradient(descent, step, axis)}"
-    return (*_velocity(descent, step, axis), *_moved(descent, step, axis, by))
+    by = rf"+ \; {alpha} \cdot {v}", rf"- \; {rate} \cdot {_gradient(descent, step, axis)}"
+    return (*_velocity(descent, step, axis), *_moved(descent, step, axis, *by))
 
 
 def _by_root(descent: Descent, step: int, axis: int) -> Formula:
     h = tex_number(float(descent.state["h"][step, axis]))
     g = tex_number(float(descent.gradients[step - 1, axis]))
-    by = rf"- {_rate(descent, step)} \cdot \frac{{{g}}}{{\sqrt{{{h}}} + 10^{{-7}}}}"
+    by = rf"- \; {_rate(descent, step)} \cdot \frac{{{g}}}{{\sqrt{{{h}}} + 10^{{-7}}}}"
     return _moved(descent, step, axis, by)
 
 
 def _adagrad(descent: Descent, step: int, axis: int) -> Formula:
     before = _remembered(descent, "h", step - 1, axis)
     after = tex_number(float(descent.state["h"][step, axis]))
-    sum_of = rf"h_{axis} = {before} + {_gradient(descent, step, axis)}^2"
-    return (sum_of, f"= {after}", *_by_root(descent, step, axis))
+    sum_of = rf"h_{axis} = {before}", rf"+ \; {_gradient(descent, step, axis)}^2"
+    return (*sum_of, f"= {after}", *_by_root(descent, step, axis))
 
 
 def _rmsprop(descent: Descent, step: int, axis: int) -> Formula:
@@ -154,8 +159,8 @@ def _rmsprop(descent: Descent, step: int, axis: int) -> Formula:
     before = _remembered(descent, "h", step - 1, axis)
     after = tex_number(float(descent.state["h"][step, axis]))
     g = _gradient(descent, step, axis)
-    mean = rf"h_{axis} = {rho:g} \cdot {before} + {1 - rho:.2g} \cdot {g}^2"
-    return (mean, f"= {after}", *_by_root(descent, step, axis))
+    mean = rf"h_{axis} = {rho:g} \cdot {before}", rf"+ \; {1 - rho:.2g} \cdot {g}^2"
+    return (*mean, f"= {after}", *_by_root(descent, step, axis))
 
 
 def _adam(descent: Descent, step: int, axis: int) -> Formula:
@@ -168,19 +173,21 @@ def _adam(descent: Descent, step: int, axis: int) -> Formula:
     v0 = _remembered(descent, "v", step - 1, axis)
     rate = float(descent.rates[step - 1])
     made_up = rate * (1 - rule.beta2**step) ** 0.5 / (1 - rule.beta1**step)
-    by = (
-        rf"- {rate_number(made_up)} \cdot"
-        rf" \frac{{{tex_number(m)}}}{{\sqrt{{{tex_number(v)}}} + 10^{{-7}}}}"
-    )
+    by = [
+        rf"- \; {rate_number(made_up)}",
+        rf"\cdot \; \frac{{{tex_number(m)}}}{{\sqrt{{{tex_number(v)}}} + 10^{{-7}}}}",
+    ]
     if isinstance(rule, AdamW):
         at = _bracketed(float(descent.points[step - 1, axis]))
-        by = rf"- {rate_number(rate)} \cdot {rule.weight_decay:g} \cdot {at} {by}"
+        by.insert(0, rf"- \; {rate_number(rate)} \cdot {rule.weight_decay:g} \cdot {at}")
     return (
-        rf"m_{axis} = {rule.beta1:g} \cdot {m0} + {1 - rule.beta1:.3g} \cdot {g}",
+        rf"m_{axis} = {rule.beta1:g} \cdot {m0}",
+        rf"+ \; {1 - rule.beta1:.3g} \cdot {g}",
         f"= {tex_number(m)}",
-        rf"v_{axis} = {rule.beta2:g} \cdot {v0} + {1 - rule.beta2:.3g} \cdot {g}^2",
+        rf"v_{axis} = {rule.beta2:g} \cdot {v0}",
+        rf"+ \; {1 - rule.beta2:.3g} \cdot {g}^2",
         f"= {tex_number(v)}",
-        *_moved(descent, step, axis, by),
+        *_moved(descent, step, axis, *by),
     )
 
 
