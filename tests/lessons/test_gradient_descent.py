@@ -209,11 +209,17 @@ def test_the_slider_is_that_of_the_optimiser_selected(lesson: GradientDescentLes
 
 
 def test_the_bands_of_the_bowl_are_where_its_factors_say() -> None:
-    bands, _ = rate_bands(SURFACES["bowl"], Studio(), None)
+    bands = rate_bands(SURFACES["bowl"], Studio())
     assert [band.high for band in bands] == pytest.approx([0.001, 0.5, 1.0, 10.0])
     rows = reasons(SURFACES["valley"], Studio(surface="valley").with_rate("sgd", 0.95), None)
     assert rows[0] == ("1 − ηλ₀ = 1 − 0.95 · 0.1 = 0.905", "along x₀: slow and steady")
     assert rows[1] == ("1 − ηλ₁ = 1 − 0.95 · 2 = −0.9", "along x₁: turns over at each step")
+
+
+def test_no_one_factor_is_told_where_a_schedule_changes_the_rate() -> None:
+    studio = Studio(schedule="cosine")
+    descent = descend(SURFACES["bowl"], (-3.0, 4.0), "sgd", 0.1, 30, schedule="cosine")
+    assert reasons(SURFACES["bowl"], studio, descent) == [(what_happened(descent), "")]
 
 
 @pytest.mark.parametrize(

@@ -30,31 +30,28 @@ def curvatures(surface: Surface) -> tuple[tuple[str, float], ...]:
     return ((tr("the flat axis"), low), (tr("the steep axis"), high))
 
 
-def rate_bands(
-    surface: Surface, studio: Studio, descent: Descent | None
-) -> tuple[tuple[RateBand, ...], int | None]:
+def rate_bands(surface: Surface, studio: Studio) -> tuple[RateBand, ...]:
     """The regimes of plain SGD on a quadratic as bands; none where there is no closed form."""
     lambdas = [curvature for _, curvature in curvatures(surface) if curvature > 0]
-    if studio.selected != "sgd" or not lambdas or len(lambdas) < 2:
-        return (), None
+    if studio.selected != "sgd" or len(lambdas) < 2:
+        return ()
     steepest = max(lambdas)
     limits = (RATE_RANGE[0], _STILL / steepest * 2, 1 / steepest, 2 / steepest, RATE_RANGE[1])
-    names = (tr("Hardly moves"), tr("Converges"), tr("Zigzags"), tr("Diverges"))
     if any(low >= high for low, high in pairwise(limits)):
-        return (), None
-    return (
-        tuple(
-            RateBand(name, low, high)
-            for name, low, high in zip(names, limits, limits[1:], strict=False)
-        ),
-        None,
+        return ()
+    names = (tr("Hardly moves"), tr("Converges"), tr("Zigzags"), tr("Diverges"))
+    return tuple(
+        RateBand(name, low, high) for name, (low, high) in zip(names, pairwise(limits), strict=True)
     )
 
 
 def reasons(surface: Surface, studio: Studio, descent: Descent | None) -> list[tuple[str, str]]:
-    """Up to two lines: a formula with its numbers, and what that means."""
+    """Up to two lines: a formula with its numbers, and what that means.
+
+    Where the rate changes from step to step no one factor says it: then what happened is told.
+    """
     axes = curvatures(surface)
-    if studio.selected == "sgd" and axes:
+    if studio.selected == "sgd" and axes and studio.schedule == "constant":
         return [_factor_line(number, *axis, studio.rate) for number, axis in enumerate(axes)]
     if descent is None:
         return []
