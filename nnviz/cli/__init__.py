@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from nnviz import __version__
 from nnviz.cli.ending import CommandError, print_json
@@ -121,6 +121,17 @@ def _run_lessons(parsed: argparse.Namespace) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
+    """argparse speaks English alone: its headings and its own help are said here."""
+
+    def __init__(self, **named: Any) -> None:
+        super().__init__(add_help=False, **named)
+        self._positionals.title, self._optionals.title = tr("arguments"), tr("options")
+        self.add_argument("-h", "--help", action="help", help=tr("show this help"))
+
+    def format_help(self) -> str:
+        usage = tr("usage")
+        return super().format_help().replace("usage: ", f"{usage}: ", 1)
+
     def error(self, message: str) -> NoReturn:
         self.exit(BAD_INPUT, f"{self.prog}: {message}\n")
 
@@ -130,7 +141,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="nnviz",
         description=tr("See deep learning work. Without a command: the window, with FILE in it."),
     )
-    parser.add_argument("--version", action="version", version=f"nnviz {__version__}")
+    version = f"nnviz {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=tr("show the version"))
     parser.set_defaults(run=_run_window)
     parser.add_argument("--lesson", metavar="ID", type=_lesson, help=tr("the lesson to open"))
     parser.add_argument("--weights", metavar="FILE", type=Path, help=tr("a weight file to open"))

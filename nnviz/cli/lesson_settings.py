@@ -1,6 +1,7 @@
 """What `--set KEY=VALUE` takes: parsed by kind, listed for `--settings`."""
 
 import math
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
@@ -63,7 +64,14 @@ def setting_report(setting: Setting) -> dict[str, Any]:
 def setting_line(setting: Setting) -> str:
     """A setting as a line for people: key, values, default, meaning."""
     default = "–" if setting.default is None else _text_of(setting.default)
-    return f"{setting.key:<18} {_values(setting):<26} {default:<12} {setting.meaning()}"
+    values = _padded(_values(setting), 26)
+    return f"{setting.key:<18} {values} {default:<12} {setting.meaning()}"
+
+
+def _padded(text: str, columns: int) -> str:
+    """`text` and spaces; a letter of Hangul takes two columns of a terminal."""
+    taken = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in text)
+    return text + " " * (columns - taken)
 
 
 def _value(setting: Setting, text: str) -> Any:

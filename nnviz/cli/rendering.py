@@ -177,8 +177,14 @@ def add_render(command: argparse.ArgumentParser, lesson: Callable[[str], str]) -
     add("--size", metavar="WxH", type=size_of, default=(1280, 720))
     add("--scale", type=_number_from(0.25, 8.0), help=tr("pixels for one of the layout"))
     add("--fps", metavar="N", type=_number_from(1, 60), default=30.0, help=tr("frames a second"))
-    add("--from", metavar="T", dest="from_s", type=_number_from(0, 1e7), help=tr("seconds"))
-    add("--to", metavar="T", dest="to_s", type=_number_from(0, 1e7), help=tr("seconds"))
+    add(
+        "--from",
+        metavar="T",
+        dest="from_s",
+        type=_number_from(0, 1e7),
+        help=tr("begin, in seconds"),
+    )
+    add("--to", metavar="T", dest="to_s", type=_number_from(0, 1e7), help=tr("end, in seconds"))
     add("--no-loop", action="store_true", help=tr("play the film once"))
     add("--settings", action="store_true", help=tr("list what --set takes"))
     add("--estimate", action="store_true", help=argparse.SUPPRESS)
@@ -188,7 +194,11 @@ def add_render(command: argparse.ArgumentParser, lesson: Callable[[str], str]) -
 def add_state(command: argparse.ArgumentParser) -> None:
     """The arguments that say which moment of a lesson is meant."""
     command.add_argument(
-        "--set", metavar="KEY=VALUE", action="append", default=[], help=tr("a setting, see render")
+        "--set",
+        metavar="KEY=VALUE",
+        action="append",
+        default=[],
+        help=tr("a setting; nnviz render LESSON --settings lists them"),
     )
     command.add_argument(
         "--time", metavar="T", type=_number_from(0, 1e7), help=tr("the time shown, in seconds")

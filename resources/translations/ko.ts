@@ -68,8 +68,28 @@
         <translation>--set은 강의 하나에만 쓸 수 있습니다.</translation>
     </message>
     <message>
+        <source>arguments</source>
+        <translation>인자</translation>
+    </message>
+    <message>
+        <source>options</source>
+        <translation>옵션</translation>
+    </message>
+    <message>
+        <source>show this help</source>
+        <translation>이 도움말을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>usage</source>
+        <translation>사용법</translation>
+    </message>
+    <message>
         <source>See deep learning work. Without a command: the window, with FILE in it.</source>
         <translation>딥러닝이 작동하는 모습을 봅니다. 명령이 없으면 창을 열고, 파일을 주면 그 파일을 엽니다.</translation>
+    </message>
+    <message>
+        <source>show the version</source>
+        <translation>버전을 보여 줍니다</translation>
     </message>
     <message>
         <source>the lesson to open</source>
@@ -1085,7 +1105,7 @@
     </message>
     <message>
         <source>play or pause</source>
-        <translation>재생하거나 멈춥니다</translation>
+        <translation>재생, 일시 정지</translation>
     </message>
     <message>
         <source>step back, step forward</source>
@@ -1105,7 +1125,7 @@
     </message>
     <message>
         <source>play up to the next step (presenter&apos;s remote)</source>
-        <translation>다음 단계까지 재생합니다(발표용 리모컨)</translation>
+        <translation>다음 단계까지 재생 (발표용 리모컨)</translation>
     </message>
     <message>
         <source>Page Up</source>
@@ -1113,7 +1133,7 @@
     </message>
     <message>
         <source>step back (presenter&apos;s remote)</source>
-        <translation>이전 단계로 갑니다(발표용 리모컨)</translation>
+        <translation>이전 단계 (발표용 리모컨)</translation>
     </message>
     <message>
         <source>slower, faster</source>
@@ -1121,15 +1141,15 @@
     </message>
     <message>
         <source>begin again at the end, or not</source>
-        <translation>끝나면 반복할지 정합니다</translation>
+        <translation>끝나면 처음부터 반복, 또는 한 번만</translation>
     </message>
     <message>
         <source>projector; Esc leaves it</source>
-        <translation>프로젝터 화면, Esc로 나옵니다</translation>
+        <translation>프로젝터 화면, 나가기는 Esc</translation>
     </message>
     <message>
         <source>export a picture or a film</source>
-        <translation>그림이나 동영상으로 내보냅니다</translation>
+        <translation>그림이나 동영상으로 내보내기</translation>
     </message>
     <message>
         <source>save the lesson as a file</source>
@@ -1512,8 +1532,16 @@
         <translation>초당 프레임 수</translation>
     </message>
     <message>
-        <source>seconds</source>
-        <translation>초</translation>
+        <source>begin, in seconds</source>
+        <translation>시작 시각(초)</translation>
+    </message>
+    <message>
+        <source>end, in seconds</source>
+        <translation>끝 시각(초)</translation>
+    </message>
+    <message>
+        <source>a setting; nnviz render LESSON --settings lists them</source>
+        <translation>강의의 설정. nnviz render LESSON --settings로 목록을 봅니다</translation>
     </message>
     <message>
         <source>play the film once</source>
@@ -1522,10 +1550,6 @@
     <message>
         <source>list what --set takes</source>
         <translation>--set으로 정할 수 있는 것을 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>a setting, see render</source>
-        <translation>설정 하나 (render 참고)</translation>
     </message>
     <message>
         <source>the time shown, in seconds</source>
