@@ -95,29 +95,48 @@ def factor_meaning(factor: float) -> str:
 
 def what_happened(descent: Descent) -> str:
     """What a descent did, in one sentence with its numbers."""
+    if descent.ended is None:
+        return _how_f_changed(descent)
+    if is_hole(descent) and descent.ended == 0:
+        return tr("f has no value at the start: choose another one.")
+    if is_hole(descent):
+        return tr("Step {number} came to where f has no value.", number=descent.ended)
+    return tr("Diverges: too large for any number at step {number}.", number=descent.ended)
+
+
+def _how_f_changed(descent: Descent) -> str:
     first, last = float(descent.values[0]), float(descent.values[-1])
-    if descent.ended is not None:
-        if is_hole(descent) and descent.ended == 0:
-            return tr("f has no value at the start: choose another one.")
-        if is_hole(descent):
-            return tr("Step {number} came to where f has no value.", number=descent.ended)
-        return tr("Diverges: too large for any number at step {number}.", number=descent.ended)
-    numbers = {
-        "first": number_label(first),
-        "last": number_label(last),
-        "steps": len(descent.values) - 1,
-        "turns": turns(descent),
-    }
+    begin, end, steps = number_label(first), number_label(last), len(descent.values) - 1
     if isfinite(last) and last > first:
-        return tr("Diverges: f goes from {first} up to {last} in {steps} steps.", **numbers)
-    if abs(last - first) <= 1e-3 * abs(first):
-        return tr("Hardly moves: f goes from {first} to {last} in {steps} steps.", **numbers)
-    if turns(descent) > (len(descent.values) - 1) / 2:
-        return tr(
-            "Zigzags: turns over {turns} times in {steps} steps; f goes from {first} to {last}.",
-            **numbers,
+        told = tr(
+            "Diverges: f goes from {first} up to {last} in {steps} steps.",
+            first=begin,
+            last=end,
+            steps=steps,
         )
-    return tr("Converges: f goes from {first} to {last} in {steps} steps.", **numbers)
+    elif abs(last - first) <= 1e-3 * abs(first):
+        told = tr(
+            "Hardly moves: f goes from {first} to {last} in {steps} steps.",
+            first=begin,
+            last=end,
+            steps=steps,
+        )
+    elif turns(descent) > steps / 2:
+        told = tr(
+            "Zigzags: turns over {turns} times in {steps} steps; f goes from {first} to {last}.",
+            turns=turns(descent),
+            steps=steps,
+            first=begin,
+            last=end,
+        )
+    else:
+        told = tr(
+            "Converges: f goes from {first} to {last} in {steps} steps.",
+            first=begin,
+            last=end,
+            steps=steps,
+        )
+    return told
 
 
 def turns(descent: Descent) -> int:
