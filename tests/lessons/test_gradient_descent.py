@@ -360,6 +360,7 @@ def test_the_exported_picture_has_no_tools_and_keeps_its_legend(
     picture.resize(1280, 720)
     assert not lesson.stage.card.isVisible()
     assert not lesson.stage.unfold.isVisible()
+    assert lesson.stage.surface._note() == ""  # nobody can drag a picture
     assert lesson.stage.legend.isVisible()
     assert "Adam" in lesson.stage.legend.accessibleName()
 

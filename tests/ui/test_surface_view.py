@@ -108,6 +108,14 @@ def test_odd_paths_are_painted(view: SurfaceView, points: np.ndarray) -> None:
         assert not picture(view).isNull()
 
 
+def test_a_path_that_leaves_the_surface_draws_no_line_to_the_corner(view: SurfaceView) -> None:
+    view.show_paths([], 0)
+    without = picture(view).copy(0, 0, 60, 60)
+    path = np.array([[0.0, 0.0], [0.5, 0.5], [1e3, 1e3], [1.0, -1.0], [-9e5, 1.0]])
+    view.show_paths([ShownPath("sgd", path)], 4)
+    assert picture(view).copy(0, 0, 60, 60) == without
+
+
 @pytest.mark.parametrize(
     "values",
     [np.full((50, 50), np.nan), np.zeros((50, 50)), BOWL * 1e305, np.log(BOWL - 4 + 0j).real],

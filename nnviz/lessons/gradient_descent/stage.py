@@ -71,6 +71,7 @@ class DescentStage(QWidget):
     def hide_tools(self) -> None:
         """For good: what is exported is the picture and its legend."""
         self._tools = False
+        self.surface.show_turning_hint(False)
         self._arrange()
 
     def show_zoomed(self, zoomed: bool) -> None:

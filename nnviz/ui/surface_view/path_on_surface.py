@@ -75,11 +75,12 @@ class LaidPath:
 
 @dataclass(frozen=True, eq=False)
 class SeenPath:
-    """A laid path from one side: its lines in px."""
+    """A laid path from one side: its lines in px and the places (j,) that they lead to."""
 
     laid: LaidPath
     projection: Projection
     lines: list[QLineF]
+    places: npt.NDArray[np.intp]
 
 
 def laid_path(path: ShownPath, field: HeightField, size_px: float) -> LaidPath:
@@ -106,8 +107,10 @@ def laid_path(path: ShownPath, field: HeightField, size_px: float) -> LaidPath:
 def seen_path(laid: LaidPath, projection: Projection) -> SeenPath:
     """`laid` through `projection`."""
     ends = (*projection.place(*laid.starts), *projection.place(*laid.ends))
-    lines = [QLineF(*segment) for segment in np.nan_to_num(np.column_stack(ends)).tolist()]
-    return SeenPath(laid, projection, lines)
+    segments = np.column_stack(ends)
+    known = np.isfinite(segments).all(axis=1)  # the others leave the surface
+    lines = [QLineF(*segment) for segment in segments[known].tolist()]
+    return SeenPath(laid, projection, lines, laid.places[known])
 
 
 def paint_path(painter: QPainter, seen: SeenPath, position: float) -> None:
@@ -122,7 +125,7 @@ def paint_path(painter: QPainter, seen: SeenPath, position: float) -> None:
     pen = QPen(style.colour(), line_px(PATH_WIDTH))
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     painter.setPen(pen)
-    painter.drawLines(seen.lines[: int(np.searchsorted(laid.places, whole, side="right"))])
+    painter.drawLines(seen.lines[: int(np.searchsorted(seen.places, whole, side="right"))])
     near = laid.points[:, [whole, min(whole + 1, count - 1)]]
     x, y = (px.tolist() for px in seen.projection.place(near[0], near[1], near[2]))
     share = part - whole
