@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QFileDialog,
     QFormLayout,
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from nnviz.files.films import FILM_FORMATS
 from nnviz.language import tr
+from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.header_buttons import theme_titles
 from nnviz.ui.number_field import NumberField
 from nnviz.ui.theme import STAGE_MARGIN
@@ -90,9 +90,9 @@ class ExportDialog(QDialog):
         self._offer = offer
         self._busy = False
         self._saved: Path | None = None
-        self.format, self.pixels, self.rate = QComboBox(), QComboBox(), QComboBox()
+        self.format, self.pixels, self.rate = ChoiceBox(), ChoiceBox(), ChoiceBox()
         self.begin, self.end = self._seconds(0.0), self._seconds(offer.duration_s)
-        self.loop, self.theme = QCheckBox(tr("Begin again at the end")), QComboBox()
+        self.loop, self.theme = QCheckBox(tr("Begin again at the end")), ChoiceBox()
         self.file, self._choose = QLineEdit(), QPushButton(tr("Choose…"))
         self.note, self.progress = QLabel(), QProgressBar()
         self.export, self.stop = QPushButton(tr("Export")), QPushButton(tr("Cancel"))

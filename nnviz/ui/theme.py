@@ -383,7 +383,7 @@ QLineEdit { background: $raised; border: 1px solid $control; border-radius: 8px;
 QLineEdit:focus { border: 2px solid $focus; padding: 0 7px; }
 
 QComboBox { background: $raised; border: 1px solid $control; border-radius: 8px; color: $text;
-    min-height: 30px; padding: 1px 8px; }
+    min-height: 30px; padding: 1px 8px; combobox-popup: 0; }
 QComboBox:focus { border: 2px solid $focus; padding: 0 7px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $control;

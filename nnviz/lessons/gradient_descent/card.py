@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +21,7 @@ from nnviz.language import tr
 from nnviz.lessons.gradient_descent.more_panel import MorePanel
 from nnviz.lessons.gradient_descent.names import surface_name
 from nnviz.lessons.gradient_descent.studio import FARTHEST_START, OWN, Studio
+from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.function_field import FunctionField
 from nnviz.ui.number_field import NumberField
 from nnviz.ui.optimizer_table import OptimizerTable
@@ -46,7 +46,7 @@ class StudioCard(QFrame):
         self.setObjectName("card")
         self.table = OptimizerTable()
         self.slider = RateSlider()
-        self.surface = QComboBox()
+        self.surface = ChoiceBox()
         self.surface.addItems([""] * (len(SURFACES) + 1))
         self.x0, self.x1 = (NumberField(-FARTHEST_START, FARTHEST_START) for _ in range(2))
         self.same_start, self.more_button = QPushButton(), QPushButton()
@@ -149,7 +149,7 @@ class StudioCard(QFrame):
         row = QHBoxLayout()
         row.setSpacing(8)
         self.surface.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+            ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
         )
         self.surface.setMinimumContentsLength(9)
         for field in (self.x0, self.x1):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.language import tr
@@ -17,6 +17,7 @@ from nnviz.lessons.gradient_descent.studio import (
     Studio,
 )
 from nnviz.scene.rate_scale import RateBand
+from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.number_field import NumberField
 from nnviz.ui.rate_track import RateTrack
 from nnviz.ui.theme import space_px
@@ -31,10 +32,10 @@ class MorePanel(QFrame):
         super().__init__(parent, Qt.WindowType.Popup)
         self.setObjectName("card")
         self.steps = NumberField(*STEPS_RANGE, step=10)
-        self.schedule = QComboBox()
+        self.schedule = ChoiceBox()
         self.noise = NumberField(*NOISE_RANGE, step=0.1)
         self.seed = NumberField(0, MOST_SEED, step=1)
-        self.gradient = QComboBox()
+        self.gradient = ChoiceBox()
         self.h = RateTrack()
         self.h.show_bands((RateBand("", *H_RANGE),))
         self.h_value, self.h_error = QLabel(), QLabel()
