@@ -14,6 +14,9 @@ Floats = npt.NDArray[np.float64]
 DEEPEST = 1e-20
 """A log axis that finds its own ends goes no deeper below its highest value than this."""
 
+BELOW_FIRST = 1e-6
+"""... unless a curve begins lower: then the axis goes on to this share of its first value."""
+
 SMALLEST, LARGEST = 5e-324, sys.float_info.max
 SWING_PX = 3.0
 FLAT_PX = 0.75
@@ -60,15 +63,16 @@ def scale_of(values: Iterable[Floats], log: bool, margin: float = 0.05) -> PlotS
 
     Never empty: without values it goes from 0 to 1 (0.1 to 10), around a single value by one.
     """
-    low, high = np.inf, -np.inf
+    low, high, first = np.inf, -np.inf, np.inf
     for array in values:
         shown = array[np.isfinite(array) & ((array > 0) if log else True)]
         if shown.size:
             low, high = min(low, float(shown.min())), max(high, float(shown.max()))
+            first = min(first, float(shown[0]))
     if low > high:
         return PlotScale(0.1, 10.0, True) if log else PlotScale(0.0, 1.0)
     if log:
-        low = max(low, high * DEEPEST)
+        low = max(low, min(high * DEEPEST, first * BELOW_FIRST), SMALLEST)
         more = (high / low) ** margin if low < high else 3.0
         return PlotScale(max(low / more, SMALLEST), min(high * more, LARGEST), True)
     more = high * margin - low * margin  # the difference itself may overflow

@@ -35,6 +35,14 @@ def test_a_scale_is_never_empty() -> None:
             assert scale.low < scale.high
 
 
+def test_a_curve_that_flies_away_does_not_push_the_others_off_the_axis() -> None:
+    away, calm = np.array([25.0, 1e12, 1e36]), np.array([25.0, 4.0, 0.1])
+    scale = scale_of([away, calm], log=True)
+    assert scale.low < 0.1
+    assert scale.high > 1e36
+    assert np.all((scale.share(calm) >= 0) & (scale.share(calm) <= 1))
+
+
 def test_a_log_axis_does_not_follow_a_curve_into_the_abyss() -> None:
     assert scale_of([np.array([1.0, 1e-300])], log=True).low > 1e-23
 
