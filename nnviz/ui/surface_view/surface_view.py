@@ -196,8 +196,12 @@ class SurfaceView(QWidget):
             self._paint_ground(painter)
         else:
             painter.drawPixmap(0, 0, self._ground_picture())
+        painter.save()
+        # A path that flies away would run over the title.
+        painter.setClipRect(0, self._top(), self.width(), self.height() - self._top())
         for seen in reversed(self._seen_paths()):
             paint_path(painter, seen, self._position)
+        painter.restore()
         if self.hasFocus():
             painter.setPen(QPen(theme().qcolor("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
