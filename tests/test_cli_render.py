@@ -204,3 +204,35 @@ def test_a_screenshot_takes_settings_and_a_time(tmp_path: Path) -> None:
         pictures.append(Image.open(path).convert("RGB"))
     assert ImageChops.difference(*pictures).getbbox() is not None
     assert main(["screenshot", "--lesson", "all", "--out", str(tmp_path), "--set", "draw=3"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("lesson_id", "setting", "told"),
+    [
+        ("gradient-descent", "function=__import__('os')", "function: “'” has no place"),
+        ("gradient-descent", "function=x0.real", "(character 3)"),
+        ("gradient-descent", "function=[x0]", "“[” has no place in a function."),
+        ("gradient-descent", "function=" + "x0+" * 3333, "500 characters at most"),
+        ("gradient-descent", "function=" + "(" * 500, "nested"),
+        ("gradient-descent", "function=", "Type a function"),
+        ("slopes", "function=x.real", "(character 2)"),
+        ("gradient-descent", "optimizers=sgd,foo", "optimizers takes which optimisers run"),
+        ("gradient-descent", "window=nan,1,2,3", "window takes"),
+        ("gradient-descent", "window=2,1,0,1", "window takes"),
+        ("gradient-descent", "turn=1e308,1e308", "turn takes"),
+        ("gradient-descent", "steps=2.5", "a whole number from 1 to 10000, not 2.5"),
+        ("first-network", "X=1,2,3", "X takes the numbers of a matrix"),
+        ("first-network", "moment=1.5", "whole"),
+        ("digits", "edges=" + "9" * 1000, "…"),
+    ],
+)
+def test_a_value_that_a_lesson_cannot_show_ends_with_2_and_says_what_is_wrong(
+    lesson_id: str, setting: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "x.png"
+    assert main(["render", lesson_id, "--out", str(out), "--set", setting]) == 2
+    said = capsys.readouterr().err
+    assert told in said
+    assert said.count("\n") == 1
+    assert len(said) < 300
+    assert not out.exists()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from nnviz.cli.ending import CommandError
+from nnviz.files.file_error import shown_name
 from nnviz.language import tr
 from nnviz.lessons import Setting, create_lesson
 
@@ -36,11 +37,17 @@ def parsed_settings(lesson_id: str, pairs: Sequence[str]) -> dict[str, Any]:
     for pair in pairs:
         key, equals, text = pair.partition("=")
         if not equals:
-            raise CommandError(tr("A setting is written KEY=VALUE, not {given}.", given=pair))
+            raise CommandError(
+                tr("A setting is written KEY=VALUE, not {given}.", given=shown_name(pair))
+            )
         if key not in known:
             names = ", ".join(known) or "–"
             raise CommandError(
-                tr("The lesson has no setting {key}; it has: {names}", key=key, names=names)
+                tr(
+                    "The lesson has no setting {key}; it has: {names}",
+                    key=shown_name(key),
+                    names=names,
+                )
             )
         state[key] = _value(known[key], text)
     return state
@@ -84,16 +91,21 @@ def _value(setting: Setting, text: str) -> Any:
     elif setting.kind == "number":
         number = _number(text)
         low, high = setting.range or (-math.inf, math.inf)
-        if number is not None and low <= number <= high:
+        fits = number is not None and low <= number <= high
+        if number is not None and fits and not (setting.whole and number % 1):
             return number
+    elif setting.mistake is not None:
+        if not (mistake := setting.mistake(text)):
+            return text
+        raise CommandError(f"{setting.key}: {mistake}")
     elif setting.accepts is None or setting.accepts(text):
         return text
     raise CommandError(
         tr(
             "{key} takes {values}, not {given}.",
             key=setting.key,
-            values=_values(setting),
-            given=text,
+            values=setting.meaning() if setting.kind == "text" else _values(setting),
+            given=shown_name(text),
         )
     )
 
@@ -120,6 +132,8 @@ def _values(setting: Setting) -> str:
         if setting.range is None:
             return tr("a number")
         low, high = setting.range
+        if setting.whole:
+            return tr("a whole number from {low} to {high}", low=f"{low:g}", high=f"{high:g}")
         return tr("a number from {low} to {high}", low=f"{low:g}", high=f"{high:g}")
     return tr("text")
 

@@ -14,8 +14,16 @@ from nnviz.engine.function_latex import latex_of
 from nnviz.engine.function_parser import LONGEST_TEXT, TypedFunctionError, parsed_steps
 from nnviz.engine.function_steps import OPERATIONS, Step, chosen
 from nnviz.engine.surfaces import Surface
+from nnviz.language import tr
 
-__all__ = ["LONGEST_TEXT", "TypedFunction", "TypedFunctionError", "parse_function", "surface_of"]
+__all__ = [
+    "LONGEST_TEXT",
+    "TypedFunction",
+    "TypedFunctionError",
+    "mistake_in",
+    "parse_function",
+    "surface_of",
+]
 
 Value = Any
 """A float, or an array of any shape."""
@@ -30,6 +38,16 @@ def parse_function(text: str, variables: tuple[str, ...] = ("x0", "x1")) -> "Typ
     Raises TypedFunctionError.
     """
     return TypedFunction(text, variables, parsed_steps(text, variables))
+
+
+def mistake_in(text: str, variables: tuple[str, ...] = ("x0", "x1")) -> str:
+    """What is wrong with `text` and where, as a sentence; "" where it is a function."""
+    try:
+        parse_function(text, variables)
+    except TypedFunctionError as error:
+        where = tr("(character {number})", number=error.position + 1)
+        return f"{error.reason} {where}"
+    return ""
 
 
 def surface_of(

@@ -20,7 +20,8 @@ class Setting:
     """One thing about a lesson that can be set by name: from the command line, a file, the window.
 
     `kind` is "choice", "number", "flag" or "text"; `choices` are the words of a choice, `range` the
-    ends of a number; `accepts` tells whether a text is one that `restore` takes.
+    ends of a number, `whole` that it has no fraction; `accepts` tells whether a text is one that
+    `restore` takes, or `mistake` what is wrong with it, "" where nothing is.
     """
 
     key: str
@@ -30,6 +31,8 @@ class Setting:
     choices: tuple[str, ...] = ()
     range: tuple[float, float] | None = None
     accepts: Callable[[str], bool] | None = None
+    mistake: Callable[[str], str] | None = None
+    whole: bool = False
 
 
 class Lesson(ABC):

@@ -1,5 +1,6 @@
 """What holds for every lesson there is: opened, played, scrubbed, closed, in both languages."""
 
+import json
 import random
 import threading
 from collections.abc import Iterator
@@ -25,6 +26,15 @@ SHOWN: dict[str, dict[str, Any]] = {"digits": {"draw": 7}}
 """What lessons are told to show that are empty at first."""
 SIZES = {"en": (1280, 720), "ko": (640, 560)}
 MOMENTS = 12
+
+TOO_LARGE = 10**400  # an integer in JSON may be larger than every float
+WRONG: list[Any] = [
+    None, True, "", -1, 2.5, 1e308, float("inf"), float("nan"), TOO_LARGE, -TOO_LARGE, [], {},
+    [0] * 784, [TOO_LARGE] * 784, [TOO_LARGE, 1], [None, None], [float("nan")] * 4,
+    [-1e308, 1e308, -1e308, 1e308], [0, 1e-300, 0, 1e-300], [[[TOO_LARGE, 0]]], [[[1, 2], [3]]],
+    [[], []], [{"a": 1}], "nan,nan,nan,nan", "1e400,2", "(" * 500, "x" * 10_000, "1/0", "\ud800",
+]  # fmt: skip
+"""What a state may hold that nobody made here: every key of every lesson gets all of it."""
 
 every_lesson = pytest.mark.parametrize("lesson_id", LESSONS)
 both_languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -183,3 +193,20 @@ def test_at_the_projector_it_opens_and_comes_back(
 @both_languages
 def test_it_has_its_prose(lesson_id: str, language: str) -> None:
     assert all(read_prose(lesson_id, language).values())
+
+
+@pytest.mark.parametrize("language", ["en"])
+@every_lesson
+def test_whatever_a_damaged_state_holds_the_lesson_shows_something_that_opens_again(
+    lesson: Lesson, language: str
+) -> None:
+    good = lesson.state()
+    for key in dict.fromkeys([setting.key for setting in lesson.settings] + list(good)):
+        for wrong in WRONG:
+            lesson.restore(good | {key: wrong})
+            shown = lesson.state()
+            if shown == good:
+                continue
+            json.dumps(shown, allow_nan=False)
+            lesson.restore(shown)
+            assert lesson.state() == shown, (key, str(wrong)[:40])

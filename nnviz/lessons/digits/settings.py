@@ -1,6 +1,6 @@
 """What of this lesson can be set by name, and what of a file or a command line fits."""
 
-from math import isfinite
+from math import inf
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +29,7 @@ SETTINGS = (
         None,
         lambda: tr("go to the time at which the signals reach this layer; 0 is the input"),
         range=(0, 100),
+        whole=True,
     ),
     Setting(
         "edges",
@@ -36,6 +37,7 @@ SETTINGS = (
         None,
         lambda: tr("how many edges are drawn, the strongest first; without it all"),
         range=(1, MOST_EDGES),
+        whole=True,
     ),
     Setting(
         "selected",
@@ -94,7 +96,8 @@ def some_strokes(value: object) -> list[NDArray[np.float32]] | None:
     if not isinstance(value, list) or len(value) > _MOST_STROKES:
         return None
     try:
-        strokes = [np.array(stroke, np.float32) for stroke in value]
+        with np.errstate(over="ignore"):  # what is too large for float32 is refused below
+            strokes = [np.array(stroke, np.float32) for stroke in value]
     except (TypeError, ValueError, OverflowError):
         return None
     if any(stroke.ndim != 2 or stroke.shape[1] != 2 for stroke in strokes):
@@ -110,7 +113,7 @@ def a_picture(value: object) -> NDArray[np.float32] | None:
     """(28, 28) from 784 numbers between 0 and 1; None of anything else."""
     if not isinstance(value, list) or len(value) != 784:
         return None
-    if not all(isinstance(pixel, int | float) and isfinite(pixel) for pixel in value):
+    if not all(isinstance(pixel, int | float) and abs(pixel) < inf for pixel in value):
         return None
-    picture: NDArray[np.float32] = np.clip(np.array(value, np.float32), 0, 1).reshape(28, 28)
-    return picture
+    held = [min(max(pixel, 0.0), 1.0) for pixel in value]  # an integer may be too large for a float
+    return np.array(held, np.float32).reshape(28, 28)

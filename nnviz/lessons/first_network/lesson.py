@@ -85,6 +85,7 @@ class FirstNetworkLesson(Lesson):
             None,
             lambda: tr("go to a step: 0 X, 1 A1, 2 Z1, 3 A2, 4 Z2, 5 A3, 6 Y"),
             range=(0, STEPS),
+            whole=True,
         ),
     )
 

@@ -18,10 +18,11 @@ from nnviz.lessons.gradient_descent.stage import DescentStage
 from nnviz.lessons.gradient_descent.studio import (
     OWN,
     Studio,
-    numbers_in,
     studio_of,
     studio_settings,
     studio_state,
+    turn_in,
+    window_in,
 )
 from nnviz.lessons.gradient_descent.timing import descent_timeline
 from nnviz.session import Session
@@ -78,12 +79,12 @@ class GradientDescentLesson(Lesson):
         if studio.surface == OWN:
             studio = self._with_good_function(studio)
         same = studio.surface == self.studio.surface and studio.function == self.studio.function
-        window = numbers_in(state.get("window"), 4)
-        if window is not None and window[0] < window[1] and window[2] < window[3]:
-            self._window = (window[0], window[1], window[2], window[3])
+        window = window_in(state.get("window"))
+        if window is not None:
+            self._window = window
         elif not same:
             self._window = None
-        turn = numbers_in(state.get("turn"), 2)
+        turn = turn_in(state.get("turn"))
         if turn is not None:
             self.stage.surface.set_orientation(Orientation(*turn))
         self.studio = studio
@@ -186,6 +187,9 @@ class GradientDescentLesson(Lesson):
             self.studio = self.studio.on_surface(key, SURFACES[key].start)
         else:
             self.studio = self._with_good_function(self.studio.on_surface(OWN, self.studio.start))
+            own = own_surface(self.studio.function)
+            if own is not None and not _is_inside(self.studio.start, own.window):
+                self.studio = replace(self.studio, start=own.start)
         self._window = None
         self._show_surface()
         self._run(0.0)
@@ -299,6 +303,10 @@ class GradientDescentLesson(Lesson):
         else:
             told += [f"f = {_exact(value)}", f"∇f = ({_exact(g0)}, {_exact(g1)})"]
         self.stage.map.show_card(told)
+
+
+def _is_inside(point: tuple[float, float], window: Window) -> bool:
+    return window[0] <= point[0] <= window[1] and window[2] <= point[1] <= window[3]
 
 
 def _exact(value: float) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.surfaces import SURFACES
+from nnviz.engine.typed_function import mistake_in
 from nnviz.language import tr
 from nnviz.lessons import Setting
 from nnviz.lessons.gradient_descent.first_values import (
@@ -26,6 +27,8 @@ STEPS_RANGE = (1, 10_000)
 NOISE_RANGE = (0.0, 100.0)
 MOST_SEED = 2**31 - 1
 FARTHEST_START = 1e6
+WINDOW_RANGE = (1e-9, 1e12)
+"""How narrow the part of the map may be that is seen, and how far away."""
 _LONGEST_FUNCTION = 10_000
 
 
@@ -72,7 +75,11 @@ def studio_settings() -> tuple[Setting, ...]:
     return (
         Setting("surface", "choice", "bowl", lambda: tr("the surface"), choices=(*SURFACES, OWN)),
         Setting(
-            "function", "text", FIRST_FUNCTION, lambda: tr("f(x0, x1) where the surface is own")
+            "function",
+            "text",
+            FIRST_FUNCTION,
+            lambda: tr("f(x0, x1) where the surface is own"),
+            mistake=mistake_in,
         ),
         *(
             Setting(key, "number", value, meaning, range=(-FARTHEST_START, FARTHEST_START))
@@ -86,13 +93,19 @@ def studio_settings() -> tuple[Setting, ...]:
             "text",
             ",".join(Studio().on),
             lambda: tr("which optimisers run, as sgd,adam"),
+            accepts=lambda text: _optimizers(text) is not None,
         ),
         Setting(
             "selected", "choice", "sgd", lambda: tr("the optimiser that is explained"), choices=keys
         ),
         *(_rate_setting(key, rate) for key, rate in first_rates("bowl").items()),
         Setting(
-            "steps", "number", first_steps("bowl"), lambda: tr("how many steps"), range=STEPS_RANGE
+            "steps",
+            "number",
+            first_steps("bowl"),
+            lambda: tr("how many steps"),
+            range=STEPS_RANGE,
+            whole=True,
         ),
         Setting(
             "schedule",
@@ -108,7 +121,14 @@ def studio_settings() -> tuple[Setting, ...]:
             lambda: tr("standard deviation of noise on the gradient"),
             range=NOISE_RANGE,
         ),
-        Setting("seed", "number", 0, lambda: tr("which noise: its seed"), range=(0, MOST_SEED)),
+        Setting(
+            "seed",
+            "number",
+            0,
+            lambda: tr("which noise: its seed"),
+            range=(0, MOST_SEED),
+            whole=True,
+        ),
         Setting(
             "gradient",
             "choice",
@@ -122,9 +142,14 @@ def studio_settings() -> tuple[Setting, ...]:
             "text",
             None,
             lambda: tr("the part of the map that is seen, as x0 from,to,x1 from,to"),
+            accepts=lambda text: window_in(text) is not None,
         ),
         Setting(
-            "turn", "text", None, lambda: tr("how the surface is turned: two angles in degrees")
+            "turn",
+            "text",
+            None,
+            lambda: tr("how the surface is turned: two angles in degrees"),
+            accepts=lambda text: turn_in(text) is not None,
         ),
     )
 
@@ -168,7 +193,7 @@ def studio_of(state: Mapping[str, Any], now: Studio) -> Studio:
         key: number_in(state.get(f"rate_{key}"), *RATE_RANGE, rate)
         for key, rate in now.rates.items()
     }
-    far = FARTHEST_START
+    far, on = FARTHEST_START, _optimizers(state.get("optimizers"))
     return replace(
         now,
         function=_function(state.get("function"), now.function),
@@ -176,7 +201,7 @@ def studio_of(state: Mapping[str, Any], now: Studio) -> Studio:
             number_in(state.get("x0"), -far, far, now.start[0]),
             number_in(state.get("x1"), -far, far, now.start[1]),
         ),
-        on=_optimizers(state.get("optimizers"), now.on),
+        on=now.on if on is None else on,
         selected=_choice(state.get("selected"), all_optimizers(), now.selected),
         rates=rates,
         steps=round(number_in(state.get("steps"), *STEPS_RANGE, now.steps)),
@@ -195,9 +220,32 @@ def numbers_in(value: object, count: int) -> tuple[float, ...] | None:
         return None
     try:
         numbers = tuple(float(part) for part in parts)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return numbers if all(isfinite(number) for number in numbers) else None
+
+
+def window_in(value: object) -> tuple[float, float, float, float] | None:
+    """The part of the map: x0 from, to, x1 from, to; None for anything else."""
+    numbers = numbers_in(value, 4)
+    if numbers is None:
+        return None
+    left, right, low, high = numbers
+    narrowest, widest = WINDOW_RANGE
+    for start, to in ((left, right), (low, high)):
+        far = max(abs(start), abs(to))
+        # Narrower than floats tell apart there is nothing to see.
+        if far > widest or to - start < max(narrowest, far * 1e-12):
+            return None
+    return left, right, low, high
+
+
+def turn_in(value: object) -> tuple[float, float] | None:
+    """Azimuth and elevation in degrees; None for anything else."""
+    numbers = numbers_in(value, 2)
+    if numbers is None or abs(numbers[0]) > 360 or not 0 <= numbers[1] <= 90:
+        return None
+    return numbers[0], numbers[1]
 
 
 def number_in(value: object, low: float, high: float, otherwise: float) -> float:
@@ -216,10 +264,10 @@ def _function(value: object, otherwise: str) -> str:
     return str(value) if fits else otherwise
 
 
-def _optimizers(value: object, otherwise: tuple[str, ...]) -> tuple[str, ...]:
+def _optimizers(value: object) -> tuple[str, ...] | None:
     if not isinstance(value, str):
-        return otherwise
+        return None
     wanted = {part.strip() for part in value.split(",") if part.strip()}
     if not wanted <= set(all_optimizers()):
-        return otherwise
+        return None
     return tuple(key for key in all_optimizers() if key in wanted)

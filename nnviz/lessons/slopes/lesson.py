@@ -1,13 +1,13 @@
 """The lesson itself: what is chosen, h through time, what is told of it."""
 
 from contextlib import suppress
-from math import isfinite
+from functools import partial
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication
 
 from nnviz.engine.slopes import SlopesTried
-from nnviz.engine.typed_function import TypedFunctionError
+from nnviz.engine.typed_function import TypedFunctionError, mistake_in
 from nnviz.files.prose import read_prose
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson, Setting
@@ -47,7 +47,13 @@ class SlopesLesson(Lesson):
     player: Player
 
     settings = (
-        Setting("function", "text", COURSE_TEXT, lambda: tr("the function f(x)")),
+        Setting(
+            "function",
+            "text",
+            COURSE_TEXT,
+            lambda: tr("the function f(x)"),
+            mistake=partial(mistake_in, variables=("x",)),
+        ),
         Setting(
             "x",
             "number",
@@ -309,7 +315,7 @@ class SlopesLesson(Lesson):
 
 
 def _number(value: object, limit: float, otherwise: float) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         return otherwise
     return float(value) if -limit <= value <= limit else otherwise
 
