@@ -1492,6 +1492,10 @@
         <translation>수</translation>
     </message>
     <message>
+        <source>a whole number from {low} to {high}</source>
+        <translation>{low}부터 {high}까지의 정수</translation>
+    </message>
+    <message>
         <source>a number from {low} to {high}</source>
         <translation>{low}부터 {high}까지의 수</translation>
     </message>
@@ -2418,6 +2422,10 @@
     <message>
         <source>Save a picture or a film of the stage</source>
         <translation>화면을 그림이나 동영상으로 저장합니다</translation>
+    </message>
+    <message>
+        <source>(character {number})</source>
+        <translation>({number}번째 글자)</translation>
     </message>
 </context>
 </TS>
