@@ -16,7 +16,7 @@ from nnviz.language import set_language
 from nnviz.lessons.gradient_descent import GradientDescentLesson
 from nnviz.lessons.gradient_descent.landscape import surface_latex
 from nnviz.lessons.gradient_descent.reasons import rate_bands, reasons, what_happened
-from nnviz.lessons.gradient_descent.step_formulas import RULES, step_with_values
+from nnviz.lessons.gradient_descent.step_formulas import RULES, step_with_values, value_change
 from nnviz.lessons.gradient_descent.studio import OWN, Studio, studio_of, studio_state
 from nnviz.lessons.gradient_descent.timing import descent_timeline
 from nnviz.session import Session
@@ -229,6 +229,29 @@ def test_no_one_factor_is_told_where_a_schedule_changes_the_rate() -> None:
 def test_what_happened_is_named_with_its_numbers(rate: float, regime: str) -> None:
     descent = descend(SURFACES["bowl"], (-3.0, 4.0), "sgd", rate, 30)
     assert what_happened(descent).startswith(regime)
+
+
+def test_a_function_of_ones_own_begins_where_its_map_is(lesson: GradientDescentLesson) -> None:
+    lesson.stage.card.surface_chosen.emit("valley")  # from (-7, 2)
+    lesson.stage.card.surface_chosen.emit(OWN)
+    x0_min, x0_max, x1_min, x1_max = lesson.surface.window
+    assert x0_min <= lesson.studio.start[0] <= x0_max
+    assert x1_min <= lesson.studio.start[1] <= x1_max
+
+
+@pytest.mark.parametrize("optimizer", ["adagrad", "rmsprop", "adam", "adamw"])
+def test_a_tiny_gradient_is_squared_in_brackets(optimizer: str) -> None:
+    descent = descend(SURFACES["bowl"], (1e-6, -3.0), optimizer, 0.1, 2)
+    told = step_with_values(descent, 1)
+    assert any(r"(2.000 \cdot 10^{-6})^2" in part for part in told)
+    assert not any("}^2" in part for part in told)
+
+
+def test_a_change_too_small_for_a_decimal_is_told_by_its_power_of_ten() -> None:
+    descent = descend(SURFACES["bowl"], (-3.0, 4.0), "sgd", 1e-10, 1)
+    assert r"{-}4.000 \cdot 10^{-8}" in value_change(descent, 1)[0]
+    at_rest = descend(SURFACES["bowl"], (0.5, 0.0), "sgd", 1.0, 1)
+    assert r"(0.0 \, \%)" in value_change(at_rest, 1)[0]
 
 
 def test_a_typed_function_with_a_mistake_keeps_the_old_surface(

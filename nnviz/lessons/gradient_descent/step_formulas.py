@@ -87,14 +87,22 @@ def value_change(descent: Descent, step: int) -> Formula:
     told = rf"f = {tex_number(before)} \rightarrow {tex_number(after)}"
     if isfinite(before) and isfinite(after) and before > 0 and after / before < 100:
         share = (after / before - 1) * 100
-        sign = "{+}" if share > 0 else "{-}"
-        return (rf"{told} \quad ({sign}{abs(share):.1f} \, \%)",)
+        sign = "" if share == 0 else "{+}" if share > 0 else "{-}"
+        # One decimal says nothing of a rate of 1e-10: f does move, by so little.
+        size = f"{abs(share):.1f}" if share == 0 or abs(share) >= 0.05 else tex_number(abs(share))
+        return (rf"{told} \quad ({sign}{size} \, \%)",)
     return (told,)
 
 
 def _bracketed(value: float) -> str:
     text = tex_number(value)
     return rf"({text})" if text.startswith("{-}") else text
+
+
+def _squared(value: float) -> str:
+    text = tex_number(value)
+    # A sign and a power of ten need brackets before they can be squared.
+    return rf"{text}^2" if text.replace(".", "").isdigit() else rf"({text})^2"
 
 
 def _moved(descent: Descent, step: int, axis: int, *by: str) -> Formula:
@@ -109,6 +117,10 @@ def _rate(descent: Descent, step: int) -> str:
 
 def _gradient(descent: Descent, step: int, axis: int) -> str:
     return _bracketed(float(descent.gradients[step - 1, axis]))
+
+
+def _gradient_squared(descent: Descent, step: int, axis: int) -> str:
+    return _squared(float(descent.gradients[step - 1, axis]))
 
 
 def _remembered(descent: Descent, name: str, step: int, axis: int) -> str:
@@ -150,7 +162,7 @@ def _by_root(descent: Descent, step: int, axis: int) -> Formula:
 def _adagrad(descent: Descent, step: int, axis: int) -> Formula:
     before = _remembered(descent, "h", step - 1, axis)
     after = tex_number(float(descent.state["h"][step, axis]))
-    sum_of = rf"h_{axis} = {before}", rf"+ \; {_gradient(descent, step, axis)}^2"
+    sum_of = rf"h_{axis} = {before}", rf"+ \; {_gradient_squared(descent, step, axis)}"
     return (*sum_of, f"= {after}", *_by_root(descent, step, axis))
 
 
@@ -158,8 +170,8 @@ def _rmsprop(descent: Descent, step: int, axis: int) -> Formula:
     rho = RMSProp().decay_rate
     before = _remembered(descent, "h", step - 1, axis)
     after = tex_number(float(descent.state["h"][step, axis]))
-    g = _gradient(descent, step, axis)
-    mean = rf"h_{axis} = {rho:g} \cdot {before}", rf"+ \; {1 - rho:.2g} \cdot {g}^2"
+    square = _gradient_squared(descent, step, axis)
+    mean = rf"h_{axis} = {rho:g} \cdot {before}", rf"+ \; {1 - rho:.2g} \cdot {square}"
     return (*mean, f"= {after}", *_by_root(descent, step, axis))
 
 
@@ -185,7 +197,7 @@ def _adam(descent: Descent, step: int, axis: int) -> Formula:
         rf"+ \; {1 - rule.beta1:.3g} \cdot {g}",
         f"= {tex_number(m)}",
         rf"v_{axis} = {rule.beta2:g} \cdot {v0}",
-        rf"+ \; {1 - rule.beta2:.3g} \cdot {g}^2",
+        rf"+ \; {1 - rule.beta2:.3g} \cdot {_gradient_squared(descent, step, axis)}",
         f"= {tex_number(v)}",
         *_moved(descent, step, axis, *by),
     )
