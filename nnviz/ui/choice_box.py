@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QWidget
 
 from nnviz.ui.icons import icon
 from nnviz.ui.theme import theme_signals, type_px
@@ -17,6 +17,8 @@ class ChoiceBox(QComboBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setMaxVisibleItems(MOST_SHOWN)
+        # Qt's own delegate of a combo box knows no style sheet: rows would be too low to hit.
+        self.setItemDelegate(QStyledItemDelegate(self))
         theme_signals.changed.connect(self.update)
 
     def arrow_place(self) -> QRect:

@@ -388,6 +388,7 @@ QComboBox:focus { border: 2px solid $focus; padding: 0 7px; }
 QComboBox::drop-down { border: none; width: 24px; }
 QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $control;
     selection-background-color: $selection; selection-color: $text; outline: none; }
+QComboBox QAbstractItemView::item { min-height: 28px; padding: 0 6px; }
 
 QMenu { background: $raised; color: $text; border: 1px solid $control; border-radius: 8px;
     padding: 6px; }
