@@ -21,6 +21,7 @@ LONG_FORMULA = 64  # characters of LaTeX
 SIDE_SHARE, LEAST_SIDE, MOST_SIDE = 0.3, 196, 420
 SIDE_GAP = 32
 BOTH_PLOTS_HEIGHT = 560
+SURFACE_OF_TWO, SURFACE_OF_THREE = 1.04, 1.24  # of an equal part of the height
 
 
 class DescentStage(QWidget):
@@ -162,7 +163,9 @@ class DescentStage(QWidget):
         count = 3 if both else 2
         gap = space_px(14)
         each = (box.height() - gap * (count - 1)) // count
-        first = each if both else round(each * 1.04)
+        first = round(each * (SURFACE_OF_THREE if both else SURFACE_OF_TWO))
+        if both:
+            each = (box.height() - first - 2 * gap) // 2
         self.surface.setGeometry(box.left(), box.top(), box.width(), first)
         top = box.top() + first + gap
         chosen = max(self.plot_group.checkedId(), 0)
