@@ -1,6 +1,7 @@
 """`nnviz render` and the file as a first argument, run as a person runs them."""
 
 import json
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -236,3 +237,17 @@ def test_a_value_that_a_lesson_cannot_show_ends_with_2_and_says_what_is_wrong(
     assert said.count("\n") == 1
     assert len(said) < 300
     assert not out.exists()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("name", ["x.gif", "x.png"])
+def test_interrupted_inside_the_event_loop_it_ends_and_leaves_no_file(
+    qapp: object, number: signal.Signals, name: str, tmp_path: Path
+) -> None:
+    from PySide6.QtCore import QTimer
+
+    before = signal.getsignal(number)
+    QTimer.singleShot(0, lambda: signal.raise_signal(number))
+    assert main(["render", "gradient-descent", "--out", str(tmp_path / name)]) == 130
+    assert list(tmp_path.iterdir()) == []
+    assert signal.getsignal(number) == before

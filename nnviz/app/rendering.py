@@ -115,6 +115,7 @@ def render(
         if wanted.suffix in FILM_FORMATS:
             _write_film(stage, wanted, on_frame)
         else:
+            on_frame(0, 1)
             _write_picture(stage, wanted)
             on_frame(1, 1)
     finally:

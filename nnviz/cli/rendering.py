@@ -7,7 +7,8 @@ import signal
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -86,16 +87,16 @@ def _render(parsed: argparse.Namespace, moment: "LessonState") -> int:
     state = moment.state | parsed_settings(moment.lesson_id, parsed.set)
     time_s = moment.time_s if parsed.time is None else parsed.time
     wanted = replace(wanted, state=state, time_s=time_s, weights=carried_network(moment))
-    signal.signal(signal.SIGTERM, _interrupt)
     if parsed.estimate:
         print_json({"about_bytes": about_bytes(wanted)})
         return 0
     if parsed.progress == "json":
-        render(wanted, _told_as_json())
+        with _interruptible(_told_as_json()) as tell:
+            render(wanted, tell)
         print_json({"written": str(wanted.out)})
     else:
-        with _Bar() as bar:
-            render(wanted, bar.show)
+        with _Bar() as bar, _interruptible(bar.show) as tell:
+            render(wanted, tell)
         if parsed.json:
             print_json({"written": str(wanted.out)})
         else:
@@ -103,8 +104,26 @@ def _render(parsed: argparse.Namespace, moment: "LessonState") -> int:
     return 0
 
 
-def _interrupt(*_: object) -> None:
-    raise KeyboardInterrupt
+@contextmanager
+def _interruptible(tell: Callable[[int, int], None]) -> Iterator[Callable[[int, int], None]]:
+    """`tell`, which ends the work between two frames after Ctrl+C or a polite kill.
+
+    An exception out of the signal itself would be lost where it meets Qt's event loop.
+    """
+    interrupted = threading.Event()
+
+    def tell_or_end(done: int, total: int) -> None:
+        if interrupted.is_set() and done < total:
+            raise KeyboardInterrupt
+        tell(done, total)
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    before = [signal.signal(each, lambda *_: interrupted.set()) for each in signals]
+    try:
+        yield tell_or_end
+    finally:
+        for each, handler in zip(signals, before, strict=True):
+            signal.signal(each, handler)
 
 
 def _told_as_json() -> Callable[[int, int], None]:
