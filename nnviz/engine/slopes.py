@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -98,4 +99,6 @@ def slopes_over_h(
     f: Function, derivative: Function, x: float, hs: Sequence[float]
 ) -> list[SlopesTried]:
     """What `slopes_tried` gives for each of `hs`."""
+    # Each h asks seven times for three values, and f(x) stays: the same answers in half the time.
+    f, derivative = cache(f), cache(derivative)
     return [slopes_tried(f, derivative, x, h) for h in hs]

@@ -219,8 +219,8 @@ class SlopesLesson(Lesson):
         stage.show_view(self.view)
         stage.card.show_choices(self.function.text, self.x, self.point)
         if self.view == "tangent":
-            stage.tangent.show_function(self.function, self.x)
-            h, forward, central = self.function.errors(self.x)
+            errors = h, forward, central = self.function.errors(self.x)
+            stage.tangent.show_function(self.function, self.x, errors)
             self._best = {"forward": best_h(h, forward), "central": best_h(h, central)}
             self._bends_alike = all(
                 bends_alike(self.function.tried(self.x, wide)) for wide in (1.0, 10.0)

@@ -9,6 +9,7 @@ from nnviz.language import tr
 from nnviz.lessons.slopes.decades import h_label
 from nnviz.lessons.slopes.slope_function import SlopeFunction
 from nnviz.scene.plot_axes import number_label
+from nnviz.scene.plot_scale import Floats
 from nnviz.ui.plot_view import Curve, PlotAxes, PlotLine, PlotPoint, PlotView
 from nnviz.ui.series_style import series_style
 from nnviz.ui.theme import BLOCK_SPACING, space_px, theme_signals
@@ -47,8 +48,10 @@ class TangentPage(QWidget):
         theme_signals.changed.connect(self._space)
         self._space()
 
-    def show_function(self, function: SlopeFunction, x: float) -> None:
-        """Show f around `x`, and how far both differences are off for every h."""
+    def show_function(
+        self, function: SlopeFunction, x: float, errors: tuple[Floats, Floats, Floats]
+    ) -> None:
+        """Show f around `x`, and its `errors` there: every h, and how far both are off."""
         self._function, self._window = function, function.window(x)
         xs = np.linspace(*self._window, CURVE_POINTS)
         values = function.values(xs)
@@ -60,7 +63,7 @@ class TangentPage(QWidget):
             zero_lines=True,
         )
         self.curve.show_curves([Curve("f", xs, values, "f", role="text", marked=False)], axes)
-        h, forward, central = function.errors(x)
+        h, forward, central = errors
         shown = [
             Curve("forward", h, forward, tr("forward"), series_style(STYLES["forward"])),
             Curve("central", h, central, tr("central"), series_style(STYLES["central"])),
