@@ -399,6 +399,8 @@ QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QMenu::indicator { width: 16px; height: 16px; }
 
 QTreeView, QListView { background: transparent; border: none; outline: none; color: $text; }
+QHeaderView, QHeaderView::section { background: $surface; color: $text; border: none;
+    padding: 3px 6px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QAbstractScrollArea { background: transparent; border: none; }
