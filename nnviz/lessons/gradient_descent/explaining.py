@@ -11,7 +11,7 @@ from nnviz.engine.surfaces import Surface
 from nnviz.language import tr
 from nnviz.lessons.gradient_descent.happenings import is_hole
 from nnviz.lessons.gradient_descent.names import optimizer_name
-from nnviz.lessons.gradient_descent.reasons import curvatures, factor_meaning
+from nnviz.lessons.gradient_descent.reasons import curvatures, factor_meaning, factor_text
 from nnviz.lessons.gradient_descent.step_formulas import RULES, step_with_values
 from nnviz.lessons.gradient_descent.studio import Studio
 from nnviz.scene.plot_axes import number_label
@@ -87,14 +87,14 @@ def _because(surface: Surface, rate: float) -> str:
         factor = factors[0][1]
         return tr(
             "Here each step multiplies both coordinates by 1 − ηλ = {factor}: {what}.",
-            factor=number_label(factor, 6),
+            factor=factor_text(factor),
             what=factor_meaning(factor),
         )
     return " ".join(
         tr(
             "Along {axis} each step multiplies by 1 − ηλ = {factor}: {what}.",
             axis=axis,
-            factor=number_label(factor, 6),
+            factor=factor_text(factor),
             what=factor_meaning(factor),
         )
         for axis, factor in factors

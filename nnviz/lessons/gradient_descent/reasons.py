@@ -63,12 +63,13 @@ def _factor_line(number: int, axis: str, curvature: float, rate: float) -> tuple
     sub = "₀₁"[number]
     text = (
         f"1 − ηλ{sub} = 1 − {number_label(rate)} · {number_label(curvature)}"
-        f" = {_factor_text(factor)}"
+        f" = {factor_text(factor)}"
     )
     return text, tr("along {axis}: {what}", axis=axis, what=factor_meaning(factor))
 
 
-def _factor_text(factor: float) -> str:
+def factor_text(factor: float) -> str:
+    """A factor as short as it may be told, with more digits close to 1."""
     # 1 − 2e−10 is not 1: it moves, if hardly.
     near_one = factor != 1 and abs(factor - 1) < 5e-4
     return number_label(factor, 12 if near_one else 4)
