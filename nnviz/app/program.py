@@ -33,6 +33,7 @@ from nnviz.files.lesson_state import SUFFIX as LESSON_SUFFIX
 from nnviz.language import current_language, set_language, tr
 from nnviz.lessons import LESSONS, Lesson, create_lesson
 from nnviz.session import DEFAULT_SETTINGS, Session
+from nnviz.ui.black_screen import BlackScreen
 from nnviz.ui.columns import Columns
 from nnviz.ui.error_page import ErrorPage
 from nnviz.ui.formula_view import typesetter
@@ -96,6 +97,7 @@ class Program(QObject):
         self.columns = Columns()
         window.show_content(self.columns)
         self._keys = TransportKeys(window, self.columns.transport)
+        self._black = BlackScreen(window)
         self._connect()
         self.sharing, self.exporting = LessonSharing(self), Exporting(self)
         self._restore_window()
@@ -264,6 +266,7 @@ class Program(QObject):
             self._show_keys
         )
         QShortcut(QKeySequence("F11"), window).activated.connect(self.toggle_projector)
+        self._keys.black_wanted.connect(self._black.cover)
         self._keys.escaped.connect(lambda: self.show_projecting(False))
         QShortcut(QKeySequence(QKeySequence.StandardKey.Quit), window).activated.connect(
             window.close

@@ -77,6 +77,7 @@ def keys_everywhere() -> tuple[tuple[str, str], ...]:
         ("[ ]", tr("slower, faster")),
         ("L", tr("begin again at the end, or not")),
         ("F11", tr("projector; Esc leaves it")),
+        ("B", tr("at the projector: black screen, until the next key")),
         ("Ctrl+E", tr("export a picture or a film")),
         ("Ctrl+S", tr("save the lesson as a file")),
         ("Ctrl+Shift+C, V", tr("copy, paste the state of the lesson")),

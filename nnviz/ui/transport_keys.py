@@ -22,7 +22,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
+from nnviz.ui.black_screen import BlackScreen
 from nnviz.ui.player import Player
+from nnviz.ui.theme import is_projecting
 from nnviz.ui.transport_bar import TransportBar
 
 _Key = Qt.Key
@@ -45,6 +47,7 @@ ACTIONS: dict[int, Callable[[Player], None]] = {
 _ONCE = {_Key.Key_Space, _Key.Key_L, _Key.Key_PageDown}  # not again while the key is held
 _STEPS = {_Key.Key_Left, _Key.Key_Right}
 _PAGES = {_Key.Key_PageUp, _Key.Key_PageDown}
+_BLACK = {_Key.Key_B, _Key.Key_Period}
 _PLAIN = Qt.KeyboardModifier.NoModifier
 _HARMLESS = Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier
 
@@ -53,6 +56,7 @@ class TransportKeys(QObject):
     """Watches the window and the widget in it that has the focus."""
 
     escaped = Signal()  # Esc that nobody had a use for
+    black_wanted = Signal()  # a presenter's remote wants the screen black
 
     def __init__(self, window: QWidget, transport: TransportBar) -> None:
         super().__init__(window)
@@ -74,6 +78,9 @@ class TransportKeys(QObject):
         if event.key() == _Key.Key_Escape:
             self.escaped.emit()
             return True
+        if event.key() in _BLACK and is_projecting():
+            self.black_wanted.emit()
+            return True
         return self._press(event)
 
     def _press(self, event: QKeyEvent) -> bool:
@@ -87,7 +94,8 @@ class TransportKeys(QObject):
 
     def _is_taken_first(self, widget: QObject, key: int) -> bool:
         if key in _PAGES:
-            return not isinstance(widget, QTextEdit | QPlainTextEdit | QAbstractItemView)
+            own = QTextEdit | QPlainTextEdit | QAbstractItemView | BlackScreen
+            return not isinstance(widget, own)
         if isinstance(widget, QAbstractButton):
             # Arrows would only move the focus, as Tab does; but among choices they choose.
             grouped = isinstance(widget, QRadioButton) or widget.group() is not None
