@@ -44,21 +44,33 @@ def _open_webp(path: Path, film: Film, samples: Iterable[Frame]) -> FilmWriter:
 def _open_mp4(path: Path, film: Film, samples: Iterable[Frame]) -> FilmWriter:
     from nnviz.files.films.video import mp4_writer
 
-    return mp4_writer(path, film, samples)
+    with _told_where_video_does_not_load():
+        return mp4_writer(path, film, samples)
 
 
 def _open_webm(path: Path, film: Film, samples: Iterable[Frame]) -> FilmWriter:
     from nnviz.files.films.video import webm_writer
 
-    return webm_writer(path, film, samples)
+    with _told_where_video_does_not_load():
+        return webm_writer(path, film, samples)
 
 
 def _video_missing() -> str:
     from nnviz.files.films.video import is_video_installed
 
-    if is_video_installed():
-        return ""
+    return "" if is_video_installed() else _how_to_install_video()
+
+
+def _how_to_install_video() -> str:
     return tr('Video needs one more package: pip install "nnviz[video]"')
+
+
+@contextlib.contextmanager
+def _told_where_video_does_not_load() -> Iterator[None]:
+    try:
+        yield
+    except ImportError as problem:  # it is there, but broken or of another machine
+        raise FilmError(_how_to_install_video()) from problem
 
 
 FILM_FORMATS: dict[str, FilmFormat] = {

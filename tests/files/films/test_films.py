@@ -228,3 +228,15 @@ def test_without_the_extra_it_is_said_how_to_get_it(video: str, tmp_path: Path) 
     with pytest.raises(FilmError, match="pip install"):
         write(tmp_path / f"film{video}")
     write(tmp_path / "film.gif")
+
+
+@pytest.mark.parametrize("video", [".mp4", ".webm"])
+def test_where_video_is_installed_but_does_not_load_it_says_how_to_install_it(
+    video: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "av", None)
+    film = Film(64, 64, 30.0, loop=True)
+    path = tmp_path / f"film{video}"
+    with pytest.raises(FilmError, match="pip install"), writing_film(path, film, []):
+        pass
+    assert list(tmp_path.iterdir()) == []
