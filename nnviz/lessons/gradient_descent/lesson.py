@@ -111,6 +111,7 @@ class GradientDescentLesson(Lesson):
     def picture(self) -> DescentStage:
         self.stage.hide_tools()
         self.race.finish()
+        self.shown.wait_for_nobody()
         return self.stage
 
     def is_settled(self) -> bool:

@@ -101,6 +101,11 @@ class RaceShown(QObject):
         timers = (self._explain_timer, self._formula_timer, self._beside_timer)
         return not any(timer.isActive() for timer in timers)
 
+    def wait_for_nobody(self) -> None:
+        """Delays are for a hand that drags; each frame of a film would wait for them."""
+        for timer in (self._explain_timer, self._formula_timer, self._beside_timer):
+            timer.setInterval(0)
+
     def stop(self) -> None:
         """Stop the timers."""
         self._explain_timer.stop()
