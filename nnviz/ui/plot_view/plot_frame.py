@@ -12,6 +12,7 @@ from nnviz.ui.theme import is_projecting, line_px, space_px, text_font, theme, t
 
 AXIS_TYPE, TITLE_TYPE = 11, 13
 MOST_Y_NUMBERS = 9
+USUAL_POWER = "0.0001"
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,9 @@ def frame_of(
     # More digits than the room has lines would run into each other.
     y_ticks = scales[1].ticks(min(max(2, int(room / (line * 2.9))), MOST_Y_NUMBERS))
     left = max((metrics.horizontalAdvance(tick.label) for tick in y_ticks), default=0.0)
+    if scales[1].log:
+        # Plots under each other begin at one line, whatever their powers of ten.
+        left = max(left, metrics.horizontalAdvance(USUAL_POWER))
     box_left = left + space_px(8)
     x_ticks = scales[0].ticks(max(2, int((width - box_left) / (type_px(AXIS_TYPE) * 5))))
     last = max((metrics.horizontalAdvance(tick.label) for tick in x_ticks), default=0.0)
