@@ -85,20 +85,23 @@ def _because(surface: Surface, rate: float) -> str:
     factors = [(axis, 1 - rate * curvature) for axis, curvature in axes]
     if factors[0][1] == factors[1][1]:
         factor = factors[0][1]
-        return tr(
+        told = tr(
             "Here each step multiplies both coordinates by 1 − ηλ = {factor}: {what}.",
             factor=factor_text(factor),
             what=factor_meaning(factor),
         )
-    return " ".join(
-        tr(
-            "Along {axis} each step multiplies by 1 − ηλ = {factor}: {what}.",
-            axis=axis,
-            factor=factor_text(factor),
-            what=factor_meaning(factor),
+    else:
+        told = " ".join(
+            tr(
+                "Along {axis} each step multiplies by 1 − ηλ = {factor}: {what}.",
+                axis=axis,
+                factor=factor_text(factor),
+                what=factor_meaning(factor),
+            )
+            for axis, factor in factors
         )
-        for axis, factor in factors
-    )
+    # Spaces that do not break: a line that ends with "1" would tell something else.
+    return told.replace("1 − ηλ = ", "1\u00a0−\u00a0ηλ\u00a0=\u00a0")
 
 
 def _ending(descent: Descent) -> str:
