@@ -1148,6 +1148,10 @@
         <translation>프로젝터 화면, 나가기는 Esc</translation>
     </message>
     <message>
+        <source>at the projector: black screen, until the next key</source>
+        <translation>프로젝터 화면에서: 다음 키를 누를 때까지 검은 화면</translation>
+    </message>
+    <message>
         <source>export a picture or a film</source>
         <translation>그림이나 동영상으로 내보내기</translation>
     </message>
