@@ -56,6 +56,7 @@ log = logging.getLogger(__name__)
 # loaded in a thread after the window is shown.
 PURE_MODULES = (
     "numpy",
+    "numpy.ma",  # np.percentile loads it: a tenth of a second in the first frame
     "nnviz.engine.network",
     "nnviz.engine.preprocess",
     "nnviz.files.weight_files",
@@ -71,6 +72,15 @@ WIDGET_MODULES = (
     "nnviz.ui.node_card",
     "nnviz.ui.explanation_panel",
 )
+
+# What the lessons that are not open need most; then each lesson itself.
+AHEAD_MODULES = (
+    "nnviz.ui.plot_view",
+    "nnviz.engine.typed_function",
+    "nnviz.ui.contour_view",
+    "nnviz.ui.surface_view",
+)
+AHEAD_PAUSE_MS = 50
 
 
 class Program(QObject):
@@ -117,15 +127,31 @@ class Program(QObject):
         self._loading.ended.connect(lambda: self._open_first(lesson_id))
         self._loading.start()
 
-    def _open_first(self, lesson_id: str, modules: tuple[str, ...] = WIDGET_MODULES) -> None:
+    def _open_first(self, lesson_id: str) -> None:
         """Load the widgets, then build the lesson; between the steps events have their turn."""
+        own = (LESSONS[lesson_id].module,) if lesson_id in LESSONS else ()
+        self._load_in_steps(
+            (*WIDGET_MODULES, *own), 0, lambda: self._open_and_load_ahead(lesson_id)
+        )
+
+    def _open_and_load_ahead(self, lesson_id: str) -> None:
+        self.open_lesson(lesson_id)
+        others = (entry.module for entry in LESSONS.values())
+        self._load_in_steps((*AHEAD_MODULES, *others), AHEAD_PAUSE_MS, lambda: None)
+
+    def _load_in_steps(
+        self, modules: tuple[str, ...], pause_ms: int, then: Callable[[], None]
+    ) -> None:
         if self._loading is None:
             return  # closed meanwhile
         if not modules:
-            self.open_lesson(lesson_id)
+            then()
             return
-        import_module(modules[0])
-        QTimer.singleShot(0, self, lambda: self._open_first(lesson_id, modules[1:]))
+        try:
+            import_module(modules[0])
+        except Exception:  # told by the error page of the lesson that needs it
+            log.exception("loading %s", modules[0])
+        QTimer.singleShot(pause_ms, self, lambda: self._load_in_steps(modules[1:], pause_ms, then))
 
     def open_lesson(self, lesson_id: str) -> None:
         """Open a lesson in place of the one that is open. One that fails shows an error page."""
