@@ -193,7 +193,7 @@ class _Parser:
             arguments.append(self.read_sum())
             while self._took(","):
                 arguments.append(self.read_sum())
-        self._close(opening, in_call=True)
+        self._close(opening)
         wanted = len(FUNCTIONS[name].slopes)
         if len(arguments) < wanted or (len(arguments) > wanted == 1):
             raise TypedFunctionError(
@@ -235,7 +235,7 @@ class _Parser:
         self._take()
         return sign
 
-    def _close(self, opening: Token, in_call: bool = False) -> None:
+    def _close(self, opening: Token) -> None:
         if self._took(")"):
             return
         if self.token.kind == "end":

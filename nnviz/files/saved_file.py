@@ -13,10 +13,13 @@ def save_file(path: Path, data: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
     except OSError as problem:
-        raise FileError(
-            tr(
-                "{name} cannot be written: {problem}.",
-                name=shown_name(path.name),
-                problem=problem.strerror or type(problem).__name__,
-            )
-        ) from problem
+        raise FileError(cannot_be_written(path, problem)) from problem
+
+
+def cannot_be_written(path: Path, problem: OSError) -> str:
+    """The sentence that tells so."""
+    return tr(
+        "{name} cannot be written: {problem}.",
+        name=shown_name(path.name),
+        problem=problem.strerror or type(problem).__name__,
+    )

@@ -51,8 +51,6 @@ class FunctionField(TypedField):
             self.setCursorPosition(0)
         self.tell("")
 
-    show_function = show_text
-
     def show_mistake(self, reason: str, position: int) -> None:
         """Mark the character at `position` and say what is wrong; the text stays."""
         if self._good == self._tried:  # it was told on, and turned out to be wrong

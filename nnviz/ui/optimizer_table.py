@@ -231,10 +231,6 @@ class OptimizerTable(QWidget):
         """What is shown."""
         return tuple(box.row for box in self._boxes.values())
 
-    def set_rate_limits(self, lowest: float, highest: float) -> None:
-        """Which learning rates can be typed."""
-        self._field.set_limits(lowest, highest)
-
     def rate_column(self, width: int) -> tuple[int, int]:
         """Left and right of the learning rates in a row of `width`."""
         right = width - space_px(ROW_MARGIN) - self._columns[1] - space_px(COLUMN_SPACING)

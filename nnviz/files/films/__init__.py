@@ -6,13 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from nnviz.files.atomic import draft_of
-from nnviz.files.file_error import shown_name
 from nnviz.files.films.film_writer import Film, FilmError, FilmWriter, Frame
+from nnviz.files.saved_file import cannot_be_written
 from nnviz.language import tr
 
 __all__ = ["FILM_FORMATS", "Film", "FilmError", "FilmFormat", "FilmWriter", "Frame", "writing_film"]
-
-MOST_SIDE_PX = 7680
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,10 +112,4 @@ def writing_film(path: Path, film: Film, samples: Iterable[Frame] = ()) -> Itera
             finally:
                 writer.close()
     except OSError as problem:
-        raise FilmError(
-            tr(
-                "{name} cannot be written: {problem}.",
-                name=shown_name(path.name),
-                problem=problem.strerror or type(problem).__name__,
-            )
-        ) from problem
+        raise FilmError(cannot_be_written(path, problem)) from problem

@@ -263,7 +263,7 @@ class GradientDescentLesson(Lesson):
         self.stage.card.show_studio(self.studio)
         self.stage.map.show_start(*self.studio.start)
         if self.studio.surface == OWN:
-            self.stage.card.function.show_function(self.studio.function)
+            self.stage.card.function.show_text(self.studio.function)
 
     def _run(self, t_s: float | None = None) -> None:
         """Record the race anew; time stays at its step where there is one."""
