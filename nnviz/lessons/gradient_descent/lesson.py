@@ -117,9 +117,7 @@ class GradientDescentLesson(Lesson):
     def is_settled(self) -> bool:
         formulas = self.stage.formula.is_ready() and self.explanation.is_settled()
         ready = self.race.is_done and self.stage.map.is_ready() and self.shown.is_settled()
-        layout = self.explanation.layout()
-        # A formula that came just now has its room after the next layout.
-        return formulas and ready and not (layout is not None and layout.activate())
+        return formulas and ready
 
     def keys(self) -> list[tuple[str, str]]:
         return [
