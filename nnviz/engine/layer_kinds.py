@@ -1,6 +1,6 @@
 """The one list of layer kinds. What is listed is tested; what is not listed does not exist."""
 
-from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
 from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.softmax_with_loss import SoftmaxWithLoss
 
@@ -13,6 +13,7 @@ LAYERS: dict[str, type[Layer]] = {
         SoftmaxWithLoss,
         Convolution,
         MaxPooling,
+        AveragePooling,
         Flatten,
     )
 }

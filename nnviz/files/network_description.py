@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nnviz.engine.activations import ACTIVATIONS
-from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
 from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.network import Network
 
@@ -35,6 +35,7 @@ LAYER_FORMS: dict[str, LayerForm] = {
     Maxout.kind: LayerForm(Maxout, parameters=("W", "b")),
     Convolution.kind: LayerForm(Convolution, ("stride", "padding"), ("W", "b")),
     MaxPooling.kind: LayerForm(MaxPooling, ("size", "stride")),
+    AveragePooling.kind: LayerForm(AveragePooling, ("size", "stride")),
     Flatten.kind: LayerForm(Flatten),
     ActivationLayer.kind: LayerForm(ActivationLayer, ("name",)),
 }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.engine.activations import ACTIVATIONS
-from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
 from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.shapes import Array, Shape
 from nnviz.engine.softmax_with_loss import SoftmaxWithLoss
@@ -21,6 +21,16 @@ class Example:
     name: str
     make: Callable[[Callable[[Shape], Array]], Layer]
     input_shape: Shape
+
+
+def _poolings(make: Callable[[int, int], Layer]) -> list[Example]:
+    return [
+        Example("2x2", lambda _: make(2, 2), (2, 6, 5)),
+        Example("overlapping", lambda _: make(3, 2), (2, 7, 8)),
+        Example("all overlapping", lambda _: make(2, 1), (1, 4, 5)),
+        Example("with gaps", lambda _: make(2, 3), (2, 9, 7)),
+        Example("1x1", lambda _: make(1, 1), (1, 3, 2)),
+    ]
 
 
 LAYER_EXAMPLES: dict[str, list[Example]] = {
@@ -40,11 +50,19 @@ LAYER_EXAMPLES: dict[str, list[Example]] = {
             lambda any_: Convolution(any_((4, 2, 3, 2)), any_((4,)), stride=2, padding=1),
             (2, 7, 6),
         ),
+        Example(
+            "stride larger than the filter",
+            lambda any_: Convolution(any_((2, 1, 1, 2)), any_((2,)), stride=3, padding=2),
+            (1, 5, 6),
+        ),
+        Example(
+            "as large as the picture",
+            lambda any_: Convolution(any_((3, 2, 5, 4)), any_((3,))),
+            (2, 5, 4),
+        ),
     ],
-    "max_pooling": [
-        Example("2x2", lambda _: MaxPooling(), (2, 6, 5)),
-        Example("overlapping", lambda _: MaxPooling(3, 2), (2, 7, 8)),
-    ],
+    "max_pooling": _poolings(MaxPooling),
+    "average_pooling": _poolings(AveragePooling),
     "flatten": [Example("flatten", lambda _: Flatten(), (2, 3, 4))],
 }
 

@@ -2,7 +2,15 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nnviz.engine.convolution import Convolution, Flatten, MaxPooling, im2col, pad
+from nnviz.engine.convolution import (
+    AveragePooling,
+    Convolution,
+    Flatten,
+    MaxPooling,
+    col2im,
+    im2col,
+    pad,
+)
 from nnviz.engine.shapes import Array, ShapeError
 
 
@@ -60,6 +68,33 @@ def test_max_pooling_is_what_its_definition_says(size, stride):
         assert y[n, c, i, j] == x[n, c, i0 : i0 + size, j0 : j0 + size].max()
 
 
+def test_of_equal_numbers_in_a_window_the_first_takes_the_whole_gradient():
+    x = np.array([[[[1.0, 5, 5, 0], [5, 5, 0, 5]]]])
+    layer, dout = MaxPooling(2, 2), np.array([[[[2.0, 3]]]])
+    assert_array_equal(layer.backward(dout, x, layer.forward(x)), [[[[0, 2, 3, 0], [0, 0, 0, 0]]]])
+    x = np.ones((1, 1, 2, 3))
+    layer, dout = MaxPooling(2, 1), np.array([[[[2.0, 3]]]])
+    assert_array_equal(layer.backward(dout, x, layer.forward(x)), [[[[2, 3, 0], [0, 0, 0]]]])
+
+
+def test_a_number_that_wins_in_several_windows_adds_up_their_gradients():
+    x = np.array([[[[0.0, 9, 0]]]])
+    layer = MaxPooling(1, 1)
+    assert_array_equal(layer.backward(x, x, layer.forward(x)), x)
+    x = np.array([[[[0.0, 9, 0], [0, 0, 0]]]])
+    layer, dout = MaxPooling(2, 1), np.array([[[[2.0, 3]]]])
+    assert_array_equal(layer.backward(dout, x, layer.forward(x)), [[[[0, 5, 0], [0, 0, 0]]]])
+
+
+def test_average_pooling_takes_the_mean_of_each_window():
+    x = np.array([[[[1.0, 2, 0, 1], [3, 0, 2, 4], [1, 0, 3, 2], [2, 4, 0, 1]]]])
+    layer = AveragePooling(2, 2)
+    y = layer.forward(x)
+    assert_array_equal(y, [[[[1.5, 1.75], [1.75, 1.5]]]])
+    dx = layer.backward(y, x, y)
+    assert_array_equal(dx[0, 0, :2], [[0.375, 0.375, 0.4375, 0.4375]] * 2)
+
+
 def test_flatten_goes_by_channel_row_and_column():
     x = np.arange(24).reshape(1, 2, 3, 4)
     assert_array_equal(Flatten().forward(x), [np.arange(24)])
@@ -74,6 +109,17 @@ def test_a_window_becomes_a_column():
     x = np.arange(9).reshape(1, 1, 3, 3)
     assert_array_equal(im2col(x, 2, 2, 1)[0].T[0], [0, 1, 3, 4])
     assert_array_equal(im2col(x, 2, 2, 1)[0].T[-1], [4, 5, 7, 8])
+
+
+@pytest.mark.parametrize("stride", [1, 2, 3])
+def test_columns_go_back_to_where_they_came_from(stride):
+    # col2im is the transpose of im2col: <im2col(x), col> = <x, col2im(col)>
+    rng = np.random.default_rng(0)
+    x = rng.normal(size=(2, 3, 7, 6))
+    there = im2col(x, 3, 2, stride)
+    col = rng.normal(size=there.shape)
+    back = col2im(col, x.shape, 3, 2, stride)
+    assert_allclose(np.sum(there * col), np.sum(x * back))
 
 
 @pytest.mark.parametrize(

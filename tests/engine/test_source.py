@@ -32,6 +32,8 @@ SHOWN = [
     gradient_check.numerical_gradient,
     perceptron.perceptron,
     convolution.im2col,
+    convolution.col2im,
+    convolution.MaxPooling.places,
     convolution.pad,
 ]
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from nnviz.engine.activations import ACTIVATIONS
-from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
 from nnviz.engine.layer_kinds import LAYERS
 from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.network import Network, dense_network
@@ -35,6 +35,7 @@ NETWORKS: dict[str, Network] = {
         [Convolution(random(4, 1, 3, 3), random(4), stride=2, padding=1)], (1, 28, 28)
     ),
     "max_pooling": Network([MaxPooling(3, 2)], (2, 9, 9)),
+    "average_pooling": Network([AveragePooling(3, 1)], (2, 9, 9)),
     "flatten": Network([Flatten(), Affine(random(9, 2), random(2))], (1, 3, 3)),
 }
 
