@@ -1,0 +1,313 @@
+"""A network planned as text, one layer a line: its shapes and parameter counts before it exists.
+
+`conv 32 3x3`, `pool 2`, `average pool 2`, `dense 64`, `dropout 0.2`; flatten puts itself between
+maps and dense layers, ReLU follows every conv and dense layer but the last dense one: softmax.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from math import prod
+
+import numpy as np
+
+from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.initializers import he_width
+from nnviz.engine.layers import ActivationLayer, Affine, Layer
+from nnviz.engine.network import Network
+from nnviz.engine.network_plan_words import (
+    NamedLayer,
+    PlanError,
+    convolution_line,
+    dense_line,
+    named_layer,
+    pool_line,
+)
+from nnviz.engine.shapes import Shape, ShapeError
+from nnviz.engine.trace import Stage
+from nnviz.language import tr
+
+MOST_LAYERS = 40
+MOST_PARAMETERS = 20_000_000
+"""The parameters of a whole plan: 80 MB in float32."""
+MOST_VALUES = 4_000_000
+"""The numbers in the output of one layer."""
+LONGEST_TEXT = 10_000
+
+
+@dataclass(frozen=True)
+class PlannedLayer:
+    """One layer of a plan. Shapes are of one sample, without the batch."""
+
+    text: str
+    """The layer as a line of a plan, written the one way; as it was typed where that is wrong."""
+    kind: str
+    """Of LAYERS, or "dropout"; "" where the line names no layer."""
+    options: Mapping[str, float]
+    """convolution: filters, FH, FW, stride, padding; pooling: size, stride; affine: nodes; dropout:
+    share."""
+    input_shape: Shape | None
+    output_shape: Shape | None
+    """None from the first wrong layer on."""
+    parameters: int | None
+    problem: str | None
+    line: int | None
+    """The line of the text that it stands on, from 0; None for what puts itself in."""
+    activation: str | None = None
+
+
+@dataclass(frozen=True)
+class NetworkPlan:
+    """Layers one after another, right or wrong."""
+
+    input_shape: Shape
+    layers: tuple[PlannedLayer, ...]
+
+    @property
+    def text(self) -> str:
+        """The plan on one line, to be read by `plan_of` again."""
+        return ", ".join(layer.text for layer in self.layers if layer.line is not None)
+
+    @property
+    def parameter_count(self) -> int:
+        """How many numbers training changes, as far as the plan is right."""
+        return sum(layer.parameters or 0 for layer in self.layers)
+
+    @property
+    def problem(self) -> str | None:
+        """What is wrong at the first wrong layer, or that there is none; None: it can be built."""
+        if not self.layers:
+            return tr("A network needs at least one layer.")
+        return next((layer.problem for layer in self.layers if layer.problem is not None), None)
+
+    @property
+    def output_shape(self) -> Shape | None:
+        """What the last layer gives for one sample, or None where the plan is wrong."""
+        return self.layers[-1].output_shape if self.layers else self.input_shape
+
+
+def plan_of(text: str, input_shape: Shape = (1, 28, 28)) -> NetworkPlan:
+    """The plan that `text` tells, a layer a line or between commas. No text makes it raise.
+
+    input_shape: (C, H, W), or (D,). The first layer that cannot be has the sentence why.
+    """
+    layers: list[PlannedLayer] = []
+    shape: Shape | None = tuple(input_shape)
+    for line, typed in _typed_layers(text):
+        for layer in _planned(typed, shape, line, layers):
+            layers.append(_within_limits(layer, layers))
+            shape = layers[-1].output_shape
+        if len(layers) > MOST_LAYERS:
+            break
+    return NetworkPlan(tuple(input_shape), _with_activations(layers))
+
+
+def plan_of_network(network: Network) -> NetworkPlan:
+    """The same table for a network that there is."""
+    layers = []
+    for line, stage in enumerate(network.stages):
+        named = _line_of(stage)
+        layers.append(
+            PlannedLayer(
+                named.text,
+                named.kind,
+                named.options,
+                stage.input_shape,
+                stage.output_shape,
+                stage.parameter_count,
+                None,
+                line,
+                stage.activation_name,
+            )
+        )
+    return NetworkPlan(network.input_shape, tuple(layers))
+
+
+def random_network(plan: NetworkPlan, seed: int) -> Network:
+    """The planned network with weights N(0, 2/n), n inputs each (He et al. 2015), and biases 0.
+
+    The same plan and seed give the same weights. Raises ShapeError with the sentence where the plan
+    has a problem, ValueError for a layer that the engine does not have.
+    """
+    if plan.problem is not None:
+        raise ShapeError(plan.problem)
+    rng = np.random.default_rng(seed)
+    layers: list[Layer] = []
+    for planned in plan.layers:
+        if planned.kind not in _BUILDERS:
+            raise ValueError(tr("The engine cannot build “{layer}” yet.", layer=planned.text))
+        layers.append(_BUILDERS[planned.kind](planned, rng))
+        if planned.activation is not None:
+            layers.append(ActivationLayer(planned.activation))
+    return Network(layers, plan.input_shape)
+
+
+def _typed_layers(text: str) -> list[tuple[int, str]]:
+    """Each layer that is typed, with the line that it stands on."""
+    return [
+        (line, typed.strip())
+        for line, row in enumerate(text[:LONGEST_TEXT].splitlines())
+        for typed in re.split(r"[,;]", row)
+        if typed.strip()
+    ]
+
+
+def _planned(
+    typed: str, shape: Shape | None, line: int, before: list[PlannedLayer]
+) -> list[PlannedLayer]:
+    """The typed layer on an input of `shape`, after a flatten where it needs one."""
+    try:
+        named = named_layer(typed)
+    except PlanError as error:
+        return [PlannedLayer(typed, "", {}, shape, None, None, str(error), line)]
+    if named.kind in _ON_MAPS and shape is not None and len(shape) != 3:
+        problem = _no_map(named, shape, any(layer.kind == "affine" for layer in before))
+        return [replace(_on(named, None, line), input_shape=shape, problem=problem)]
+    if named.kind == "affine" and shape is not None and len(shape) > 1:
+        flat = _on(NamedLayer("flatten", "flatten"), shape, None)
+        return [flat, _on(named, flat.output_shape, line)]
+    return [_on(named, shape, line)]
+
+
+def _on(named: NamedLayer, shape: Shape | None, line: int | None) -> PlannedLayer:
+    """The layer on an input of `shape`; of an unknown one where a layer before it is wrong."""
+    problem, output, parameters = None, None, None
+    if shape is not None:
+        try:
+            output, parameters = _RULES[named.kind](named.options, shape)
+        except PlanError as error:
+            problem = str(error)
+    return PlannedLayer(
+        named.text, named.kind, named.options, shape, output, parameters, problem, line
+    )
+
+
+_ON_MAPS = ("convolution", "max_pooling", "average_pooling")
+
+
+def _no_map(named: NamedLayer, shape: Shape, after_dense: bool) -> str:
+    if not after_dense:
+        return tr(
+            "“{layer}” needs a map and gets a row of {count:,} numbers",
+            layer=named.text,
+            count=prod(shape),
+        )
+    if named.kind == "convolution":
+        return tr("a convolution after a dense layer")
+    return tr("pooling after a dense layer")
+
+
+def _within_limits(layer: PlannedLayer, before: list[PlannedLayer]) -> PlannedLayer:
+    problem = None
+    total = sum(earlier.parameters or 0 for earlier in before) + (layer.parameters or 0)
+    if len(before) >= MOST_LAYERS:
+        problem = tr("a plan has {most} layers at most", most=MOST_LAYERS)
+    elif total > MOST_PARAMETERS:
+        problem = tr(
+            "with it the network has {count:,} parameters; {most:,} is the most here",
+            count=total,
+            most=MOST_PARAMETERS,
+        )
+    elif prod(layer.output_shape or ()) > MOST_VALUES:
+        problem = tr(
+            "its output is {count:,} numbers; {most:,} is the most here",
+            count=prod(layer.output_shape or ()),
+            most=MOST_VALUES,
+        )
+    if problem is None:
+        return layer
+    return replace(layer, output_shape=None, parameters=None, problem=problem)
+
+
+def _convolution_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
+    """(FN, OH, OW) and FN·C·FH·FW + FN."""
+    FN, FH, FW = (int(options[name]) for name in ("filters", "FH", "FW"))
+    stride, padding = int(options["stride"]), int(options["padding"])
+    C, H, W = shape
+    PH, PW = H + 2 * padding, W + 2 * padding
+    if FH > PH or FW > PW:
+        raise PlanError(
+            tr(
+                "conv {FH}×{FW} on a {H}×{W} map with padding {p}",
+                FH=FH,
+                FW=FW,
+                H=H,
+                W=W,
+                p=padding,
+            )
+            if padding
+            else tr("conv {FH}×{FW} on a {H}×{W} map", FH=FH, FW=FW, H=H, W=W)
+        )
+    output = (FN, (PH - FH) // stride + 1, (PW - FW) // stride + 1)
+    return output, FN * C * FH * FW + FN
+
+
+def _pool_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
+    size, stride = int(options["size"]), int(options["stride"])
+    C, H, W = shape
+    if size > min(H, W):
+        raise PlanError(tr("pool {size} on a {H}×{W} map", size=size, H=H, W=W))
+    return (C, (H - size) // stride + 1, (W - size) // stride + 1), 0
+
+
+def _dense_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
+    D, M = prod(shape), int(options["nodes"])
+    return (M,), D * M + M
+
+
+_RULES: dict[str, Callable[[Mapping[str, float], Shape], tuple[Shape, int]]] = {
+    "convolution": _convolution_on,
+    "max_pooling": _pool_on,
+    "average_pooling": _pool_on,
+    "flatten": lambda options, shape: ((prod(shape),), 0),
+    "affine": _dense_on,
+    "dropout": lambda options, shape: (shape, 0),
+}
+"""The output's shape and the number of parameters, from the options and the input's shape."""
+
+
+def _with_activations(layers: list[PlannedLayer]) -> tuple[PlannedLayer, ...]:
+    """ReLU after every convolution and dense layer, softmax after the last dense one."""
+    dense = [i for i, layer in enumerate(layers) if layer.kind == "affine"]
+    names = {i: "relu" for i, layer in enumerate(layers) if layer.kind in ("convolution", "affine")}
+    if dense:
+        names[dense[-1]] = "softmax"
+    return tuple(replace(layer, activation=names.get(i)) for i, layer in enumerate(layers))
+
+
+def _line_of(stage: Stage) -> NamedLayer:
+    """The stage's layer as a line of a plan; by its kind alone where no plan has such a layer."""
+    layer = stage.layer
+    if isinstance(layer, Convolution):
+        FN, _, FH, FW = layer.W.shape
+        return convolution_line(FN, FH, FW, layer.stride, layer.padding)
+    if isinstance(layer, MaxPooling):
+        return pool_line(layer.kind, layer.size, layer.stride)
+    if isinstance(layer, Affine):
+        return dense_line(layer.W.shape[1])
+    return NamedLayer(layer.kind, layer.kind)
+
+
+def _random_convolution(planned: PlannedLayer, rng: np.random.Generator) -> Layer:
+    FN, FH, FW = (int(planned.options[name]) for name in ("filters", "FH", "FW"))
+    C = (planned.input_shape or (1,))[0]
+    W = rng.normal(0, he_width(C * FH * FW), (FN, C, FH, FW)).astype(np.float32)
+    stride, padding = int(planned.options["stride"]), int(planned.options["padding"])
+    return Convolution(W, np.zeros(FN, np.float32), stride, padding)
+
+
+def _random_dense(planned: PlannedLayer, rng: np.random.Generator) -> Layer:
+    D, M = prod(planned.input_shape or ()), int(planned.options["nodes"])
+    W = rng.normal(0, he_width(D), (D, M)).astype(np.float32)
+    return Affine(W, np.zeros(M, np.float32))
+
+
+_BUILDERS: dict[str, Callable[[PlannedLayer, np.random.Generator], Layer]] = {
+    "convolution": _random_convolution,
+    "max_pooling": lambda planned, rng: MaxPooling(
+        int(planned.options["size"]), int(planned.options["stride"])
+    ),
+    "flatten": lambda planned, rng: Flatten(),
+    "affine": _random_dense,
+}
+"""What `random_network` makes of each kind; the engine has no dropout yet."""

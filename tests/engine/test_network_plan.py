@@ -1,0 +1,250 @@
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from numpy.testing import assert_array_equal
+
+from nnviz.engine.initializers import random_dense_network
+from nnviz.engine.network_plan import MOST_LAYERS, plan_of, plan_of_network, random_network
+from nnviz.engine.network_plan_words import LAYER_WORDS
+from nnviz.engine.shapes import ShapeError
+
+COURSE_CNN = """conv 32 3x3
+pool 2
+conv 64 3x3
+pool 2
+conv 64 3x3
+dense 64
+dense 10"""
+DEEP = (
+    "conv 16 3x3 padding 1, conv 16 3x3 padding 1, pool 2, conv 32 3x3 padding 1,"
+    "conv 32 3x3 padding 2, pool 2, conv 64 3x3 padding 1, conv 64 3x3 padding 1, pool 2,"
+    "dense 50, dropout 0.5, dense 10, dropout 0.5"
+)
+
+
+def counts(text, input_shape):
+    plan = plan_of(text, input_shape)
+    assert plan.problem is None
+    return [layer.parameters for layer in plan.layers if layer.parameters], plan.parameter_count
+
+
+def test_the_courses_convolutional_network_has_its_122570_parameters():
+    plan = plan_of(COURSE_CNN, (3, 32, 32))
+    assert counts(COURSE_CNN, (3, 32, 32)) == ([896, 18_496, 36_928, 65_600, 650], 122_570)
+    assert [layer.output_shape for layer in plan.layers] == [
+        (32, 30, 30),
+        (32, 15, 15),
+        (64, 13, 13),
+        (64, 6, 6),
+        (64, 4, 4),
+        (1024,),
+        (64,),
+        (10,),
+    ]
+    assert [layer.activation for layer in plan.layers] == [
+        "relu", None, "relu", None, "relu", None, "relu", "softmax",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "input_shape", "by_layer", "total"),
+    [
+        ("dense 128, dropout 0.2, dense 10", (1, 28, 28), [100_480, 1290], 101_770),
+        ("dense 128, dense 10", (3, 32, 32), [393_344, 1290], 394_634),
+        ("dense 128, dense 128, dense 128, dense 10", (3072,), None, 427_658),
+        ("dense 256, dense 256, dense 256, dense 256, dense 10", (3072,), None, 986_634),
+        ("dense 1024, dense 1024, dense 1024, dense 1024, dense 10", (3072,), None, 6_305_802),
+        (
+            "conv 64 3x3, pool 2, conv 128 3x3, pool 2, conv 128 3x3, dense 128, dense 10",
+            (3, 32, 32),
+            [1792, 73_856, 147_584, 262_272, 1290],
+            486_794,
+        ),
+        ("conv 30 5x5, pool 2, dense 100, dense 10", (1, 28, 28), [780, 432_100, 1010], 433_890),
+    ],
+)
+def test_the_courses_networks_have_its_parameter_counts(text, input_shape, by_layer, total):
+    found, found_total = counts(text, input_shape)
+    assert found_total == total
+    assert by_layer in (None, found)
+
+
+def test_the_deep_network_of_the_course_ends_in_1024_numbers_before_its_dense_layers():
+    plan = plan_of(DEEP)
+    assert plan.problem is None
+    (flat,) = (layer for layer in plan.layers if layer.kind == "flatten")
+    assert flat.input_shape == (64, 4, 4)
+    assert flat.output_shape == (1024,)
+    assert plan.layers[-2].activation == "softmax"
+
+
+def test_a_flatten_puts_itself_in_once_and_belongs_to_no_line():
+    plan = plan_of("conv 2 3x3\ndense 4\ndense 2")
+    assert [(layer.kind, layer.line) for layer in plan.layers] == [
+        ("convolution", 0),
+        ("flatten", None),
+        ("affine", 1),
+        ("affine", 2),
+    ]
+    assert plan.text == "conv 2 3x3, dense 4, dense 2"
+    typed = plan_of("conv 2 3x3\nflatten\ndense 4\ndense 2")
+    assert [layer.kind for layer in typed.layers] == [layer.kind for layer in plan.layers]
+    assert plan_of("dense 4", (784,)).layers[0].kind == "affine"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "conv 32 3x3", "conv 3x3x32", "Conv2D 32 3X3", "convolution 3×3×32", "conv 3 x 3 x 32",
+        "conv 32 3*3", "합성곱 32 3x3", "  conv   3x3 32 ", "conv 32 3x3 stride 1 padding 0",
+        "conv 32 3x3 padding=0 stride=1", "conv 32 3x3 패딩 0",
+    ],
+)  # fmt: skip
+def test_a_convolution_is_understood_however_it_is_written(line):
+    (layer,) = plan_of(line).layers
+    assert layer.text == "conv 32 3x3"
+    assert layer.output_shape == (32, 26, 26)
+    assert layer.parameters == 320
+
+
+@pytest.mark.parametrize(
+    ("line", "text", "output_shape"),
+    [
+        ("conv 8 5x3 stride 2 padding 1", "conv 8 5x3 stride 2 padding 1", (8, 13, 14)),
+        ("conv 8 3x3 stride 3", "conv 8 3x3 stride 3", (8, 9, 9)),
+        ("pool", "pool 2", (1, 14, 14)),
+        ("max pool 2x2", "pool 2", (1, 14, 14)),
+        ("풀링 3", "pool 3", (1, 9, 9)),
+        ("pool 3 stride 2", "pool 3 stride 2", (1, 13, 13)),
+        ("평균 풀링 2", "average pool 2", (1, 14, 14)),
+        ("avgpool 4", "average pool 4", (1, 7, 7)),
+        ("dropout 25%", "dropout 0.25", (1, 28, 28)),
+        ("dropout .5", "dropout 0.5", (1, 28, 28)),
+    ],
+)
+def test_other_layers_are_understood_with_their_options(line, text, output_shape):
+    (layer,) = plan_of(line).layers
+    assert layer.problem is None
+    assert layer.text == text
+    assert layer.output_shape == output_shape
+    assert plan_of(text).layers[0].options == layer.options
+
+
+@pytest.mark.parametrize("word", LAYER_WORDS)
+def test_every_word_names_its_kind(word):
+    first = {"convolution": "4 3x3", "affine": "5", "dropout": "0.5"}
+    kind = LAYER_WORDS[word]
+    plan = plan_of(f"{word} {first.get(kind, '')}")
+    assert plan.problem is None
+    assert plan.layers[-1].kind == kind
+
+
+@pytest.mark.parametrize(
+    ("text", "index", "problem"),
+    [
+        ("conv 4 28x28\npool 2", 1, "pool 2 on a 1×1 map"),
+        ("pool 8, conv 4 5x5", 1, "conv 5×5 on a 3×3 map"),
+        ("pool 28, conv 4 5x5 padding 1", 1, "conv 5×5 on a 1×1 map with padding 1"),
+        ("dense 10, conv 4 3x3", 2, "a convolution after a dense layer"),
+        ("dense 10, average pool 2", 2, "pooling after a dense layer"),
+        ("flatten, conv 4 3x3", 1, "“conv 4 3x3” needs a map and gets a row of 784 numbers"),
+        ("conv 4 3x3, polo 2", 1, "“polo 2” is no layer: conv, pool, average pool, dense and"),
+        ("conv 32", 0, "as “conv 32 3x3” or “conv 3x3x32”"),
+        ("conv 2000 3x3", 0, "the number of filters goes from 1 to 1,024"),
+        ("conv 0 3x3", 0, "the number of filters goes from 1 to 1,024"),
+        ("conv 4 99x3", 0, "the side of a filter goes from 1 to 31"),
+        ("conv 4 3x3 stride 0", 0, "the stride goes from 1"),
+        ("conv 4 3x3 padding 99", 0, "the padding goes from 0 to 16"),
+        ("pool 2x3", 0, "a square window"),
+        ("pool 0", 0, "the side of the window goes from 1"),
+        ("dense 20000", 0, "the number of nodes goes from 1 to 10,000"),
+        ("dense " + "9" * 5000, 0, "the number of nodes goes from 1 to 10,000"),
+        ("dense", 0, "as “dense 64”"),
+        ("dense -3", 0, "as “dense 64”"),
+        ("dropout 1", 0, "from 0 to below 1"),
+        ("flatten 3", 0, "flatten stands alone"),
+        ("relu", 0, "ReLU and softmax come by themselves"),
+        ("dense 10000, dense 10000", 2, "107,860,000 parameters; 20,000,000 is the most"),
+        ("\n".join(["pool 1"] * (MOST_LAYERS + 1)), MOST_LAYERS, "40 layers at most"),
+    ],
+)
+def test_the_first_wrong_layer_has_the_sentence(text, index, problem):
+    plan = plan_of(text)
+    wrong = [i for i, layer in enumerate(plan.layers) if layer.problem is not None]
+    assert wrong == [index]
+    assert problem in plan.problem
+    assert plan.layers[index].output_shape is None
+    assert plan.layers[index].parameters is None
+
+
+def test_maps_of_more_numbers_than_fit_are_refused():
+    plan = plan_of("conv 1024 1x1 padding 16, conv 1024 1x1 padding 16")
+    assert "is the most here" in plan.layers[-1].problem
+
+
+def test_layers_after_a_wrong_one_are_there_without_shapes():
+    plan = plan_of("conv 4 30x30, pool 2, dense 10")
+    assert plan.problem == "conv 30×30 on a 28×28 map"
+    assert [layer.output_shape for layer in plan.layers] == [None] * 3
+    assert [layer.problem for layer in plan.layers[1:]] == [None] * 2
+    assert plan.parameter_count == 0
+
+
+@pytest.mark.parametrize("text", ["", " \n ,;\n"])
+def test_no_layer_is_a_plan_that_cannot_be_built_yet(text):
+    plan = plan_of(text)
+    assert plan.layers == ()
+    assert plan.problem == "A network needs at least one layer."
+
+
+@given(
+    st.text(alphabet=st.sampled_from("conv poldense 0123456789x×,.\nstride%-가풀링٣²"), max_size=80)
+)
+def test_no_text_makes_it_raise(text):
+    plan = plan_of(text)
+    assert plan_of(plan.text).text == plan.text
+
+
+@pytest.mark.parametrize(
+    "text", ["conv 4 3x3 stride 2 padding 1, pool 3 stride 2, conv 6 2x3, dense 7, dense 10"]
+)
+def test_a_network_gives_the_plan_back_that_it_was_made_from(text):
+    plan = plan_of(text)
+    network = random_network(plan, seed=3)
+    again = plan_of_network(network)
+    assert [
+        (layer.kind, layer.options, layer.output_shape, layer.parameters, layer.activation)
+        for layer in again.layers
+    ] == [
+        (layer.kind, layer.options, layer.output_shape, layer.parameters, layer.activation)
+        for layer in plan.layers
+    ]
+    assert again.parameter_count == network.parameter_count == plan.parameter_count
+    assert network.predict(np.zeros((1, 28, 28))).sum() == pytest.approx(1)
+
+
+def test_random_filters_are_as_wide_as_he_has_it_and_the_seed_decides_them():
+    plan = plan_of("conv 512 3x3, conv 64 5x5, dense 10")
+    first, same, other = (random_network(plan, seed) for seed in (1, 1, 2))
+    for layer, width in ((0, np.sqrt(2 / 9)), (2, np.sqrt(2 / (512 * 25)))):
+        W = first.layers[layer].parameters["W"]
+        assert W.dtype == np.float32
+        assert W.std() == pytest.approx(width, rel=0.05)
+        assert_array_equal(W, same.layers[layer].parameters["W"])
+        assert not np.array_equal(W, other.layers[layer].parameters["W"])
+        assert not first.layers[layer].parameters["b"].any()
+
+
+def test_a_dense_plan_begins_as_the_dense_networks_do():
+    planned = random_network(plan_of("dense 50, dense 10", (784,)), seed=7)
+    dense = random_dense_network((784, 50, 10), seed=7)
+    x = np.linspace(0, 1, 784)
+    assert_array_equal(planned.predict(x), dense.predict(x))
+
+
+def test_a_wrong_plan_and_dropout_make_no_network():
+    with pytest.raises(ShapeError, match="pool 2 on a 1×1 map"):
+        random_network(plan_of("pool 28, pool 2"), seed=0)
+    with pytest.raises(ValueError, match=r"dropout 0\.2"):
+        random_network(plan_of("dense 5, dropout 0.2, dense 2"), seed=0)
