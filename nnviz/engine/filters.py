@@ -1,0 +1,196 @@
+"""Filters: a small window slides over a picture; products, a sum, one new pixel.
+
+Pictures are (H, W), or (H, W, C) with the filter on each colour alone. A kernel is (FH, FW).
+"""
+
+# Shown functions stay as the course writes them, without annotations for NumPy's Any:
+# mypy: disable-error-code="no-any-return"
+
+from collections.abc import Iterator
+
+import numpy as np
+
+from nnviz.engine.filter_error import FilterError as FilterError
+from nnviz.engine.picture_padding import PADDINGS as PADDINGS
+from nnviz.engine.picture_padding import Width, padding_sides
+from nnviz.engine.picture_padding import output_size as output_size
+from nnviz.engine.picture_padding import padded as padded
+from nnviz.engine.shapes import Array, Shape, as_floats, shape_text
+from nnviz.language import tr
+
+OPERATIONS = ("correlation", "convolution", "cosine")
+"""correlation: as it is; convolution: the kernel turned by 180°; cosine: both divided by length."""
+
+LARGEST_KERNEL_SIDE = 9
+LARGEST_KERNEL_SUM = 1e30
+"""Beyond it a sum of products might leave float32."""
+
+_STRIP_ROWS = 16
+
+
+# What is shown: the definition, in lines under 60 columns. One pixel is computed by these.
+# fmt: off
+
+
+def window_at(
+    x: Array, i: int, j: int, shape: Shape, stride: int = 1
+) -> Array:
+    """The window of the padded picture x that output pixel (i, j) is made of: (FH, FW)."""
+    FH, FW = shape
+    top, left = i * stride, j * stride
+    return x[top : top + FH, left : left + FW]
+
+
+def filter_pixel(
+    x: Array, kernel: Array, bias: float,
+    i: int, j: int, stride: int = 1,
+) -> float:
+    """y_ij = Σ window·kernel + b. x: the padded picture, of one colour."""
+    window = window_at(x, i, j, kernel.shape, stride)
+    y = np.sum(window * kernel) + bias
+    return float(y)
+
+
+def cosine_pixel(
+    x: Array, kernel: Array, bias: float,
+    i: int, j: int, stride: int = 1,
+) -> float:
+    """y_ij = Σ window·kernel / (|window|·|kernel|) + b; 0 + b where either is all zeros."""
+    window = window_at(x, i, j, kernel.shape, stride)
+    norm_w = np.sqrt(np.sum(window**2))
+    norm_k = np.sqrt(np.sum(kernel**2))
+    if norm_w == 0 or norm_k == 0:
+        return bias
+    unit_w, unit_k = window / norm_w, kernel / norm_k
+    y = np.sum(unit_w * unit_k) + bias
+    return float(y)
+
+
+def im2col_row(
+    x: Array, i: int, j: int, shape: Shape, stride: int = 1
+) -> Array:
+    """The window of output pixel (i, j) as one row: (FH·FW,)."""
+    window = window_at(x, i, j, shape, stride)
+    return window.reshape(-1)
+
+
+def turned(kernel: Array) -> Array:
+    """The kernel turned by 180°: what makes a correlation of a convolution."""
+    return kernel[::-1, ::-1]
+
+# fmt: on
+
+# The whole picture: the same numbers, much sooner.
+
+
+def filter_picture(
+    x: Array,
+    kernel: Array,
+    *,
+    bias: float = 0.0,
+    stride: int = 1,
+    padding: str = "edge",
+    width: Width = None,
+    operation: str = "correlation",
+) -> Array:
+    """The filtered picture: (OH, OW) of (H, W), or (OH, OW, C); float32 stays float32.
+
+    x: finite. `width`: padding in pixels, (vertical, horizontal) or one number; None keeps the
+    size. Raises FilterError with a sentence for what cannot be, ValueError for an unknown word.
+    """
+    x = as_floats(x)
+    y = np.empty(filtered_shape(x.shape, kernel, stride, padding, width), x.dtype)
+    strips = filter_strips(
+        x, kernel, bias=bias, stride=stride, padding=padding, width=width, operation=operation
+    )
+    for top, rows in strips:
+        y[top : top + len(rows)] = rows
+    return y
+
+
+def filter_strips(
+    x: Array,
+    kernel: Array,
+    *,
+    bias: float = 0.0,
+    stride: int = 1,
+    padding: str = "edge",
+    width: Width = None,
+    operation: str = "correlation",
+) -> Iterator[tuple[int, Array]]:
+    """What `filter_picture` gives, some rows at a time: (first row, rows), from above.
+
+    Between two strips the work can be left. The rows are overwritten by the next ones.
+    """
+    x, kernel = as_floats(x), checked_kernel(kernel)
+    if operation not in OPERATIONS:
+        raise ValueError(f"unknown operation: {operation}")
+    OH, OW = filtered_shape(x.shape, kernel, stride, padding, width)[:2]
+    whole = padded(x, padding, padding_sides(kernel.shape, padding, width))
+    if operation == "convolution":
+        kernel = turned(kernel)
+    length = float(np.sqrt(np.sum(kernel**2)))
+    if operation == "cosine" and length:
+        kernel = kernel / length
+    FH = len(kernel)
+    for top in range(0, OH, _STRIP_ROWS):
+        rows = min(_STRIP_ROWS, OH - top)
+        part = whole[top * stride : (top + rows - 1) * stride + FH]
+        y = _correlated(part, kernel, stride, (rows, OW))
+        if operation == "cosine":
+            norm = np.sqrt(_correlated(part**2, np.ones_like(kernel), stride, (rows, OW)))
+            y = np.divide(y, norm, out=np.zeros_like(y), where=norm > 0)
+        y += np.asarray(bias, y.dtype)
+        yield top, y
+
+
+def filtered_shape(
+    shape: Shape, kernel: Array, stride: int = 1, padding: str = "edge", width: Width = None
+) -> Shape:
+    """The shape of `filter_picture`'s output for a picture of `shape`. Raises like it."""
+    kernel = checked_kernel(kernel)
+    if len(shape) not in (2, 3):
+        raise ValueError(f"a picture has 2 or 3 axes, not {len(shape)}")
+    sides = padding_sides(kernel.shape, padding, width)
+    OH, OW = (
+        output_size(side, kernel_side, stride, more)
+        for side, kernel_side, more in zip(shape[:2], kernel.shape, sides, strict=True)
+    )
+    return (OH, OW, *shape[2:])
+
+
+def checked_kernel(kernel: Array) -> Array:
+    """The kernel as floats. Raises FilterError unless it is 1x1 to 9x9, finite and not huge."""
+    kernel = as_floats(kernel)
+    if kernel.ndim != 2 or not all(1 <= side <= LARGEST_KERNEL_SIDE for side in kernel.shape):
+        raise FilterError(
+            tr(
+                "A kernel has 1 to {largest} rows and columns; this one is {shape}.",
+                largest=LARGEST_KERNEL_SIDE,
+                shape=shape_text(kernel.shape) or "0",
+            )
+        )
+    if not np.isfinite(kernel).all():
+        raise FilterError(tr("The kernel holds a number that is not finite (NaN or infinite)."))
+    total = float(np.abs(kernel, dtype=np.float64).sum())
+    if total > LARGEST_KERNEL_SUM:
+        raise FilterError(
+            tr(
+                "The kernel's numbers are too large to compute with: together {total},"
+                " at most {limit}.",
+                total=f"{total:.3g}",
+                limit=f"{LARGEST_KERNEL_SUM:.0e}",
+            )
+        )
+    return kernel
+
+
+def _correlated(x: Array, kernel: Array, stride: int, shape: Shape) -> Array:
+    """Σ_uv kernel_uv · x moved by (u, v), without padding."""
+    OH, OW = shape
+    y = np.zeros((OH, OW, *x.shape[2:]), x.dtype)
+    down, right = stride * (OH - 1) + 1, stride * (OW - 1) + 1
+    for (u, v), weight in np.ndenumerate(kernel):
+        if weight:
+            y += x[u : u + down : stride, v : v + right : stride] * x.dtype.type(weight)
+    return y
