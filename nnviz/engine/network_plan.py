@@ -11,10 +11,11 @@ from math import prod
 
 import numpy as np
 
-from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
+from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
 from nnviz.engine.initializers import he_width
 from nnviz.engine.layers import ActivationLayer, Affine, Layer
 from nnviz.engine.network import Network
+from nnviz.engine.network_plan_shapes import SHAPE_RULES
 from nnviz.engine.network_plan_words import (
     NamedLayer,
     PlanError,
@@ -174,7 +175,7 @@ def _on(named: NamedLayer, shape: Shape | None, line: int | None) -> PlannedLaye
     problem, output, parameters = None, None, None
     if shape is not None:
         try:
-            output, parameters = _RULES[named.kind](named.options, shape)
+            output, parameters = SHAPE_RULES[named.kind](named.options, shape)
         except PlanError as error:
             problem = str(error)
     return PlannedLayer(
@@ -219,53 +220,6 @@ def _within_limits(layer: PlannedLayer, before: list[PlannedLayer]) -> PlannedLa
     return replace(layer, output_shape=None, parameters=None, problem=problem)
 
 
-def _convolution_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
-    """(FN, OH, OW) and FN·C·FH·FW + FN."""
-    FN, FH, FW = (int(options[name]) for name in ("filters", "FH", "FW"))
-    stride, padding = int(options["stride"]), int(options["padding"])
-    C, H, W = shape
-    PH, PW = H + 2 * padding, W + 2 * padding
-    if FH > PH or FW > PW:
-        raise PlanError(
-            tr(
-                "conv {FH}×{FW} on a {H}×{W} map with padding {p}",
-                FH=FH,
-                FW=FW,
-                H=H,
-                W=W,
-                p=padding,
-            )
-            if padding
-            else tr("conv {FH}×{FW} on a {H}×{W} map", FH=FH, FW=FW, H=H, W=W)
-        )
-    output = (FN, (PH - FH) // stride + 1, (PW - FW) // stride + 1)
-    return output, FN * C * FH * FW + FN
-
-
-def _pool_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
-    size, stride = int(options["size"]), int(options["stride"])
-    C, H, W = shape
-    if size > min(H, W):
-        raise PlanError(tr("pool {size} on a {H}×{W} map", size=size, H=H, W=W))
-    return (C, (H - size) // stride + 1, (W - size) // stride + 1), 0
-
-
-def _dense_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
-    D, M = prod(shape), int(options["nodes"])
-    return (M,), D * M + M
-
-
-_RULES: dict[str, Callable[[Mapping[str, float], Shape], tuple[Shape, int]]] = {
-    "convolution": _convolution_on,
-    "max_pooling": _pool_on,
-    "average_pooling": _pool_on,
-    "flatten": lambda options, shape: ((prod(shape),), 0),
-    "affine": _dense_on,
-    "dropout": lambda options, shape: (shape, 0),
-}
-"""The output's shape and the number of parameters, from the options and the input's shape."""
-
-
 def _with_activations(layers: list[PlannedLayer]) -> tuple[PlannedLayer, ...]:
     """ReLU after every convolution and dense layer, softmax after the last dense one."""
     dense = [i for i, layer in enumerate(layers) if layer.kind == "affine"]
@@ -281,7 +235,7 @@ def _line_of(stage: Stage) -> NamedLayer:
     if isinstance(layer, Convolution):
         FN, _, FH, FW = layer.W.shape
         return convolution_line(FN, FH, FW, layer.stride, layer.padding)
-    if isinstance(layer, MaxPooling):
+    if isinstance(layer, MaxPooling | AveragePooling):
         return pool_line(layer.kind, layer.size, layer.stride)
     if isinstance(layer, Affine):
         return dense_line(layer.W.shape[1])
@@ -305,6 +259,9 @@ def _random_dense(planned: PlannedLayer, rng: np.random.Generator) -> Layer:
 _BUILDERS: dict[str, Callable[[PlannedLayer, np.random.Generator], Layer]] = {
     "convolution": _random_convolution,
     "max_pooling": lambda planned, rng: MaxPooling(
+        int(planned.options["size"]), int(planned.options["stride"])
+    ),
+    "average_pooling": lambda planned, rng: AveragePooling(
         int(planned.options["size"]), int(planned.options["stride"])
     ),
     "flatten": lambda planned, rng: Flatten(),

@@ -207,7 +207,11 @@ def test_no_text_makes_it_raise(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["conv 4 3x3 stride 2 padding 1, pool 3 stride 2, conv 6 2x3, dense 7, dense 10"]
+    "text",
+    [
+        "conv 4 3x3 stride 2 padding 1, pool 3 stride 2, conv 6 2x3, dense 7, dense 10",
+        "average pool 2, conv 3 5x5, average pool 3 stride 1, dense 10",
+    ],
 )
 def test_a_network_gives_the_plan_back_that_it_was_made_from(text):
     plan = plan_of(text)
