@@ -40,10 +40,10 @@ def max_places(x: Array, size: int = 2, stride: int = 2) -> tuple[Array, Array]:
         wins = place > largest  # an equal one that comes later does not
         number[wins] = at
         np.maximum(largest, place, out=largest)
-    i, j = (np.arange(side) for side in number.shape[:2])
-    i, j = i.reshape(-1, 1), j.reshape(1, -1)
-    if number.ndim == 3:
-        i, j = i[..., np.newaxis], j[..., np.newaxis]
+    OH, OW, *C = number.shape
+    of_colours = (1,) * len(C)
+    i: Array = np.arange(OH).reshape(OH, 1, *of_colours)
+    j: Array = np.arange(OW).reshape(OW, *of_colours)
     return i * stride + number // size, j * stride + number % size
 
 
