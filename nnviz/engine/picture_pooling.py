@@ -35,7 +35,8 @@ def max_places(x: Array, size: int = 2, stride: int = 2) -> tuple[Array, Array]:
     Raises FilterError like `pool_picture`.
     """
     places = _places(as_floats(x), size, stride)
-    largest, number = places[0].copy(), np.zeros(places[0].shape, np.intp)
+    largest = places[0].copy()
+    number: Array = np.zeros(largest.shape, np.intp)
     for at, place in enumerate(places[1:], 1):
         wins = place > largest  # an equal one that comes later does not
         number[wins] = at
