@@ -34,7 +34,8 @@ def main() -> int:
         print("The installation failed; the reason stands above.")
         return 1
     if testing:
-        arguments = [str(PYTHON), "-m", "pytest", *sys.argv[2:]]
+        side_by_side = ["-n", "auto", "--dist", "worksteal"]
+        arguments = [str(PYTHON), "-m", "pytest", *side_by_side, *sys.argv[2:]]
         environment = {
             **os.environ,
             "QT_QPA_PLATFORM": "offscreen",

@@ -23,6 +23,9 @@ def shared_data() -> Path:
 def known_look(request: pytest.FixtureRequest) -> Iterator[None]:
     """Widgets see the dark theme in English, and leave no thread behind."""
     from PySide6.QtCore import QCoreApplication, QEvent
+    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QWidget
 
     from nnviz.ui import theme
     from nnviz.ui.formula_view import typesetter
@@ -42,3 +45,6 @@ def known_look(request: pytest.FixtureRequest) -> Iterator[None]:
     typesetter().stop()
     left = [thread.name for thread in threading.enumerate() if thread.name in ("job", "formulas")]
     assert left == []
+    for button in QGuiApplication.mouseButtons():
+        # Qt goes on believing that it is held: in the next test a key would do something else.
+        QTest.mouseRelease(QWidget(), button)
