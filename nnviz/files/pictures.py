@@ -1,52 +1,189 @@
-"""Pictures of every mode as grey arrays, decoded by Pillow."""
+"""Pictures of every mode as arrays, decoded by Pillow; and as text, for the state of a lesson."""
 
+import base64
+import binascii
 import contextlib
 import io
 import logging
 import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from nnviz.files.file_error import FileError, shown_name
+from nnviz.files.picture_modes import (
+    LONGEST_SIDE,
+    Values,
+    bytes_of_image,
+    grey_of_image,
+    unit_of_bytes,
+)
 from nnviz.files.whole_file import read_whole_file
 from nnviz.language import tr
 
 if TYPE_CHECKING:
     from PIL import Image
 
-Grey = npt.NDArray[np.float32]
+LARGEST_PNG_BYTES = 16 << 20
+"""Of a picture as text, before base64: three of them fit into the document of a lesson."""
 
 _log = logging.getLogger(__name__)
 _LARGEST_BYTES = 128 << 20
 _MOST_PIXELS = 50_000_000
-_LONGEST_SIDE = 4096
 # Not all that Pillow knows: EPS would start Ghostscript, and random bytes may pass for a TGA.
 _FORMATS = ("PNG", "JPEG", "GIF", "BMP", "WEBP", "TIFF", "PPM")
-_HALF = 0.5
-# What white may be in a picture of such numbers: the smallest that covers all of them.
-_WHITES = {"F": (1, 255, 65535), "I": (255, 65535)}
+_NAME_KEY, _SCALED_KEY = "Title", "Scaled from"
+_Result = TypeVar("_Result")
+_Size = tuple[int, int]
 
 
 class PictureError(FileError):
     """Why a picture cannot be read, and what to do about it."""
 
 
-def read_picture(path: Path | str) -> Grey:
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A picture to compute with: `values` (H, W) or (H, W, 3), float32, k/255 with k from 0 to 255.
+
+    All values are of 8 bits, as the screen shows them and as a saved lesson keeps them.
+    `scaled_from` is the (width, height) of a larger picture that this was made of.
+    """
+
+    values: Values
+    name: str = ""
+    scaled_from: _Size | None = None
+
+    @property
+    def size(self) -> _Size:
+        """Width and height in pixels."""
+        return self.values.shape[1], self.values.shape[0]
+
+    @property
+    def is_colour(self) -> bool:
+        """Whether there are three channels, red, green and blue."""
+        return self.values.ndim == 3
+
+    @property
+    def pixels(self) -> npt.NDArray[np.uint8]:
+        """The values as bytes from 0 to 255."""
+        return np.asarray(np.rint(self.values * np.float32(255)), np.uint8)
+
+    def in_grey(self) -> "Picture":
+        """The same picture in one channel: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601)."""
+        if not self.is_colour:
+            return self
+        grey = self.values @ np.array([0.299, 0.587, 0.114], np.float32)
+        return picture_of_pixels(
+            np.asarray(np.rint(grey * 255), np.uint8), self.name, self.scaled_from
+        )
+
+
+def picture_of_pixels(
+    pixels: npt.NDArray[np.uint8], name: str = "", scaled_from: _Size | None = None
+) -> Picture:
+    """A Picture of bytes (H, W) or (H, W, 3)."""
+    values = unit_of_bytes(pixels)
+    values.flags.writeable = False
+    return Picture(values, name, scaled_from)
+
+
+def read_picture(path: Path | str) -> Values:
     """The picture as (H, W), grey from 0 (black) to 1 (white), at most 4096 on each side.
 
     The first frame of several; turned as EXIF says; transparent parts lie on white, or on black
     when what is drawn is light. Raises PictureError.
     """
     data = read_whole_file(path, _LARGEST_BYTES, PictureError)
-    name = shown_name(Path(path).name)
+    return _decoded(data, shown_name(Path(path).name), lambda image, _: grey_of_image(image))
+
+
+def read_colour_picture(path: Path | str) -> Picture:
+    """The picture in the file, as `read_picture`, but with its colours where it has any.
+
+    Raises PictureError.
+    """
+    data = read_whole_file(path, _LARGEST_BYTES, PictureError)
+    return picture_of_bytes(data, Path(path).name)
+
+
+def picture_of_bytes(data: bytes, name: str) -> Picture:
+    """The picture in the bytes of a file, called `name`. Raises PictureError."""
+    name = shown_name(name)
+
+    def take(image: "Image.Image", size: _Size) -> Picture:
+        scaled_from = size if max(size) > LONGEST_SIDE else None
+        return picture_of_pixels(bytes_of_image(image), name, scaled_from)
+
+    return _decoded(data, name, take)
+
+
+def picture_text(picture: Picture) -> str:
+    """`picture` as text, a PNG in base64 that `picture_of_text` takes back without any loss.
+
+    One that takes more than LARGEST_PNG_BYTES is halved until it fits; its `scaled_from` says so.
+    """
+    from PIL import Image
+
+    image = Image.fromarray(picture.pixels)
+    scaled_from = picture.scaled_from
+    while len(data := _png(image, picture.name, scaled_from)) > LARGEST_PNG_BYTES:
+        scaled_from = scaled_from or picture.size
+        image = image.reduce(2)
+    return base64.b64encode(data).decode("ascii")
+
+
+def picture_of_text(text: str) -> Picture:
+    """The picture that `picture_text` made `text` of. Raises PictureError when it is damaged."""
+
+    def take(image: "Image.Image", _: _Size) -> Picture:
+        notes = {key: value for key, value in image.info.items() if isinstance(value, str)}
+        name = shown_name(notes.get(_NAME_KEY, ""))
+        scaled_from = _size_of(notes.get(_SCALED_KEY, ""))
+        return picture_of_pixels(bytes_of_image(image), name, scaled_from)
+
+    if len(text) > 2 * LARGEST_PNG_BYTES:
+        raise _damaged_text()
+    try:
+        data = base64.b64decode(text, validate=True)
+    except (binascii.Error, ValueError) as problem:
+        raise _damaged_text() from problem
+    try:
+        return _decoded(data, "", take)
+    except PictureError as problem:
+        raise _damaged_text() from problem
+
+
+def _png(image: "Image.Image", name: str, scaled_from: _Size | None) -> bytes:
+    from PIL.PngImagePlugin import PngInfo
+
+    notes = PngInfo()
+    if name:
+        notes.add_itxt(_NAME_KEY, name)
+    if scaled_from is not None:
+        notes.add_text(_SCALED_KEY, f"{scaled_from[0]}x{scaled_from[1]}")
+    packed = io.BytesIO()
+    image.save(packed, "PNG", pnginfo=notes)
+    return packed.getvalue()
+
+
+def _size_of(text: str) -> _Size | None:
+    width, _, height = text.partition("x")
+    if not (width.isascii() and width.isdigit() and height.isascii() and height.isdigit()):
+        return None
+    return (int(width), int(height)) if len(text) < 20 else None
+
+
+def _decoded(data: bytes, name: str, take: Callable[["Image.Image", _Size], _Result]) -> _Result:
+    """What `take` makes of the image in `data` and of its size before it was made smaller."""
     try:
         # Pillow warns of oddities in a file, and of sizes that have a limit of their own here.
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return grey_of_image(_opened(data, name))
+            return take(*_opened(data, name))
     except PictureError:
         raise
     # Pillow's decoders meet broken files with nearly every exception there is.
@@ -58,76 +195,23 @@ def read_picture(path: Path | str) -> Grey:
         ) from problem
 
 
-def grey_of_image(image: "Image.Image") -> Grey:
-    """A Pillow image of any mode as (H, W), grey from 0 to 1, at most 4096 on each side.
-
-    The image may be changed on the way.
-    """
-    if image.mode in {"F", "I"} or image.mode.startswith("I;16"):
-        return _wide_grey(image)
-    if image.has_transparency_data:
-        return _composited(image)
-    if image.mode in {"LAB", "YCbCr"}:
-        image = image.getchannel(0)  # lightness: Pillow converts not all of them to grey
-    if image.mode not in {"L", "RGB"}:
-        image = image.convert("L" if image.mode == "1" else "RGB")
-    return _bytes_as_unit(_scaled_down(image).convert("L"))
-
-
-def _wide_grey(image: "Image.Image") -> Grey:
-    """Numbers of more than 8 bits: by what they were written in, else from darkest to lightest."""
-    is_16_bit = image.mode.startswith("I;16")
-    numbers = np.asarray(_scaled_down(image.convert("F")), np.float64)
-    numbers = np.nan_to_num(numbers, nan=0.0, posinf=0.0, neginf=0.0)
-    darkest, lightest = float(numbers.min()), float(numbers.max())
-    if darkest >= 0:
-        for white in (65535,) if is_16_bit else _WHITES[image.mode]:
-            if lightest <= white:
-                return (numbers / white).astype(np.float32)
-    return ((numbers - darkest) / max(lightest - darkest, 1e-12)).astype(np.float32)
-
-
-def _composited(image: "Image.Image") -> Grey:
-    """Transparent parts take the tone that what is drawn stands out from.
-
-    A picture that is mostly opaque brings its own ground, which is then continued.
-    """
-    straight = {"La": "LA", "RGBa": "RGBA"}.get(image.mode, "RGBA")
-    both = _scaled_down(image.convert(straight)).convert("LA")
-    grey, alpha = (_bytes_as_unit(both.getchannel(channel)) for channel in (0, 1))
-    share = float(alpha.mean())
-    is_light = share > 0 and float((grey * alpha).mean()) / share > _HALF
-    ground = 1.0 if is_light == (share > _HALF) else 0.0
-    return (grey * alpha + ground * (1 - alpha)).astype(np.float32)
-
-
-def _scaled_down(image: "Image.Image") -> "Image.Image":
-    if max(image.size) > _LONGEST_SIDE:
-        from PIL.Image import Resampling
-
-        image.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE), Resampling.BOX)
-    return image
-
-
-def _bytes_as_unit(image: "Image.Image") -> Grey:
-    return np.asarray(image, np.float32) / np.float32(255)
-
-
-def _opened(data: bytes, name: str) -> "Image.Image":
+def _opened(data: bytes, name: str) -> tuple["Image.Image", _Size]:
     from PIL import Image, ImageOps  # `nnviz predict` with strokes starts without it
 
     try:
         image = Image.open(io.BytesIO(data), formats=_FORMATS)
     except Image.DecompressionBombError as problem:
         raise _too_many_pixels(name) from problem
+    size = image.size
     # A JPEG can be decoded at 1/2, 1/4 or 1/8 of its size.
-    image.draft(None, (_LONGEST_SIDE, _LONGEST_SIDE))
+    image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))
     if image.width * image.height > _MOST_PIXELS:
         raise _too_many_pixels(name)
     image.load()
+    lying = image.size
     with contextlib.suppress(Exception):  # damaged EXIF data: the picture itself is there
         ImageOps.exif_transpose(image, in_place=True)
-    return image
+    return image, size if image.size == lying else (size[1], size[0])
 
 
 def _too_many_pixels(name: str) -> PictureError:
@@ -137,5 +221,11 @@ def _too_many_pixels(name: str) -> PictureError:
             name=name,
             limit=_MOST_PIXELS // 1_000_000,
         ),
-        tr("Save it smaller: a digit needs few."),
+        tr("Save it smaller, with at most {side} pixels a side.", side=LONGEST_SIDE),
+    )
+
+
+def _damaged_text() -> PictureError:
+    return PictureError(
+        tr("The picture in the lesson is damaged."), tr("Copy it again from where it came from.")
     )

@@ -12,7 +12,8 @@ import numpy.testing as npt
 import pytest
 from PIL import Image
 
-from nnviz.files.pictures import PictureError, grey_of_image, read_picture
+from nnviz.files.picture_modes import grey_of_image
+from nnviz.files.pictures import PictureError, read_picture
 
 # A dark digit-like bar on light ground: (H, W) = (6, 5).
 BAR = np.full((6, 5), 255, np.uint8)

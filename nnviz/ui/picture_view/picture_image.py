@@ -1,0 +1,54 @@
+"""Arrays of pixels as Qt images, at the size at which they are shown."""
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QImage, QPainter, QPainterPath
+
+from nnviz.ui.theme import RADIUS_FIELD
+
+# Of a picture much larger than its place, every second or third pixel gives the same average.
+_MOST_SAMPLES = 4
+_HARD_FROM = 2.0  # device pixels: below, a pixel's edge is no more than a ragged line
+
+
+def image_of(pixels: NDArray[np.uint8]) -> QImage:
+    """`pixels`, (H, W) or (H, W, 3), as an image that owns its memory."""
+    pixels = np.ascontiguousarray(pixels)
+    height, width = pixels.shape[:2]
+    grey = pixels.ndim == 2
+    kind = QImage.Format.Format_Grayscale8 if grey else QImage.Format.Format_RGB888
+    image = QImage(pixels.data, width, height, width * (1 if grey else 3), kind)
+    return image.convertToFormat(QImage.Format.Format_RGB32)
+
+
+def scaled_image(pixels: NDArray[np.uint8], width: int, height: int) -> QImage:
+    """`pixels` at `width` × `height`: averaged when shrunk, hard-edged when enlarged."""
+    step = max(1, min(pixels.shape[1] // (_MOST_SAMPLES * width), pixels.shape[0]))
+    step = min(step, max(1, pixels.shape[0] // (_MOST_SAMPLES * height)))
+    image = image_of(pixels[::step, ::step])
+    hard = width >= _HARD_FROM * pixels.shape[1]
+    mode = Qt.TransformationMode
+    return image.scaled(
+        width,
+        height,
+        Qt.AspectRatioMode.IgnoreAspectRatio,
+        mode.FastTransformation if hard else mode.SmoothTransformation,
+    )
+
+
+def with_round_corners(image: QImage, pixel_ratio: float) -> QImage:
+    """`image` with its corners cut off by the radius of pictures, to be shown at `pixel_ratio`."""
+    image = image.convertToFormat(QImage.Format.Format_ARGB32_Premultiplied)
+    box = QRectF(image.rect())
+    radius = min(RADIUS_FIELD * pixel_ratio, box.width() / 2, box.height() / 2)
+    corners = QPainterPath()
+    corners.addRect(box)
+    corners.addRoundedRect(box, radius, radius)  # odd-even: what is in both is left as it is
+    painter = QPainter(image)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)
+    painter.fillPath(corners, Qt.GlobalColor.black)
+    painter.end()
+    image.setDevicePixelRatio(pixel_ratio)
+    return image
