@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPen
 
 from nnviz.ui.picture_view.picture_image import image_of
 from nnviz.ui.picture_view.picture_place import PicturePlace
-from nnviz.ui.picture_view.pixel_painting import paint_frame, paint_grid, paint_marks
+from nnviz.ui.picture_view.pixel_painting import frame_around, paint_frame, paint_grid, paint_marks
 from nnviz.ui.theme import RADIUS_TAG, line_px, space_px, theme
 
 Window = tuple[int, int, int, int]
@@ -129,7 +129,7 @@ def paint_loupe_frame(painter: QPainter, loupe: Loupe, window: Window, framed: Q
     ):
         painter.setPen(QPen(colour, width))
         painter.drawRoundedRect(box, RADIUS_TAG / 2, RADIUS_TAG / 2)
-    paint_frame(painter, loupe.rect_of(window), "accent", 2.5)
+    paint_frame(painter, frame_around(loupe.rect_of(window), box), "accent", 2.5)
 
 
 def joining_lines(loupe: QRectF, window: QRectF) -> list[QLineF]:

@@ -15,6 +15,7 @@ from nnviz.ui.picture_view.pixel_painting import (
     GRID_CELL_PX,
     NUMBER_CELL_PX,
     PictureFrame,
+    frame_around,
     paint_frame,
     paint_grid,
     paint_marks,
@@ -138,7 +139,7 @@ class PictureCanvas(QWidget):
             paint_marks(painter, place, *self._marks)
         for frame in self._frames:
             at = place.rect_of(frame.row, frame.column, frame.height, frame.width)
-            paint_frame(painter, at, frame.role)
+            paint_frame(painter, frame_around(at, place.box), frame.role)
         if self._window is not None:
             loupe = loupe_for(place, self._window, ratio)
             self._paint_window(painter, place, self._window, loupe, dimmed)
@@ -156,19 +157,21 @@ class PictureCanvas(QWidget):
         loupe: Loupe | None,
         dimmed: list[QRectF],
     ) -> None:
-        framed = place.rect_of(*window)
+        width = 2.0 if place.cell < GRID_CELL_PX else 2.5
+        framed = frame_around(place.rect_of(*window), place.box, width)
         if loupe is not None and self._pixels is not None:
             paint_loupe(painter, loupe, self._pixels, self._marks, dimmed)
             paint_loupe_frame(painter, loupe, window, framed)
-        paint_frame(painter, framed, "accent", 2.0 if place.cell < GRID_CELL_PX else 2.5)
+        paint_frame(painter, framed, "accent", width)
 
     def _paint_fixed(
         self, painter: QPainter, place: PicturePlace, pixels: NDArray[np.uint8]
     ) -> None:
         """What changes with the picture only: the lines and numbers of large pixels."""
         if place.cell >= GRID_CELL_PX:
-            strong = place.cell >= NUMBER_CELL_PX
-            paint_grid(painter, place, theme().qcolor("window", 1.0 if strong else 0.35))
+            strong = place.cell >= line_px(NUMBER_CELL_PX)
+            colour = theme().qcolor("grid") if strong else theme().qcolor("window", 0.35)
+            paint_grid(painter, place, colour)
         if self._values is not None:
             paint_numbers(painter, place, pixels, self._values)
         painter.setBrush(Qt.BrushStyle.NoBrush)

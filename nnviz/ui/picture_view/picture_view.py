@@ -1,5 +1,7 @@
 """The widget: what a person does with the picture."""
 
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QWidget
@@ -35,6 +37,7 @@ class PictureView(PictureCanvas):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pointed: tuple[int, int] | None = None
+        self._own_name = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.CrossCursor)
@@ -120,6 +123,16 @@ class PictureView(PictureCanvas):
 
     # -- Qt ------------------------------------------------------------------------------------
 
+    def show_picture(
+        self, pixels: NDArray[np.uint8] | None, values: NDArray[np.floating] | None = None
+    ) -> None:
+        super().show_picture(pixels, values)
+        self._describe()
+
+    def show_window(self, window: Window | None) -> None:
+        super().show_window(window)
+        self._describe()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._ringed = event.reason() in _KEYBOARD_REASONS
         self.update()
@@ -133,22 +146,21 @@ class PictureView(PictureCanvas):
             self._retranslate()
         super().changeEvent(event)
 
-    def show_window(self, window: Window | None) -> None:
-        super().show_window(window)
-        self._describe()
-
     def _retranslate(self) -> None:
-        self.setAccessibleName(tr("Picture"))
+        # A lesson may have called it otherwise: "Input", "Output".
+        if self.accessibleName() == self._own_name:
+            self._own_name = tr("Picture")
+            self.setAccessibleName(self._own_name)
         self._describe()
 
     def _describe(self) -> None:
         place = self.place()
         if place is None:
-            text = tr("There is no picture.")
-        else:
-            text = tr("{width} × {height} pixels.", width=place.columns, height=place.rows)
-            if self._window is not None:
-                row, column = self._window[:2]
-                text += " " + tr("Window at row {row}, column {column}.", row=row, column=column)
-            text += " " + tr("The arrow keys go from pixel to pixel.")
-        self.setAccessibleDescription(text)
+            self.setAccessibleDescription(tr("There is no picture."))
+            return
+        parts = [tr("{width} × {height} pixels.", width=place.columns, height=place.rows)]
+        if self._window is not None:
+            row, column = self._window[:2]
+            parts.append(tr("Window at row {row}, column {column}.", row=row, column=column))
+        parts.append(tr("The arrow keys go from pixel to pixel."))
+        self.setAccessibleDescription(" ".join(parts))

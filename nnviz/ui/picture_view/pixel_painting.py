@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen
 
 from nnviz.ui.numbers import fixed
 from nnviz.ui.picture_view.picture_place import PicturePlace
-from nnviz.ui.theme import line_px, text_font, theme
+from nnviz.ui.theme import line_px, text_font, theme, type_px
 
 NUMBER_CELL_PX = 28
 """The smallest pixel, in logical px, that has its number written in it."""
@@ -18,6 +18,7 @@ _MARK_CELL_PX = 5
 _LEAST_FRAME_PX = 7
 _MOST_DECIMALS = 3
 _LARGEST_TYPE_PX, _SMALLEST_TYPE_PX = 15, 10
+_TYPE_OF_THREE_PX = 12  # three decimals are no gain where they must be smaller
 _LIGHT_FROM = 0.179  # of relative luminance: black on it reads better than white (tokens.md)
 
 
@@ -47,14 +48,30 @@ def paint_grid(painter: QPainter, place: PicturePlace, colour: QColor, width: fl
     painter.drawLines(lines)
 
 
+def frame_around(at: QRectF, inside: QRectF, width: float = 2.0) -> QRectF:
+    """Where a frame around `at` is drawn: large enough to be seen, and not beyond `inside`."""
+    margin = line_px(width) / 2 + 1
+    room = inside.adjusted(margin, margin, -margin, -margin)
+    left, right = _seen_span(at.left(), at.right(), room.left(), room.right())
+    top, bottom = _seen_span(at.top(), at.bottom(), room.top(), room.bottom())
+    return QRectF(QPointF(left, top), QPointF(right, bottom))
+
+
+def _seen_span(low: float, high: float, first: float, last: float) -> tuple[float, float]:
+    least = line_px(_LEAST_FRAME_PX)
+    low, high = (min(max(end, first), last) for end in (low, high))
+    if high - low < least:
+        low = min(max((low + high - least) / 2, first), max(last - least, first))
+        high = low + least
+    return low, high
+
+
 def paint_frame(painter: QPainter, at: QRectF, role: str, width: float = 2.0) -> None:
-    """A frame around `at` that is seen on dark and on light pixels."""
-    grow = max(0.0, (_LEAST_FRAME_PX - min(at.width(), at.height())) / 2)
-    at = at.adjusted(-grow, -grow, grow, grow)
+    """A frame that is seen on dark and on light pixels."""
     width = line_px(width)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     for colour, thickness in (
-        (theme().qcolor("window", 0.75), width + line_px(2)),
+        (theme().qcolor("window", 0.75), width + 2),
         (theme().qcolor(role), width),
     ):
         pen = QPen(colour, thickness)
@@ -66,18 +83,21 @@ def paint_frame(painter: QPainter, at: QRectF, role: str, width: float = 2.0) ->
 def paint_marks(
     painter: QPainter, place: PicturePlace, rows: NDArray[np.integer], columns: NDArray[np.integer]
 ) -> None:
-    """A dot in each cell that is named: in its corner where a number stands in the cell."""
+    """A dot in each cell that is named, or a filled corner where a number stands in the cell."""
     if place.cell < _MARK_CELL_PX:
         return
-    numbered = place.cell >= line_px(NUMBER_CELL_PX)
-    radius = min(line_px(4), place.cell * (0.12 if numbered else 0.2))
-    inset = radius + 4 if numbered else 0.0
     painter.setPen(QPen(theme().qcolor("window"), 1))
     painter.setBrush(theme().qcolor("accent"))
+    numbered = place.cell >= line_px(NUMBER_CELL_PX)
     for row, column in zip(rows.tolist(), columns.tolist(), strict=True):
         cell = place.rect_of(row, column)
-        at = QPointF(cell.right() - inset, cell.top() + inset) if numbered else cell.center()
-        painter.drawEllipse(at, radius, radius)
+        if numbered:
+            side = min(line_px(10), place.cell * 0.3)
+            corner = cell.topRight()
+            painter.drawPolygon([corner, corner - QPointF(side, 0), corner + QPointF(0, side)])
+        else:
+            radius = min(line_px(4), place.cell * 0.2)
+            painter.drawEllipse(cell.center(), radius, radius)
 
 
 def paint_numbers(
@@ -92,11 +112,11 @@ def paint_numbers(
     channels = values.reshape(*values.shape[:2], -1)
     lines = channels.shape[2]
     room = QRectF(0, 0, place.cell_width - 4, (place.cell_height - 4) / lines)
-    texts, type_px = fitted_texts(channels, room)
+    texts, px = fitted_texts(channels, room)
     if not texts:
         return
     font = text_font(13, 600)
-    font.setPixelSize(type_px)
+    font.setPixelSize(px)
     painter.setFont(font)
     light = _is_light(pixels)
     for row in range(place.rows):
@@ -115,20 +135,17 @@ def fitted_texts(values: NDArray[np.floating], room: QRectF) -> tuple[list[list[
     With as many decimals as they need and have room for, up to three. No texts where even whole
     numbers have none.
     """
-    decimals = _needed_decimals(values)
-    for count in range(decimals, -1, -1):
-        texts = [[[fixed(v, count) for v in cell] for cell in row] for row in values.tolist()]
+    font = text_font(13, 600)
+    for decimals in range(_needed_decimals(values), -1, -1):
+        texts = [[[fixed(v, decimals) for v in cell] for cell in row] for row in values.tolist()]
         longest = max((t for row in texts for cell in row for t in cell), key=len)
-        for type_px in range(_type_limit(room), _SMALLEST_TYPE_PX - 1, -1):
-            font = text_font(13, 600)
-            font.setPixelSize(type_px)
+        least = _TYPE_OF_THREE_PX if decimals == _MOST_DECIMALS else _SMALLEST_TYPE_PX
+        largest = min(type_px(_LARGEST_TYPE_PX), int(room.height() / 1.2))
+        for px in range(largest, type_px(least) - 1, -1):
+            font.setPixelSize(px)
             if QFontMetricsF(font).horizontalAdvance(longest) <= room.width():
-                return texts, type_px
+                return texts, px
     return [], 0
-
-
-def _type_limit(room: QRectF) -> int:
-    return min(int(line_px(_LARGEST_TYPE_PX)), int(room.height() / 1.2))
 
 
 def _needed_decimals(values: NDArray[np.floating]) -> int:
