@@ -15,6 +15,7 @@ DECIMALS = 3
 SIDE_MARGIN = 3.0  # px between a number and the side of its cell
 SIZES_PX = (13, 12, 11)
 LARGE_FROM = 1e5  # written with a power of ten where the digits do not fit
+LEAST_FOR_TWO = 0.095  # what is smaller would be told by one digit, or none
 _LEADING_ZERO = re.compile(r"^([−+]?)0\.")
 
 Texts = tuple[tuple[str, ...], ...]
@@ -57,20 +58,21 @@ def fitting_texts(
 ) -> CellTexts:
     """The texts of `values` (R, C) for cells of `width` x `height` px."""
     most = needed_decimals(values)
-    room = width - 2 * min(SIDE_MARGIN, width / 16)
+    room = width - 2 * min(SIDE_MARGIN, width / 20)
     sizes = [px for px in SIZES_PX if type_px(px) <= height]
     whole = _all_texts(values, most, plus, short)
     for px in sizes:
         if _widest(whole, px) <= room:
             return CellTexts(whole, px, True)
-    if sizes and most >= 2:
+    largest = np.abs(values[np.isfinite(values)]).max(initial=0.0)
+    if sizes and most >= 2 and largest >= LEAST_FOR_TWO:
         # Two decimals tell of a number below one; one or none would tell something else.
         texts = _all_texts(values, 2, plus, short)
         bare = tuple(tuple(_LEADING_ZERO.sub(r"\1.", text) for text in row) for row in texts)
         for shown, px in ((texts, 12), (texts, 11), (bare, 11)):
             if px in sizes and _widest(shown, px) <= room:
                 return CellTexts(shown, px, False)
-    if sizes and np.abs(values[np.isfinite(values)]).max(initial=0.0) >= LARGE_FROM:
+    if sizes and largest >= LARGE_FROM:
         powers = tuple(tuple(_power(value, plus) for value in row) for row in values.tolist())
         if _widest(powers, sizes[-1]) <= room:
             return CellTexts(powers, sizes[-1], False)

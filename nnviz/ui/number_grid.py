@@ -7,35 +7,30 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPen,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnviz.language import tr
 from nnviz.ui.cell_colours import cell_colours, dark_text_on
+from nnviz.ui.cell_painting import cell_gap, paint_cell, paint_dot, paint_faint_cell, paint_ring
 from nnviz.ui.cell_texts import CellTexts, fitting_texts
-from nnviz.ui.network_view.text_painting import print_text
 from nnviz.ui.number_field import written_number
-from nnviz.ui.theme import line_px, theme, theme_signals, type_px
+from nnviz.ui.theme import theme_signals, type_px
 
 CELL_WIDTH, CELL_HEIGHT = 50, 40
-CELL_RADIUS = 4.0
-FAINT = 0.35
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
     Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
 }
-_NO_BUTTON = Qt.MouseButton.NoButton
 
 
 @dataclass(frozen=True)
@@ -54,11 +49,11 @@ class GridFrame:
 
 
 class NumberGrid(QWidget):
-    """Shows (R, C) numbers; its cells share its size. `plus` writes the sign of what is above zero,
+    """Shows (R, C) numbers; the cells share its size. `plus` writes the sign of what is above zero,
     `short` leaves out zeros at the end of a number.
 
-    `cell_pointed` tells the cell under the mouse or, after `take_keys`, the one the arrow keys went
-    to; `left` that none is pointed at any more.
+    `cell_pointed` tells the cell under the mouse or, after `take_keys`, the one that the arrow keys
+    went to; `left` that none is pointed at any more.
     """
 
     cell_pointed = Signal(int, int)
@@ -74,14 +69,14 @@ class NumberGrid(QWidget):
         self._tone = "plain"
         self._top: float | None = None
         self._colours = cell_colours(self._values, self._tone)
+        self._texts: CellTexts | None = None
         self._count: int | None = None
         self._frames: tuple[GridFrame, ...] = ()
         self._dots: tuple[tuple[int, int], ...] = ()
         self._pointed: tuple[int, int] | None = None
         self._cell = (CELL_WIDTH, CELL_HEIGHT)
-        self.cursor_cell = (0, 0)
         self._takes_keys = False
-        self._texts: CellTexts | None = None
+        self.cursor_cell = (0, 0)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme_signals.changed.connect(self._on_theme)
@@ -92,18 +87,18 @@ class NumberGrid(QWidget):
         self, values: ArrayLike, tone: str = "plain", top: float | None = None
     ) -> None:
         """Show `values` (R, C) in one of the tones of ui/cell_colours.py, full at `top`."""
-        array = np.asarray(values, np.float64)
+        array = np.array(values, np.float64)
         if array.ndim != 2 or 0 in array.shape:
             raise ValueError(f"numbers of shape {array.shape}")
         resized = array.shape != self._values.shape
-        self._values, self._tone, self._top = array.copy(), tone, top
+        self._values, self._tone, self._top = array, tone, top
         self._colours = cell_colours(array, tone, top)
         self._texts = None
         if resized:
-            rows, columns = array.shape
+            last = (array.shape[0] - 1, array.shape[1] - 1)
             self.cursor_cell = (
-                min(self.cursor_cell[0], rows - 1),
-                min(self.cursor_cell[1], columns - 1),
+                min(self.cursor_cell[0], last[0]),
+                min(self.cursor_cell[1], last[1]),
             )
             self._pointed = None
             self.updateGeometry()
@@ -126,6 +121,11 @@ class NumberGrid(QWidget):
             self._frames = found
             self.update()
 
+    @property
+    def frames(self) -> tuple[GridFrame, ...]:
+        """The frames that are shown."""
+        return self._frames
+
     def show_dots(self, cells: Iterable[tuple[int, int]]) -> None:
         """Put a small mark in the upper right corner of each of `cells`."""
         found = tuple(cells)
@@ -133,11 +133,20 @@ class NumberGrid(QWidget):
             self._dots = found
             self.update()
 
+    @property
+    def dots(self) -> tuple[tuple[int, int], ...]:
+        """The cells with a mark in their corner."""
+        return self._dots
+
     def show_count(self, count: int | None) -> None:
         """Only the first `count` cells in row order are there yet; None: all of them."""
         if count != self._count:
             self._count = count
             self.update()
+
+    def is_there(self, row: int, column: int) -> bool:
+        """Whether the number of a cell is there already (see `show_count`)."""
+        return self._count is None or row * self._values.shape[1] + column < self._count
 
     def set_cell_size(self, width: int, height: int) -> None:
         """How large a cell wants to be, in px before a projector's size."""
@@ -149,18 +158,24 @@ class NumberGrid(QWidget):
         """Let the arrow keys go from cell to cell: `cell_pointed` tells each."""
         self._takes_keys = True
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._describe()
+
+    def move_cursor(self, row: int, column: int) -> None:
+        """Go to a cell, held inside the grid, and tell it."""
+        rows, columns = self._values.shape
+        self.cursor_cell = (min(max(row, 0), rows - 1), min(max(column, 0), columns - 1))
+        self._describe()
+        self.update()
+        self._pointed = self.cursor_cell
+        self.cell_pointed.emit(*self.cursor_cell)
 
     # -- where things are ------------------------------------------------------------------------
 
     def cell_box(self, row: int, column: int, height: int = 1, width: int = 1) -> QRectF:
         """The place of a cell, or of `height` x `width` cells from it on, in px of this widget."""
         left, top, step_x, step_y, gap = self._geometry()
-        return QRectF(
-            left + column * step_x,
-            top + row * step_y,
-            width * step_x - gap,
-            height * step_y - gap,
-        )
+        x, y = left + column * step_x, top + row * step_y
+        return QRectF(x, y, width * step_x - gap, height * step_y - gap)
 
     def cell_at(self, place: QPointF | QPoint) -> tuple[int, int] | None:
         """The cell at `place`; None beside them. A gap belongs to the cell before it."""
@@ -171,18 +186,13 @@ class NumberGrid(QWidget):
 
     def cell_description(self, row: int, column: int) -> str:
         """What a screen reader and the tool tip say of a cell."""
-        return tr(
-            "row {row}, column {column}: {value}",
-            row=row,
-            column=column,
-            value=written_number(float(f"{self._values[row, column]:.6g}")),
-        )
+        value = written_number(float(f"{self._values[row, column]:.6g}"))
+        return tr("row {row}, column {column}: {value}", row=row, column=column, value=value)
 
     def sizeHint(self) -> QSize:
         rows, columns = self._values.shape
-        scale = type_px(13) / 13
-        width, height = (round(side * scale) for side in self._cell)
-        gap = _gap(width, height)
+        width, height = (round(side * type_px(13) / 13) for side in self._cell)
+        gap = cell_gap(width, height)
         return QSize(columns * (width + gap) - gap, rows * (height + gap) - gap)
 
     def minimumSizeHint(self) -> QSize:
@@ -191,6 +201,11 @@ class NumberGrid(QWidget):
 
     # -- Qt --------------------------------------------------------------------------------------
 
+    def is_own_key(self, event: QKeyEvent) -> bool:
+        """Whether a key is this grid's while it has the focus, not the window's."""
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        return self._takes_keys and plain and event.key() in _ARROWS
+
     def event(self, event: QEvent) -> bool:
         overridden = event.type() == QEvent.Type.ShortcutOverride
         if overridden and isinstance(event, QKeyEvent) and self.is_own_key(event):
@@ -198,36 +213,22 @@ class NumberGrid(QWidget):
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             cell = self.cell_at(event.pos())
-            if cell is not None and self._is_there(*cell):
-                QToolTip.showText(event.globalPos(), self.cell_description(*cell), self)
-            else:
-                QToolTip.hideText()
+            told = cell is not None and self.is_there(*cell)
+            text = self.cell_description(*cell) if told and cell is not None else ""
+            QToolTip.showText(event.globalPos(), text, self)
             return True
         return super().event(event)
-
-    def is_own_key(self, event: QKeyEvent) -> bool:
-        """Whether a key is this grid's while it has the focus, not the window's."""
-        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        return self._takes_keys and plain and event.key() in _ARROWS
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._texts = None
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._takes_keys and event.key() in _ARROWS and self.is_own_key(event):
+        if NumberGrid.is_own_key(self, event):
             rows, columns = _ARROWS[Qt.Key(event.key())]
             self.move_cursor(self.cursor_cell[0] + rows, self.cursor_cell[1] + columns)
         else:
             super().keyPressEvent(event)
-
-    def move_cursor(self, row: int, column: int) -> None:
-        """Go to a cell, held inside the grid, and tell it."""
-        rows, columns = self._values.shape
-        self.cursor_cell = (min(max(row, 0), rows - 1), min(max(column, 0), columns - 1))
-        self._describe()
-        self.update()
-        self.cell_pointed.emit(*self.cursor_cell)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         self._point(self.cell_at(event.position()))
@@ -244,7 +245,6 @@ class NumberGrid(QWidget):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self._describe()
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -261,88 +261,42 @@ class NumberGrid(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_cells(painter)
         for row, column in self._dots:
-            self._paint_dot(painter, row, column)
+            paint_dot(painter, self.cell_box(row, column))
         for frame in self._frames:
-            self._paint_frame(painter, frame)
+            box = self.cell_box(frame.row, frame.column, frame.height, frame.width)
+            paint_ring(painter, box, frame.role, dashed=frame.dashed)
         if self.hasFocus():
-            self._ring(painter, self.cell_box(*self.cursor_cell), "focus", 2.0, 1.0)
+            paint_ring(painter, self.cell_box(*self.cursor_cell), "focus", inset=1.0)
         painter.end()
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _geometry(self) -> tuple[float, float, int, int, int]:
+    def _geometry(self) -> tuple[int, int, int, int, int]:
         """Left, top, steps to the right and down, and the gap between cells: whole pixels."""
         rows, columns = self._values.shape
-        gap = _gap(self.width() / columns, self.height() / rows)
+        gap = cell_gap(self.width() / columns, self.height() / rows)
         step_x = max((self.width() + gap) // columns, 2)
         step_y = max((self.height() + gap) // rows, 2)
         left = (self.width() - (columns * step_x - gap)) // 2
         top = (self.height() - (rows * step_y - gap)) // 2
         return left, top, step_x, step_y, gap
 
-    def _is_there(self, row: int, column: int) -> bool:
-        return self._count is None or row * self._values.shape[1] + column < self._count
-
     def _paint_cells(self, painter: QPainter) -> None:
-        box = self.cell_box(0, 0)
         if self._texts is None:
+            box = self.cell_box(0, 0)
             self._texts = fitting_texts(
                 self._values, box.width(), box.height(), self._plus, self._short
             )
         texts, px = self._texts.texts, self._texts.px
-        radius = min(CELL_RADIUS, box.width() / 5)
         dark = dark_text_on(self._colours)
-        outline = QPen(theme().qcolor("border" if theme().name != "contrast" else "grid"), 1)
         for row, colours in enumerate(self._colours.tolist()):
             for column, rgb in enumerate(colours):
                 box = self.cell_box(row, column)
-                if not self._is_there(row, column):
-                    painter.setPen(Qt.PenStyle.NoPen)
-                    painter.setBrush(theme().qcolor("zero_cell", FAINT))
-                    painter.drawRoundedRect(box, radius, radius)
-                    continue
-                painter.setPen(outline if theme().name != "dark" else Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(*rgb))
-                inset = 0.5 if theme().name != "dark" else 0.0
-                painter.drawRoundedRect(box.adjusted(inset, inset, -inset, -inset), radius, radius)
-                if texts is not None:
-                    colour = QColor("#000000" if dark[row, column] else "#FFFFFF")
-                    print_text(painter, box, texts[row][column], colour, px, 500)
-
-    def _paint_dot(self, painter: QPainter, row: int, column: int) -> None:
-        box = self.cell_box(row, column)
-        side = max(min(box.width(), box.height()) / 6, line_px(2.0))
-        painter.setPen(QPen(theme().qcolor("window"), 1))
-        painter.setBrush(theme().qcolor("accent"))
-        place = QPointF(box.right() - side, box.top() + side)
-        painter.drawEllipse(place, side * 0.7, side * 0.7)
-
-    def _paint_frame(self, painter: QPainter, frame: GridFrame) -> None:
-        box = self.cell_box(frame.row, frame.column, frame.height, frame.width)
-        self._ring(painter, box, frame.role, 2.0, 0.0, frame.dashed)
-
-    def _ring(
-        self,
-        painter: QPainter,
-        box: QRectF,
-        role: str,
-        width: float,
-        inside: float,
-        dashed: bool = False,
-    ) -> None:
-        """A line just inside `box`, with one of the ground's colour within, as cells vary."""
-        width = min(line_px(width), max(box.width() / 6, 1.0))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        radius = min(CELL_RADIUS, box.width() / 5)
-        inner = box.adjusted(*(side * (width * 1.25 + inside) for side in (1, 1, -1, -1)))
-        painter.setPen(QPen(theme().qcolor("window"), width / 2))
-        painter.drawRoundedRect(inner, radius - 1, radius - 1)
-        pen = QPen(theme().qcolor(role), width)
-        if dashed:
-            pen.setDashPattern((3, 2))
-        painter.setPen(pen)
-        outer = box.adjusted(*(side * (width / 2 + inside) for side in (1, 1, -1, -1)))
-        painter.drawRoundedRect(outer, radius, radius)
+                if self.is_there(row, column):
+                    text = "" if texts is None else texts[row][column]
+                    paint_cell(painter, box, rgb, text, px, bool(dark[row, column]))
+                else:
+                    paint_faint_cell(painter, box)
 
     def _point(self, cell: tuple[int, int] | None) -> None:
         if cell == self._pointed:
@@ -362,9 +316,3 @@ class NumberGrid(QWidget):
         self._texts = None
         self.updateGeometry()
         self.update()
-
-
-def _gap(width: float, height: float) -> int:
-    """Px between cells of about this size."""
-    least = min(width, height)
-    return 3 if least >= 32 else 2 if least >= 14 else 1

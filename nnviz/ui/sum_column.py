@@ -2,20 +2,23 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.language import tr
 from nnviz.scene.window_step import WindowStep
 from nnviz.ui.cell_texts import cell_text, needed_decimals
 from nnviz.ui.network_view.text_painting import print_text, text_width
-from nnviz.ui.numbers import fixed
-from nnviz.ui.theme import theme, theme_signals, type_px
+from nnviz.ui.numbers import MINUS, fixed
+from nnviz.ui.theme import text_font, theme, theme_signals, type_px
 
 LEFT, RIGHT = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-RESULT_PX = 26
-MOST_TERMS = 3  # of a row that are written out
+RESULT_SIZES = (26, 20, 16, 13)
+MOST_TERMS = 4  # of a row that are written out
+SPACING = 12
+LARGE_FROM = 1e6
+RULE_HEIGHT = 12
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,15 @@ class Piece:
     weight: int = 400
 
 
+@dataclass(frozen=True)
+class SumLine:
+    """A name on the left, a number on the right in the colour of its sign, or a role's."""
+
+    name: str
+    value: str
+    role: str = "text"
+
+
 class SumColumn(QWidget):
     """Rows of `0.54·(−2) + …  −1.700`, the bias, the result large in the accent colour."""
 
@@ -34,44 +46,44 @@ class SumColumn(QWidget):
         super().__init__(parent)
         self._step: WindowStep | None = None
         self._channel = 0
-        self._done: int | None = None
+        self._done = 0
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         theme_signals.changed.connect(self.updateGeometry)
         theme_signals.changed.connect(self.update)
 
     def show_step(self, step: WindowStep, channel: int, done: int | None) -> None:
         """Show the sums of `channel`, and of all, after `done` products (None: all of them)."""
-        self._step, self._channel, self._done = step, channel, done
+        self._step, self._channel = step, channel
+        self._done = step.cell_count if done is None else min(max(done, 0), step.cell_count)
         self.setAccessibleName(self.text())
         self.update()
 
     def text(self) -> str:
-        """What it says, in one line."""
+        """What it says: the summary and the result, in one line."""
         if self._step is None:
             return ""
-        total = fixed(self._step.shown_total, self._step.decimals)
-        return tr("sum {total}", total=total)
+        lines = (*summary(self._step, self._channel, False), result(self._step, self._done, False))
+        return ", ".join(f"{line.name} {line.value}" for line in lines)
 
-    def line_height(self) -> int:
-        """The height of a row, in px."""
-        return type_px(13) + 9
-
-    def needed_height(self) -> int:
-        """The height for all rows, in px."""
+    def needed_height(self, width: int) -> int:
+        """The height for all of its rows at this width, in px."""
         if self._step is None:
             return 0
-        rows = int(self._step.window.shape[1]) + len(self._summary())
-        return rows * self.line_height() + self._result_height() + 12
+        lines = int(self._step.window.shape[1])
+        lines += len(summary(self._step, self._channel, self._is_narrow(width)))
+        return lines * _line_height() + RULE_HEIGHT + _result_height()
 
     def sizeHint(self) -> QSize:
-        return QSize(type_px(13) * 16, self.needed_height())
+        return QSize(type_px(13) * 16, self.needed_height(type_px(13) * 16))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(type_px(13) * 8, 40)
 
-    def changeEvent(self, event: object) -> None:
-        self.update()
-        super().changeEvent(event)  # type: ignore[arg-type]
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.setAccessibleName(self.text())
+            self.update()
+        super().changeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         step = self._step
@@ -79,137 +91,155 @@ class SumColumn(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        summary = self._summary()
+        narrow = self._is_narrow(self.width())
+        lines = summary(step, self._channel, narrow)
         rows = step.window.shape[1]
-        room = self.height() - self._result_height() - 12 - len(summary) * self.line_height()
-        height = min(self.line_height(), room / rows)
-        # Rows that nobody could read are left out: their sum stands below.
-        top = self._paint_rows(painter, height) if height >= type_px(11) else 0.0
-        painter.setPen(theme().qcolor("border"))
-        painter.drawLine(0, round(top + 6), self.width(), round(top + 6))
-        top += 12
-        for name, value, role in summary:
-            box = QRectF(0, top, self.width(), self.line_height())
-            print_text(painter, box, name, theme().qcolor("muted"), 13, 400, LEFT)
-            print_text(painter, box, value, theme().qcolor(role), 13, 600, RIGHT)
-            top += self.line_height()
-        self._paint_result(painter, QRectF(0, top, self.width(), self._result_height()))
+        room = self.height() - _result_height() - RULE_HEIGHT - len(lines) * _line_height()
+        height = min(_line_height(), room / rows)
+        top = 0.0
+        if height >= type_px(11):  # else nobody could read them: their sum stands below
+            self._paint_rows(painter, step, height)
+            top = rows * height + RULE_HEIGHT / 2
+            painter.fillRect(QRectF(0, round(top), self.width(), 1), theme().qcolor("border"))
+            top += RULE_HEIGHT / 2
+        for line in lines:
+            self._paint_line(painter, QRectF(0, top, self.width(), _line_height()), line)
+            top += _line_height()
+        self._paint_result(painter, QRectF(0, top, self.width(), _result_height()), narrow)
         painter.end()
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _result_height(self) -> int:
-        return type_px(RESULT_PX) + 10
+    def _is_narrow(self, width: int) -> bool:
+        return width < type_px(13) * 15
 
-    def _summed(self) -> tuple[int, bool]:
-        """How many products are summed, and whether that is all of them."""
-        step = self._step
-        if step is None or self._done is None or self._done >= step.cell_count:
-            return (step.cell_count if step else 0), True
-        return max(self._done, 0), False
-
-    def _paint_rows(self, painter: QPainter, height: float) -> float:
-        step, channel = self._step, self._channel
-        assert step is not None
-        done, _ = self._summed()
-        columns = step.window.shape[2]
-        sums = step.shown_row_sums(channel)
-        products = step.shown_products(channel)
-        first = channel * step.window.shape[1] * columns
-        px = 13 if height >= type_px(13) + 4 else 11
-        for row, row_sum in enumerate(sums.tolist()):
+    def _paint_rows(self, painter: QPainter, step: WindowStep, height: float) -> None:
+        _, rows, columns = step.window.shape
+        sums = step.shown_row_sums(self._channel).tolist()
+        products = step.shown_products(self._channel)
+        px = 13 if height >= type_px(13) + 3 else 11
+        for row, row_sum in enumerate(sums):
             box = QRectF(0, row * height, self.width(), height)
-            there = min(max(done - first - row * columns, 0), columns)
+            before = (self._channel * rows + row) * columns
+            there = min(max(self._done - before, 0), columns)
             value = row_sum if there == columns else float(products[row, :there].sum())
-            value_text = fixed(value, step.decimals) if there else ""
-            role = "muted" if value == 0 else "negative" if value < 0 else "positive"
-            print_text(painter, box, value_text, theme().qcolor(role), px, 600, RIGHT)
-            room = self.width() - text_width(value_text or "−0.000", px, 600) - 16
-            self._paint_terms(painter, box, row, there, px, room)
-        return len(sums) * height
+            text = shown_number(value, step.decimals) if there else ""
+            print_text(painter, box, text, theme().qcolor(_sign_role(value)), px, 600, RIGHT)
+            room = self.width() - max(text_width(text, px, 600), type_px(px) * 3.4) - SPACING
+            self._paint_terms(painter, box, terms(step, self._channel, row, there), px, room)
 
     def _paint_terms(
-        self, painter: QPainter, box: QRectF, row: int, there: int, px: int, room: float
+        self, painter: QPainter, box: QRectF, pieces: list[Piece], px: int, room: float
     ) -> None:
-        x = box.left()
-        pieces = self._terms(row, there)
-        if sum(text_width(piece.text, px, piece.weight) for piece in pieces) > room:
-            name = Piece(tr("row {row}", row=row), "text" if there else "muted")
-            pieces = [name]
-        for piece in pieces:
-            colour = theme().qcolor(piece.role)
-            place = QRectF(x, box.top(), box.width(), box.height())
-            print_text(painter, place, piece.text, colour, px, piece.weight, LEFT)
-            x += text_width(piece.text, px, piece.weight)
+        """The products of a row where there is room for them, else what the row is called."""
+        wanted, *written = pieces
+        if written and sum(text_width(it.text, px, it.weight) for it in written) <= room:
+            for piece in written:
+                colour = theme().qcolor(piece.role)
+                print_text(painter, box, piece.text, colour, px, piece.weight, LEFT)
+                box = box.translated(text_width(piece.text, px, piece.weight), 0)
+        else:
+            print_text(painter, box, wanted.text, theme().qcolor(wanted.role), px, 400, LEFT)
 
-    def _terms(self, row: int, there: int) -> list[Piece]:
-        step = self._step
-        assert step is not None
-        window, kernel = step.window[self._channel], step.kernel[self._channel]
-        if window.shape[1] > MOST_TERMS:
-            return [Piece("x" * 200)]
-        decimals = min(needed_decimals(window), 2)
-        pieces = []
-        for column in range(window.shape[1]):
-            weight = float(kernel[row, column])
-            role = "muted" if weight == 0 or column >= there else "text"
-            value = cell_text(float(window[row, column]), decimals)
-            factor = cell_text(weight, 3, short=True)
-            pieces.append(Piece(f"{value}·", role))
-            if weight < 0:
-                factor = f"({factor})"
-            sign_role = "muted" if role == "muted" else "negative" if weight < 0 else "positive"
-            pieces.append(Piece(factor, sign_role, 600 if role == "text" else 400))
-            pieces.append(Piece(" + ", "muted"))
-        return pieces[:-1]
+    def _paint_line(self, painter: QPainter, box: QRectF, line: SumLine) -> None:
+        room = box.width() - text_width(line.name, 13) - SPACING / 2
+        px = 13 if text_width(line.value, 13, 600) <= room else 11
+        room = box.width() - text_width(line.value, px, 600) - SPACING / 2
+        name_px = 13 if text_width(line.name, 13) <= room else 11
+        metrics = QFontMetricsF(text_font(name_px))
+        name = metrics.elidedText(line.name, Qt.TextElideMode.ElideRight, room)
+        print_text(painter, box, name, theme().qcolor("muted"), name_px, 400, LEFT)
+        print_text(painter, box, line.value, theme().qcolor(line.role), px, 600, RIGHT)
 
-    def _summary(self) -> list[tuple[str, str, str]]:
-        """Name, value and colour of what stands between the rows and the result."""
+    def _paint_result(self, painter: QPainter, box: QRectF, narrow: bool) -> None:
         step = self._step
         if step is None:
-            return []
-        lines = []
-        if step.channels > 1:
-            value = float(step.shown_channel_sums[self._channel])
-            name = tr("channel {number}", number=self._channel)
-            role = "muted" if value == 0 else "negative" if value < 0 else "positive"
-            lines.append((name, fixed(value, step.decimals), role))
-            name = tr("all {count} channels", count=step.channels)
-            lines.append((name, fixed(step.shown_sum, step.decimals), "text"))
-        if step.operation == "cosine":
-            one, other = (fixed(norm) for norm in step.norms)
-            name = tr("sum ÷ ({window} · {kernel})", window=one, kernel=other)
-            lines.append((name, fixed(step.shown_sum, step.decimals), "text"))
-        if step.after is not None:
-            bias = fixed(step.shown_bias, step.decimals)
-            name = tr("sum + bias {bias}", bias=bias)
-            lines.append((name, fixed(step.shown_total, step.decimals), "text"))
-        return lines
+            return
+        line = result(step, self._done, narrow)
+        room = box.width() - text_width(line.name, 13) - SPACING
+        fitting = [px for px in RESULT_SIZES if text_width(line.value, px, 700) <= room]
+        px = fitting[0] if fitting else RESULT_SIZES[-1]
+        print_text(painter, box, line.name, theme().qcolor("muted"), 13, 400, LEFT)
+        print_text(painter, box, line.value, theme().qcolor(line.role), px, 700, RIGHT)
 
-    def _paint_result(self, painter: QPainter, box: QRectF) -> None:
-        step = self._step
-        assert step is not None
-        done, whole = self._summed()
-        muted = theme().qcolor("muted")
-        if step.after is not None:
-            name, value = tr("after {name}", name=step.after_name), round(step.after, 3)
-        elif step.operation == "cosine" and not step.bias:
-            name, value = tr("similarity"), step.shown_total
-        else:
-            bias = fixed(step.shown_bias, step.decimals)
-            name, value = tr("sum + bias {bias}", bias=bias), step.shown_total
-        if not whole:
-            name, value = tr("so far"), self._so_far(done)
-        decimals = 3 if step.after is not None and step.after % 1 else step.decimals
-        print_text(painter, box, name, muted, 13, 400, LEFT)
-        role = "accent" if whole else "text"
-        print_text(
-            painter, box, fixed(value, decimals), theme().qcolor(role), RESULT_PX, 700, RIGHT
-        )
 
-    def _so_far(self, done: int) -> float:
-        step = self._step
-        assert step is not None
+def terms(step: WindowStep, channel: int, row: int, there: int) -> list[Piece]:
+    """First the name of the row, then, where they are few, its products as they are written."""
+    window, kernel = step.window[channel], step.kernel[channel]
+    pieces = [Piece(tr("row {row}", row=row), "text" if there else "muted")]
+    if window.shape[1] > MOST_TERMS:
+        return pieces
+    decimals = min(needed_decimals(window), 2)
+    for column, (value, weight) in enumerate(zip(window[row], kernel[row], strict=True)):
+        counts = weight != 0 and column < there
+        factor = cell_text(float(weight), 3, short=True)
+        if column:
+            pieces.append(Piece(" + ", "muted"))
+        pieces.append(Piece(f"{cell_text(float(value), decimals)}·", "text" if counts else "muted"))
+        role = _sign_role(float(weight)) if counts else "muted"
+        pieces.append(Piece(f"({factor})" if weight < 0 else factor, role, 600 if counts else 400))
+    return pieces
+
+
+def summary(step: WindowStep, channel: int, narrow: bool) -> list[SumLine]:
+    """What stands between the rows and the result."""
+    lines = []
+    shown_sum = shown_number(step.shown_sum, step.decimals)
+    if step.channels > 1:
+        value = float(step.shown_channel_sums[channel])
+        name = tr("channel {number}", number=channel)
+        lines.append(SumLine(name, shown_number(value, step.decimals), _sign_role(value)))
+        name = tr("all {count} channels", count=step.channels)
+        lines.append(SumLine(name, shown_sum))
+    if step.operation == "cosine":
+        norms = " · ".join(shown_number(norm, 3) for norm in step.norms)
+        if narrow:
+            norms = shown_number(step.norms[0] * step.norms[1], 3)
+        if step.channels == 1:
+            lines.append(SumLine(tr("sum"), shown_sum))
+        lines.append(SumLine(tr("÷ norms"), norms))
+    bias = shown_number(step.shown_bias, step.decimals)
+    if step.after is not None:
+        total = shown_number(step.shown_total, step.decimals)
+        lines.append(SumLine(tr("+ bias {bias}", bias=bias), total))
+    elif narrow and (step.operation != "cosine" or step.bias):
+        lines.append(SumLine(tr("+ bias"), bias))
+    return lines
+
+
+def result(step: WindowStep, done: int, narrow: bool) -> SumLine:
+    """The last line: the result, or what is summed so far."""
+    if done < step.cell_count:
         shown = [step.shown_products(channel).ravel() for channel in range(step.channels)]
-        flat = [number for channel in shown for number in channel.tolist()]
-        return sum(flat[:done]) + 0.0
+        so_far = sum([float(number) for part in shown for number in part][:done])
+        return SumLine(tr("so far"), shown_number(so_far, step.decimals))
+    if step.after is not None:
+        decimals = step.decimals if float(step.after).is_integer() else 3
+        return SumLine(step.after_name, shown_number(step.after, decimals), "accent")
+    value = shown_number(step.shown_total, step.decimals)
+    if step.operation == "cosine" and not step.bias:
+        return SumLine(tr("similarity"), value, "accent")
+    if narrow:
+        return SumLine("=", value, "accent")
+    bias = shown_number(step.shown_bias, step.decimals)
+    return SumLine(tr("sum + bias {bias}", bias=bias), value, "accent")
+
+
+def shown_number(value: float, decimals: int) -> str:
+    """`value` with `decimals`, of millions and more with a power of ten."""
+    if abs(value) < LARGE_FROM:
+        return fixed(value, decimals)
+    mantissa, _, exponent = f"{value:.3e}".partition("e")
+    return f"{mantissa.replace('-', MINUS)}e{int(exponent)}"
+
+
+def _sign_role(value: float) -> str:
+    return "muted" if value == 0 else "negative" if value < 0 else "positive"
+
+
+def _line_height() -> int:
+    return type_px(13) + 9
+
+
+def _result_height() -> int:
+    return type_px(RESULT_SIZES[0]) + 10
