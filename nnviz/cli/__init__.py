@@ -168,6 +168,12 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--mnist", metavar="FOLDER", type=Path, required=True)
     train.add_argument("--strokes", metavar="FILE", type=Path, help=tr("pendigits-orig.tra"))
     train.add_argument("--recipe", metavar="FILE.toml", type=Path, help=tr("settings to train by"))
+    train.add_argument(
+        "--layers",
+        metavar="TEXT",
+        help=tr('instead of the recipe\'s: "conv 16 3x3, pool 2, dense 128"'),
+    )
+    train.add_argument("--epochs", metavar="N", type=int, help=tr("instead of the recipe's"))
     train.add_argument("--seed", metavar="N", type=int)
     train.add_argument("--out", metavar="FILE", type=Path, required=True)
     _finish(train, _later("training", "run_train"), json_too=True)

@@ -23,7 +23,7 @@ def run_train(parsed: argparse.Namespace) -> int:
     out: Path = parsed.out
     if out.is_dir() or not out.parent.is_dir():
         raise CommandError(tr("{path} cannot be written: there is no such folder.", path=out))
-    recipe = _recipe(parsed.recipe, parsed.seed)
+    recipe = _recipe(parsed)
     data, sources = _data(parsed.mnist, parsed.strokes)
     start = time.perf_counter()
     learnt = _follow(data, recipe)
@@ -50,7 +50,8 @@ def run_train(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _recipe(path: Path | None, seed: int | None) -> "Recipe":
+def _recipe(parsed: argparse.Namespace) -> "Recipe":
+    """The recipe of the file, else the default one, with what the command line says instead."""
     import tomllib
     from dataclasses import replace
 
@@ -58,12 +59,14 @@ def _recipe(path: Path | None, seed: int | None) -> "Recipe":
     from nnviz.files.file_error import FileError
     from nnviz.files.whole_file import read_whole_file
 
+    names = ("layers", "epochs", "seed")
+    said = {name: getattr(parsed, name) for name in names if getattr(parsed, name) is not None}
     try:
         recipe = Recipe()
-        if path is not None:
-            text = read_whole_file(path, 1 << 20, FileError).decode("utf-8")
+        if parsed.recipe is not None:
+            text = read_whole_file(parsed.recipe, 1 << 20, FileError).decode("utf-8")
             recipe = recipe_of(tomllib.loads(text))
-        return recipe if seed is None else replace(recipe, seed=seed)
+        return replace(recipe, **said)
     except ValueError as error:  # no UTF-8, no TOML, no such setting
         raise CommandError(tr("The recipe cannot be used: {problem}.", problem=error)) from error
 
@@ -139,6 +142,10 @@ def _command(parsed: argparse.Namespace, recipe: "Recipe") -> str:
         words.append(f"--strokes {parsed.strokes.name}")
     if parsed.recipe is not None:
         words.append(f"--recipe {parsed.recipe.name}")
+    if parsed.layers is not None:
+        words.append(f'--layers "{recipe.layers}"')
+    if parsed.epochs is not None:
+        words.append(f"--epochs {recipe.epochs}")
     return " ".join([*words, f"--seed {recipe.seed}", f"--out {parsed.out.name}"])
 
 

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from nnviz.engine.augmentation import Distortion
+from nnviz.engine.network_plan import NetworkPlan, plan_of
 from nnviz.language import tr
 
 
@@ -15,6 +16,9 @@ class Recipe:
 
     seed: int = 1
     hidden: tuple[int, ...] = (50, 100)
+    """The sizes of a dense network's hidden layers; without effect where there are `layers`."""
+    layers: str = ""
+    """The hidden layers as network_plan.plan_of reads them: "conv 16 3x3, pool 2, dense 128"."""
     epochs: int = 80
     batch_size: int = 128
     learning_rate: float = 0.003
@@ -39,8 +43,15 @@ class Recipe:
                 )
         if not 1 <= len(self.hidden) <= 8 or not all(1 <= size <= 10_000 for size in self.hidden):
             raise ValueError(tr("hidden must be 1 to 8 sizes from 1 to 10000"))
+        if self.layers:
+            _require_trainable(self.plan)
         if self.thinnest_line > self.thickest_line:
             raise ValueError(tr("thinnest_line must not be above thickest_line"))
+
+    @property
+    def plan(self) -> NetworkPlan:
+        """`layers` with the layer of the ten digits after them."""
+        return plan_of(f"{self.layers}, dense 10")
 
     @property
     def distortion(self) -> Distortion:
@@ -66,6 +77,14 @@ _RANGES: dict[str, tuple[float, float]] = {
 }
 
 
+def _require_trainable(plan: NetworkPlan) -> None:
+    if plan.problem is not None:
+        raise ValueError(tr("layers: {problem}", problem=plan.problem))
+    for layer in plan.layers:
+        if layer.kind == "dropout":
+            raise ValueError(tr("layers: the engine cannot train “{layer}” yet", layer=layer.text))
+
+
 def recipe_of(table: Mapping[str, Any]) -> Recipe:
     """The recipe in `table`, or in its table "settings"; what it does not say is as by default.
 
@@ -74,6 +93,8 @@ def recipe_of(table: Mapping[str, Any]) -> Recipe:
     settings = table.get("settings", table)
     if not isinstance(settings, Mapping):
         raise ValueError(tr("settings must be a table"))
+    if settings.get("layers") and "hidden" in settings:
+        raise ValueError(tr("a network is told by hidden or by layers, not by both"))
     defaults = {field.name: field.default for field in fields(Recipe)}
     values: dict[str, Any] = {}
     for name, value in settings.items():
@@ -92,6 +113,10 @@ def _as_type_of(default: object, value: object, name: str) -> object:
         if isinstance(value, list) and all(type(size) is int for size in value):
             return tuple(value)
         raise ValueError(tr("{name} must be a list of whole numbers", name=name))
+    if isinstance(default, str):
+        if isinstance(value, str):
+            return value
+        raise ValueError(tr("{name} must be a text", name=name))
     if isinstance(default, int):
         if type(value) is int:
             return value
@@ -103,10 +128,9 @@ def _as_type_of(default: object, value: object, name: str) -> object:
 
 def settings_of(recipe: Recipe) -> dict[str, Any]:
     """`recipe` as plain data for JSON and TOML; `recipe_of` takes it back."""
-    return {
-        name: list(value) if isinstance(value, tuple) else value
-        for name, value in asdict(recipe).items()
-    }
+    settings = asdict(recipe) | {"hidden": list(recipe.hidden)}
+    del settings["hidden" if recipe.layers else "layers"]
+    return settings
 
 
 def as_toml(description: Mapping[str, Any], comment: str = "") -> str:

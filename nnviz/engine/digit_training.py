@@ -14,6 +14,7 @@ from nnviz.engine.augmentation import distort_images, distort_strokes
 from nnviz.engine.digit_recipe import Recipe, settings_of
 from nnviz.engine.initializers import random_dense_network
 from nnviz.engine.network import Network
+from nnviz.engine.network_plan import random_network
 from nnviz.engine.optimizers import Adam
 from nnviz.engine.preprocess import image_from_strokes
 from nnviz.engine.schedules import one_cycle
@@ -96,7 +97,7 @@ def train_digits(
         np.array([drawn.digit for drawn in held_out], np.intp),
     )
     records = train(
-        random_dense_network((28 * 28, *recipe.hidden, 10), seed=recipe.seed),
+        untrained_network(recipe),
         x,
         t,
         optimizer=Adam(recipe.learning_rate),
@@ -114,6 +115,13 @@ def train_digits(
             yield DigitsLearnt(
                 record.network, scores["mnist_test"], scores.get("held_out_pen"), len(x)
             )
+
+
+def untrained_network(recipe: Recipe) -> Network:
+    """The network that the training begins with: random weights, the same for the same seed."""
+    if recipe.layers:
+        return random_network(recipe.plan, recipe.seed)
+    return random_dense_network((28 * 28, *recipe.hidden, 10), seed=recipe.seed)
 
 
 def images_of_drawings(drawings: Sequence[DrawnDigit]) -> Floats:
@@ -185,7 +193,7 @@ class _Judge:
     pen_t: Labels
 
     def scores(self, network: Network) -> dict[str, float]:
-        scores = {"mnist_test": network.accuracy(self.x, self.t)}
+        scores = {"mnist_test": network.accuracy(network.as_input(self.x), self.t)}
         if len(self.pen_x):
-            scores["held_out_pen"] = network.accuracy(self.pen_x, self.pen_t)
+            scores["held_out_pen"] = network.accuracy(network.as_input(self.pen_x), self.pen_t)
         return scores

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from nnviz.engine.learning_pass import LearningPass
 from nnviz.engine.losses import one_hot
 from nnviz.engine.network import Network
 from nnviz.engine.optimizers import Optimizer
@@ -107,6 +108,7 @@ class _Learner:
 
     def __init__(self, network: Network, optimizer: Optimizer, schedule: Schedule) -> None:
         self.network, self.optimizer, self._schedule = network, optimizer, schedule
+        self._pass = LearningPass(network)
         self._highest_rate = optimizer.lr
         self._parameters = [layer.parameters for layer in network.layers]
 
@@ -114,11 +116,10 @@ class _Learner:
         """One update, after the share `done` of the training; the loss before it."""
         # A training that diverges shows it by its loss.
         with np.errstate(over="ignore", invalid="ignore"):
-            trace = self.network.trace(x)
-            gradients = self.network.backpropagate(trace, t)
+            loss, gradients = self._pass.loss_and_gradients(x, t)
             self.optimizer.lr = self._highest_rate * self._schedule(done)
             self.optimizer.update(self._parameters, gradients)
-            return self.network.loss_function.function(trace.y, t)
+            return loss
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,26 @@ def test_a_recipe_comes_back_from_its_own_text() -> None:
     assert recipe_of(table) == recipe
 
 
+def test_a_recipe_of_layers_comes_back_and_one_of_sizes_does_not_speak_of_layers() -> None:
+    recipe = Recipe(layers="conv 4 3x3 padding 1, pool 2, dense 20")
+    settings = settings_of(recipe)
+    assert settings["layers"] == recipe.layers
+    assert "hidden" not in settings
+    assert recipe_of(tomllib.loads(as_toml({"settings": settings}))) == recipe
+    assert "layers" not in settings_of(Recipe())
+
+
+def test_the_layer_of_the_ten_digits_comes_after_the_layers_of_a_recipe() -> None:
+    plan = Recipe(layers="conv 4 3x3, pool 2").plan
+    assert [layer.kind for layer in plan.layers] == [
+        "convolution",
+        "max_pooling",
+        "flatten",
+        "affine",
+    ]
+    assert plan.output_shape == (10,)
+
+
 def test_what_a_recipe_does_not_say_is_as_by_default() -> None:
     assert recipe_of({}) == Recipe()
     assert recipe_of({"epochs": 3}) == replace(Recipe(), epochs=3)
@@ -39,6 +59,11 @@ def test_what_a_recipe_does_not_say_is_as_by_default() -> None:
         ({"seed": -1}, "between 0"),
         ({"thinnest_line": 3.0, "thickest_line": 2.0}, "above"),
         ({"settings": 5}, "table"),
+        ({"layers": 5}, "layers must be a text"),
+        ({"layers": "pool 40"}, "layers: pool 40 on a 28×28 map"),
+        ({"layers": "banana"}, "layers: "),
+        ({"layers": "dense 20, dropout 0.2"}, "cannot train “dropout 0.2” yet"),
+        ({"layers": "dense 20", "hidden": [20]}, "not by both"),
     ],
 )
 def test_a_wrong_setting_is_refused_by_name(table: dict, message: str) -> None:

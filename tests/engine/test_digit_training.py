@@ -52,6 +52,17 @@ def test_it_learns_and_tells_how_well(data: DigitData) -> None:
     assert learnt.network.dtype == np.float32
 
 
+def test_it_learns_with_convolutions_too(data: DigitData) -> None:
+    recipe = Recipe(seed=3, layers="conv 4 3x3, pool 4", epochs=1, batch_size=20)
+    learnt = list(train_digits(data, recipe))[-1]
+    assert isinstance(learnt, DigitsLearnt)
+    assert learnt.mnist_test_accuracy == 1
+    assert learnt.held_out_pen_accuracy == 1
+    assert learnt.network.input_shape == (1, 28, 28)
+    kinds = [stage.kind for stage in learnt.network.stages]
+    assert kinds == ["convolution", "max_pooling", "flatten", "affine"]
+
+
 def test_its_records_come_in_order(data: DigitData) -> None:
     kinds = [kind for kind, _ in itertools.groupby(type(r) for r in train_digits(data, RECIPE))]
     assert kinds == [DrawingsMade, *(BatchDone, EpochDone) * 3, DigitsLearnt]
