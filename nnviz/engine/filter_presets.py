@@ -7,7 +7,7 @@ from math import cos, radians, sin
 import numpy as np
 
 from nnviz.engine.filter_error import FilterError
-from nnviz.engine.filters import LARGEST_KERNEL_SIDE, filter_picture
+from nnviz.engine.filters import LARGEST_KERNEL_SIDE, root_of_squares
 from nnviz.engine.picture_padding import Width
 from nnviz.engine.shapes import Array, as_floats
 from nnviz.language import tr
@@ -69,26 +69,15 @@ class Preset:
         **parameters: float,
     ) -> Array:
         """The picture x filtered; the rest as `filter_picture` takes it. Raises like both."""
-        kernels = self.kernels(**parameters)
-        if len(kernels) == 1:
-            return filter_picture(
-                x,
-                kernels[0],
-                bias=bias,
-                stride=stride,
-                padding=padding,
-                width=width,
-                operation=operation,
-            )
-        a, b = (
-            filter_picture(
-                x, kernel, stride=stride, padding=padding, width=width, operation=operation
-            )
-            for kernel in kernels
+        return root_of_squares(
+            x,
+            self.kernels(**parameters),
+            bias=bias,
+            stride=stride,
+            padding=padding,
+            width=width,
+            operation=operation,
         )
-        y = np.hypot(a, b)
-        y += np.asarray(bias, y.dtype)
-        return y
 
     def _checked(self, parameters: Mapping[str, float]) -> dict[str, float]:
         unknown = parameters.keys() - self.defaults.keys()

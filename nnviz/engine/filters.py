@@ -6,16 +6,19 @@ Pictures are (H, W), or (H, W, C) with the filter on each colour alone. A kernel
 # Shown functions stay as the course writes them, without annotations for NumPy's Any:
 # mypy: disable-error-code="no-any-return"
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from math import isfinite
 
 import numpy as np
 
 from nnviz.engine.filter_error import FilterError as FilterError
+from nnviz.engine.parallel import one_blas_thread
 from nnviz.engine.picture_padding import PADDINGS as PADDINGS
-from nnviz.engine.picture_padding import Width, padding_sides
+from nnviz.engine.picture_padding import Width, check_reflection, padding_sides
 from nnviz.engine.picture_padding import output_size as output_size
 from nnviz.engine.picture_padding import padded as padded
 from nnviz.engine.shapes import Array, Shape, as_floats, shape_text
+from nnviz.engine.sliding_filter import SlidingFilter
 from nnviz.language import tr
 
 OPERATIONS = ("correlation", "convolution", "cosine")
@@ -24,8 +27,6 @@ OPERATIONS = ("correlation", "convolution", "cosine")
 LARGEST_KERNEL_SIDE = 9
 LARGEST_KERNEL_SUM = 1e30
 """Beyond it a sum of products might leave float32."""
-
-_STRIP_ROWS = 16
 
 
 # What is shown: the definition, in lines under 60 columns. One pixel is computed by these.
@@ -93,18 +94,39 @@ def filter_picture(
     width: Width = None,
     operation: str = "correlation",
 ) -> Array:
-    """The filtered picture: (OH, OW) of (H, W), or (OH, OW, C); float32 stays float32.
+    """The filtered picture: (OH, OW) of (H, W), or (OH, OW, C); float64 stays, others float32.
 
     x: finite. `width`: padding in pixels, (vertical, horizontal) or one number; None keeps the
     size. Raises FilterError with a sentence for what cannot be, ValueError for an unknown word.
     """
-    x = as_floats(x)
-    y = np.empty(filtered_shape(x.shape, kernel, stride, padding, width), x.dtype)
-    strips = filter_strips(
-        x, kernel, bias=bias, stride=stride, padding=padding, width=width, operation=operation
+    return root_of_squares(
+        x,
+        (kernel,),
+        bias=bias,
+        stride=stride,
+        padding=padding,
+        width=width,
+        operation=operation,
     )
-    for top, rows in strips:
-        y[top : top + len(rows)] = rows
+
+
+def root_of_squares(
+    x: Array,
+    kernels: Sequence[Array],
+    *,
+    bias: float = 0.0,
+    stride: int = 1,
+    padding: str = "edge",
+    width: Width = None,
+    operation: str = "correlation",
+) -> Array:
+    """√(Σ y²) + b over the outputs y of several kernels of one shape; of one, its output."""
+    x = _as_picture(x)
+    sliding, shape = _prepared(x, kernels, bias, stride, padding, width, operation)
+    y: Array = np.empty(shape, x.dtype)
+    with one_blas_thread():
+        for top in range(0, len(y), sliding.strip_rows):
+            sliding.fill(top, _with_colours(y)[top : top + sliding.strip_rows])
     return y
 
 
@@ -120,28 +142,54 @@ def filter_strips(
 ) -> Iterator[tuple[int, Array]]:
     """What `filter_picture` gives, some rows at a time: (first row, rows), from above.
 
-    Between two strips the work can be left. The rows are overwritten by the next ones.
+    Between two strips the work can be left.
     """
-    x, kernel = as_floats(x), checked_kernel(kernel)
+    x = _as_picture(x)
+    sliding, shape = _prepared(x, (kernel,), bias, stride, padding, width, operation)
+    for top in range(0, shape[0], sliding.strip_rows):
+        rows: Array = np.empty((min(sliding.strip_rows, shape[0] - top), *shape[1:]), x.dtype)
+        with one_blas_thread():
+            sliding.fill(top, _with_colours(rows))
+        yield top, rows
+
+
+def _prepared(
+    x: Array,
+    kernels: Sequence[Array],
+    bias: float,
+    stride: int,
+    padding: str,
+    width: Width,
+    operation: str,
+) -> tuple[SlidingFilter, Shape]:
+    """What fills the output, and the output's shape."""
     if operation not in OPERATIONS:
         raise ValueError(f"unknown operation: {operation}")
-    OH, OW = filtered_shape(x.shape, kernel, stride, padding, width)[:2]
-    whole = padded(x, padding, padding_sides(kernel.shape, padding, width))
-    if operation == "convolution":
-        kernel = turned(kernel)
-    length = float(np.sqrt(np.sum(kernel**2)))
-    if operation == "cosine" and length:
-        kernel = kernel / length
-    FH = len(kernel)
-    for top in range(0, OH, _STRIP_ROWS):
-        rows = min(_STRIP_ROWS, OH - top)
-        part = whole[top * stride : (top + rows - 1) * stride + FH]
-        y = _correlated(part, kernel, stride, (rows, OW))
-        if operation == "cosine":
-            norm = np.sqrt(_correlated(part**2, np.ones_like(kernel), stride, (rows, OW)))
-            y = np.divide(y, norm, out=np.zeros_like(y), where=norm > 0)
-        y += np.asarray(bias, y.dtype)
-        yield top, y
+    if not isfinite(bias):
+        raise FilterError(tr("The bias is not a finite number."))
+    checked = np.stack([checked_kernel(kernel) for kernel in kernels])
+    shape = filtered_shape(x.shape, checked[0], stride, padding, width)
+    sliding = SlidingFilter(
+        _with_colours(x),
+        checked[:, ::-1, ::-1] if operation == "convolution" else checked,
+        bias=bias,
+        stride=stride,
+        padding=padding,
+        sides=padding_sides(checked[0].shape, padding, width),
+        width=shape[1],
+        is_cosine=operation == "cosine",
+    )
+    return sliding, shape
+
+
+def _as_picture(x: Array) -> Array:
+    x = np.asarray(x)
+    return x if x.dtype == np.float64 else x.astype(np.float32, copy=False)
+
+
+def _with_colours(x: Array) -> Array:
+    """(H, W, C), C = 1 where there are none; not a copy."""
+    return x if x.ndim == 3 else x[..., np.newaxis]
 
 
 def filtered_shape(
@@ -152,6 +200,7 @@ def filtered_shape(
     if len(shape) not in (2, 3):
         raise ValueError(f"a picture has 2 or 3 axes, not {len(shape)}")
     sides = padding_sides(kernel.shape, padding, width)
+    check_reflection(shape, padding, sides)
     OH, OW = (
         output_size(side, kernel_side, stride, more)
         for side, kernel_side, more in zip(shape[:2], kernel.shape, sides, strict=True)
@@ -183,14 +232,3 @@ def checked_kernel(kernel: Array) -> Array:
             )
         )
     return kernel
-
-
-def _correlated(x: Array, kernel: Array, stride: int, shape: Shape) -> Array:
-    """Σ_uv kernel_uv · x moved by (u, v), without padding."""
-    OH, OW = shape
-    y = np.zeros((OH, OW, *x.shape[2:]), x.dtype)
-    down, right = stride * (OH - 1) + 1, stride * (OW - 1) + 1
-    for (u, v), weight in np.ndenumerate(kernel):
-        if weight:
-            y += x[u : u + down : stride, v : v + right : stride] * x.dtype.type(weight)
-    return y

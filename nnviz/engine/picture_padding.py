@@ -3,10 +3,12 @@
 A picture is (H, W), or (H, W, C) with its colours last.
 """
 
+from functools import lru_cache
+
 import numpy as np
 
 from nnviz.engine.filter_error import FilterError
-from nnviz.engine.shapes import Array, shape_text
+from nnviz.engine.shapes import Array, Shape, shape_text
 from nnviz.language import tr
 
 PADDINGS = ("none", "zero", "edge", "reflect")
@@ -16,7 +18,7 @@ Width = int | tuple[int, int] | None
 """Pixels of padding above and below, left and right; None: as many as keep the picture's size."""
 
 
-def padding_sides(shape: tuple[int, ...], padding: str, width: Width) -> tuple[int, int]:
+def padding_sides(shape: Shape, padding: str, width: Width) -> tuple[int, int]:
     """The padding above and below, and left and right, for a kernel of `shape`.
 
     Raises ValueError for a padding that is not in PADDINGS, FilterError for a negative width.
@@ -42,37 +44,65 @@ def padded(x: Array, padding: str, width: int | tuple[int, int]) -> Array:
     top, left = padding_sides((1, 1), padding, width)
     if top == left == 0:
         return x
+    check_reflection(x.shape, padding, (top, left))
     H, W = x.shape[:2]
-    if padding == "reflect" and (top >= H or left >= W):
+    y = np.empty((H + 2 * top, W + 2 * left, *x.shape[2:]), x.dtype)
+    fill_padded_part(x, -top, -left, padding, y)
+    return y
+
+
+def check_reflection(shape: Shape, padding: str, sides: tuple[int, int]) -> None:
+    """Raises FilterError where a picture of `shape` has too few pixels to be reflected."""
+    H, W = shape[:2]
+    if padding == "reflect" and (sides[0] >= H or sides[1] >= W):
         raise FilterError(
             tr(
                 "A picture of {picture} pixels cannot be reflected {width} pixels wide:"
                 " the width must be below both sides.",
                 picture=shape_text((H, W)),
-                width=max(top, left),
+                width=max(sides),
             )
         )
-    y = np.empty((H + 2 * top, W + 2 * left, *x.shape[2:]), x.dtype)
-    y[top : top + H, left : left + W] = x
-    if padding == "zero":
-        y[:top] = y[top + H :] = 0
-        y[:, :left] = y[:, left + W :] = 0
-    else:
-        # Columns first: the rows copied after them bring the corners along.
-        _fill_before_and_after(y[top : top + H].swapaxes(0, 1), padding, left)
-        _fill_before_and_after(y, padding, top)
-    return y
 
 
-def _fill_before_and_after(y: Array, padding: str, width: int) -> None:
-    """The first and last `width` rows of y, from the rows between them."""
-    if not width:
+def fill_padded_part(x: Array, top: int, left: int, padding: str, out: Array) -> None:
+    """Into `out` the part of the padded picture that begins at row `top` and column `left` of x.
+
+    Both may be negative. As `padded`, without its checks.
+    """
+    (H, W), (h, w) = x.shape[:2], out.shape[:2]
+    above, below = _inside(top, h, H)
+    before, after = _inside(left, w, W)
+    rows, columns = slice(top + above, top + below), slice(left + before, left + after)
+    out[above:below, before:after] = x[rows, columns]
+    if padding in {"zero", "none"}:
+        out[:above] = out[below:] = 0
+        out[:, :before] = out[:, after:] = 0
         return
-    if padding == "edge":
-        y[:width], y[-width:] = y[width], y[-width - 1]
-    else:
-        y[:width] = y[2 * width : width : -1]
-        y[-width:] = y[-width - 2 : -2 * width - 2 : -1]
+    # Most parts touch no border, or one: each index that is not made is time saved.
+    if before:
+        out[above:below, :before] = x[rows, _source(left, before, W, padding)]
+    if after < w:
+        out[above:below, after:] = x[rows, _source(left + after, w - after, W, padding)]
+    if above or below < h:
+        j = _source(left, w, W, padding)
+        out[:above] = x[_source(top, above, H, padding)[:, np.newaxis], j]
+        out[below:] = x[_source(top + below, h - below, H, padding)[:, np.newaxis], j]
+
+
+def _inside(start: int, count: int, side: int) -> tuple[int, int]:
+    """The first of `count` places from `start` that is inside the picture; the first after it."""
+    return min(max(-start, 0), count), min(max(side - start, 0), count)
+
+
+@lru_cache(maxsize=64)  # each strip asks for the same columns
+def _source(start: int, count: int, side: int, padding: str) -> Array:
+    """For each place along one side, the place in the picture that its pixels come from."""
+    places: Array = np.arange(start, start + count)
+    if padding == "reflect":
+        places = np.abs(places)
+        places = side - 1 - np.abs(side - 1 - places)
+    return np.minimum(np.maximum(places, 0), side - 1)
 
 
 def output_size(side: int, kernel_side: int, stride: int, width: int) -> int:
