@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from nnviz.language import tr
 from nnviz.ui.number_field import LONGEST_TEXT, typed_number, written_number
@@ -27,9 +27,25 @@ class CellField(TypedField):
     def __init__(self, largest: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._largest = largest
+        self._begun = False
         self.setMaxLength(LONGEST_TEXT)
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.hide()
+
+    def begin(self, text: str) -> None:
+        """Come up with `text` and take the keys."""
+        self._begun = True
+        self.tell("")
+        self.setText(text)
+        self.show()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def put_away(self) -> bool:
+        """Go, taking nothing; whether it had the keys."""
+        had_focus = self.hasFocus()
+        self._begun = False  # before it is hidden: that alone would take the focus and the text
+        self.hide()
+        return had_focus
 
     def take(self) -> None:
         self._take(1)
@@ -47,13 +63,17 @@ class CellField(TypedField):
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        if event.reason() == Qt.FocusReason.PopupFocusReason or not self.isVisible():
-            super().focusOutEvent(event)
-            return
-        if self._number() is None:
+        if event.reason() == Qt.FocusReason.PopupFocusReason or not self._begun:
+            QLineEdit.focusOutEvent(self, event)
+        elif self._number() is None:
             self.bring_back()
         else:
             self._take(0)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        super().keyPressEvent(event)
+        # Qt lets Enter pass on to the grid below, which would begin to type anew.
+        event.accept()
 
     def sizeHint(self) -> QSize:
         return QSize(64, self._height())

@@ -66,7 +66,7 @@ class EditableGrid(NumberGrid):
         array = np.asarray(values, np.float64)
         if np.array_equal(array, self.values):
             return
-        self._field.hide()
+        self._end_typing()
         self.show_numbers(array, self._edit_tone, self._edit_top)
 
     def forget_changes(self) -> None:
@@ -237,10 +237,7 @@ class EditableGrid(NumberGrid):
         y = min(max(round(box.center().y() - height / 2), 0), max(self.height() - height, 0))
         self._field.setGeometry(x, y, width, height)
         self._field.setAccessibleName(self.cell_description(*self.cursor_cell))
-        self._field.tell("")
-        self._field.setText(begun or written_number(float(self.values[self.cursor_cell])))
-        self._field.show()
-        self._field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._field.begin(begun or written_number(float(self.values[self.cursor_cell])))
         if not begun:
             self._field.selectAll()
 
@@ -253,9 +250,7 @@ class EditableGrid(NumberGrid):
             self.move_cursor(*divmod(at % (rows * columns), columns))
 
     def _end_typing(self) -> None:
-        had_focus = self._field.hasFocus()
-        self._field.hide()
-        if had_focus:
+        if self._field.put_away():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
 

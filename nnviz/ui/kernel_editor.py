@@ -10,7 +10,7 @@ from nnviz.language import tr
 from nnviz.ui.buttons import SizedButton, icon_button, menu_button, name_button
 from nnviz.ui.editable_grid import EditableGrid
 from nnviz.ui.icons import icon
-from nnviz.ui.theme import space_px, theme_signals
+from nnviz.ui.theme import CLICK_TARGET, space_px, theme_signals
 
 LARGEST_SIDE = 9
 MENU_MARK = " ▾"
@@ -33,7 +33,7 @@ class KernelEditor(QWidget):
         self.grid.numbers_changed.connect(self._on_changed)
         self.grid.numbers_settled.connect(self.kernel_settled)
         self.rotate_button = icon_button("rotate", self.rotate)
-        self.flip_button = menu_button(self._fill_flips)
+        self.flip_button = menu_button(self._fill_flips, width=CLICK_TARGET)
         self.flip_button.setIcon(icon("flip"))
         self.normalise_button = SizedButton(None)
         self.normalise_button.clicked.connect(lambda: self.normalise_wanted.emit())
@@ -152,6 +152,7 @@ class KernelEditor(QWidget):
 
     def _dress(self) -> None:
         self._row.setSpacing(space_px(2))
+        self.normalise_button.setMinimumWidth(space_px(CLICK_TARGET))
         self._column.setSpacing(space_px(4))
 
     def _retranslate(self) -> None:

@@ -90,9 +90,9 @@ class NumberGrid(QWidget):
         array = np.array(values, np.float64)
         if array.ndim != 2 or 0 in array.shape:
             raise ValueError(f"numbers of shape {array.shape}")
+        self._colours = cell_colours(array, tone, top)
         resized = array.shape != self._values.shape
         self._values, self._tone, self._top = array, tone, top
-        self._colours = cell_colours(array, tone, top)
         self._texts = None
         if resized:
             last = (array.shape[0] - 1, array.shape[1] - 1)

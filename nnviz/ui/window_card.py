@@ -99,6 +99,7 @@ class WindowCard(QFrame):
         """How the window is coloured (see ui/cell_colours.py): grey 0..1 unless told otherwise."""
         if (tone, top) != (self._tone, self._top):
             self._tone, self._top = tone, top
+            self._show_captions()
             self._show()
 
     def show_captions(
