@@ -117,6 +117,30 @@ class Network:
                 dout = _through_activation(dout, trace.stages[i - 1])
         return gradients[::-1]
 
+    def gradient_by_input(self, x: npt.ArrayLike, class_number: int) -> Array:
+        """How a class's score grows with each number of one sample x: of x's shape, `input_shape`.
+
+        The score is the output before the last stage's activation (Simonyan, Vedaldi and Zisserman
+        2014). Raises ShapeError when x does not fit, or there is no such class.
+        """
+        x, single = self._as_batch(x)
+        count = prod(self.output_shape)
+        if not single:
+            raise self._unfit(x.shape)
+        if not 0 <= class_number < count:
+            raise ShapeError(
+                tr("There is no output {number} among {count}.", number=class_number, count=count)
+            )
+        *before, last = self.trace(x).stages
+        dout = np.zeros_like(last.a)
+        dout.reshape(-1)[class_number] = 1
+        dout = last.stage.layer.backward(dout, last.x, last.a)
+        for this in reversed(before):
+            dout = _through_activation(dout, this)
+            dout = this.stage.layer.backward(dout, this.x, this.a)
+        dx: Array = dout[0]
+        return dx
+
     def count_correct(self, x: Array, t: npt.ArrayLike, batch_size: int = 10_000) -> int:
         """How many of x get their class of t (class numbers or one-hot), in batches."""
         classes = np.asarray(t)

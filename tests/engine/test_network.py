@@ -9,7 +9,7 @@ import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
 from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
-from nnviz.engine.gradient_check import numerical_gradients, relative_error
+from nnviz.engine.gradient_check import numerical_gradient, numerical_gradients, relative_error
 from nnviz.engine.layers import ActivationLayer, Affine, Maxout
 from nnviz.engine.network import Network, dense_network
 from nnviz.engine.shapes import ShapeError
@@ -216,6 +216,38 @@ def test_threads_may_share_a_network():
         together = list(pool.map(network.predict, xs))
     for a, b in zip(alone, together, strict=True):
         assert_allclose(a, b, rtol=1e-5)
+
+
+@pytest.mark.parametrize(
+    "network",
+    [random_network(), convolutional_network("sigmoid", np.float64)],
+    ids=["dense", "convolutional"],
+)
+def test_the_gradient_of_a_score_by_the_input_is_the_numerical_one(network):
+    x = np.random.default_rng(5).normal(size=network.input_shape)
+    for k in range(*network.output_shape):
+
+        def score(x, k=k):
+            return float(network.trace(x).stages[-1].a[k])
+
+        found, expected = network.gradient_by_input(x, k), numerical_gradient(score, x)
+        assert found.shape == network.input_shape
+        assert relative_error(found, expected) < 1e-6
+
+
+def test_the_gradient_by_the_input_has_the_dtype_of_the_network():
+    network = convolutional_network()
+    assert network.gradient_by_input(np.ones((1, 8, 8)), 3).dtype == np.float32
+
+
+def test_the_gradient_of_no_such_score_or_of_another_input_is_refused():
+    network = random_network()
+    for class_number in (-1, network.output_shape[0]):
+        with pytest.raises(ShapeError, match="no output"):
+            network.gradient_by_input(np.zeros(5), class_number)
+    for x in (np.zeros(4), np.zeros((1, 5))):
+        with pytest.raises(ShapeError, match="expects inputs of shape 5"):
+            network.gradient_by_input(x, 0)
 
 
 def test_the_largest_probability_is_the_answer_that_counts():
