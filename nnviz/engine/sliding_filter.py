@@ -87,12 +87,17 @@ class SlidingFilter:
             source, step = part, s
             if self._column is not None:
                 source, step = _shaped(self._spare[1], n, columns, C), 1
-            moved = _shaped(self._spare[2], len(source), FW, w, C)
+            is_moved = FW > 1 or s > 1
+            moved = _shaped(self._spare[2], len(source), FW, w, C) if is_moved else source
             self._tiles[n, w] = _Tile(
                 part=part,
                 columns=_below(part, n, height, s),
                 passed=source.reshape(n, 1, -1) if source is not part else None,
-                copies=[(moved[:, v], source[:, v : v + s * (w - 1) + 1 : s]) for v in range(FW)],
+                copies=[
+                    (moved[:, v], source[:, v : v + s * (w - 1) + 1 : s])
+                    for v in range(FW)
+                    if is_moved
+                ],
                 moved=moved,
                 windows=_below(moved.reshape(-1, w * C), n, FH * FW, step * FW),
                 more=_shaped(self._spare[3], n, 1, w * C),
