@@ -13,8 +13,8 @@ MOST_HANDS = 6  # ways to write each digit
 TITLE = "합성곱  Convolution"
 PARAGRAPHS = {
     17: (
-        "작은 창이 그림 위를 미끄러지며 지나간다. 창 안의 값과 필터의 값을 하나씩 곱하고 모두 더하면 "
-        "새 픽셀 하나가 된다. 같은 필터를 모든 자리에 쓰므로, 어디에 있는 윤곽이든 같은 방법으로 "
+        "작은 창이 그림 위를 미끄러지며 지나간다. 창 안의 값과 필터의 값을 하나씩 곱하고 모두 "
+        "더하면 새 픽셀 하나가 된다. 같은 필터를 모든 자리에 쓰므로, 어디에 있는 윤곽이든 같은 방법으로 "
         "찾아낸다."
     ),
     16: (
@@ -23,16 +23,16 @@ PARAGRAPHS = {
     ),
     14: (
         "필터 하나는 한 가지 모양에 답한다. 밝은 곳에서 어두운 곳으로 넘어가는 경계, 가는 선, "
-        "모서리. Many filters side by side answer to many shapes, and the next layer looks at their "
-        "answers."
+        "모서리. Many filters side by side answer to many shapes, and the next layer looks at "
+        "their answers."
     ),
     12: (
         "가나다라 마바사아 자차카타 파하 0123456789 — The quick brown fox jumps over the lazy dog. "
         "Σ x·w + b"
     ),
     9: (
-        "작은 글자도 흐리게 하면 사라진다. Small type is the first to go when a picture is blurred, "
-        "and the last to come back when it is sharpened."
+        "작은 글자도 흐리게 하면 사라진다. Small type is the first to go when a picture is "
+        "blurred, and the last to come back when it is sharpened."
     ),
 }
 """By the size of their type, in pixels."""
