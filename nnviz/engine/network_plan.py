@@ -143,6 +143,23 @@ def random_network(plan: NetworkPlan, seed: int) -> Network:
     return Network(layers, plan.input_shape)
 
 
+def random_like(network: Network, seed: int) -> Network:
+    """A network of the same layers with random weights, as `random_network` makes its plan's."""
+    rng = np.random.default_rng(seed)
+    copy = network.copy()
+    for layer in copy.layers:
+        for name, array in layer.parameters.items():
+            inputs = (
+                prod(array.shape[1:])
+                if array.ndim == 4
+                else array.shape[-2]
+                if array.ndim > 1
+                else 1
+            )
+            array[:] = rng.normal(0, he_width(inputs), array.shape) if name == "W" else 0
+    return copy
+
+
 def _typed_layers(text: str) -> list[tuple[int, str]]:
     """Each layer that is typed, with the line that it stands on."""
     return [

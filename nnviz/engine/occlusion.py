@@ -26,11 +26,16 @@ def covered(x: Array, i: int, j: int, size: int, fill: float = 0.0) -> Array:
 
 
 def answers_when_covered(
-    network: Network, x: Array, places: Sequence[tuple[int, int]], size: int, fill: float = 0.0
+    network: Network,
+    x: Array,
+    places: Sequence[tuple[int, int]],
+    size: int,
+    fill: float = 0.0,
 ) -> Array:
     """What the network gives with each of `places` covered in turn: (len(places), M)."""
     xs = [covered(x, i, j, size, fill) for i, j in places]
-    return network.predict(network.as_input(np.stack(xs)))
+    batch = network.as_input(np.stack(xs))
+    return network.predict(batch)
 
 
 def patch_centres(shape: Shape, stride: int) -> list[tuple[int, int]]:

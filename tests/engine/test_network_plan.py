@@ -5,7 +5,13 @@ from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
 from nnviz.engine.initializers import random_dense_network
-from nnviz.engine.network_plan import MOST_LAYERS, plan_of, plan_of_network, random_network
+from nnviz.engine.network_plan import (
+    MOST_LAYERS,
+    plan_of,
+    plan_of_network,
+    random_like,
+    random_network,
+)
 from nnviz.engine.network_plan_words import LAYER_WORDS
 from nnviz.engine.shapes import ShapeError
 
@@ -245,6 +251,19 @@ def test_a_dense_plan_begins_as_the_dense_networks_do():
     dense = random_dense_network((784, 50, 10), seed=7)
     x = np.linspace(0, 1, 784)
     assert_array_equal(planned.predict(x), dense.predict(x))
+
+
+def test_the_start_of_a_trained_network_is_drawn_again_from_its_seed():
+    start = random_network(plan_of("conv 6 3x3, pool 2, conv 4 3x3, dense 8, dense 10"), seed=5)
+    trained = start.copy()
+    for layer in trained.layers:
+        for array in layer.parameters.values():
+            array += 1
+    again = random_like(trained, seed=5)
+    for one, other, learned in zip(start.layers, again.layers, trained.layers, strict=True):
+        for name, array in one.parameters.items():
+            assert_array_equal(array, other.parameters[name])
+            assert not np.array_equal(array, learned.parameters[name])
 
 
 def test_a_wrong_plan_and_dropout_make_no_network():
