@@ -121,6 +121,17 @@ def picture_of_bytes(data: bytes, name: str) -> Picture:
     return _decoded(data, name, take)
 
 
+def picture_of_rgba(pixels: npt.NDArray[np.uint8], name: str = "") -> Picture:
+    """A picture of bytes (H, W, 4), as other programs hand it over. Raises PictureError."""
+    from PIL import Image
+
+    size = pixels.shape[1], pixels.shape[0]
+    if size[0] * size[1] > _MOST_PIXELS:
+        raise _too_many_pixels(name or tr("The picture"))
+    scaled_from = size if max(size) > LONGEST_SIDE else None
+    return picture_of_pixels(bytes_of_image(Image.fromarray(pixels)), name, scaled_from)
+
+
 def picture_text(picture: Picture) -> str:
     """`picture` as text, a PNG in base64 that `picture_of_text` takes back without any loss.
 

@@ -30,9 +30,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from nnviz.files.pictures import PictureError
 from nnviz.language import tr
-from nnviz.ui.grey_picture import grey_of_mime, has_picture
 from nnviz.ui.ink_layer import InkLayer, InkLook
+from nnviz.ui.mime_pictures import grey_of_mime, has_picture
 from nnviz.ui.pen_drawing import PenDrawing, Stroke, beginning_of
 from nnviz.ui.pen_input import PenInput
 from nnviz.ui.theme import RADIUS_CARD, text_font, theme, theme_signals
@@ -71,6 +72,7 @@ class DrawingPad(PenInput):
     eraser_changed = Signal(bool)
     digit_requested = Signal(int)
     picture_dropped = Signal(object)  # NDArray[float32] (H, W), grey from 0 to 1
+    picture_failed = Signal(str, str)  # why what was dropped or pasted is none, and what to do
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -252,6 +254,10 @@ class DrawingPad(PenInput):
             if was != is_now:
                 signal.emit(is_now)
 
+    def hint_text(self) -> str:
+        """What stands on the empty pad."""
+        return tr("Draw a digit here")
+
     # -- painting ------------------------------------------------------------------------------
 
     def _look(self, pixel_ratio: float = 1.0) -> InkLook:
@@ -298,7 +304,7 @@ class DrawingPad(PenInput):
         painter.setPen(theme().qcolor("muted"))
         painter.setFont(text_font(13))
         flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, tr("Draw a digit here"))
+        painter.drawText(self.rect().adjusted(16, 16, -16, -16), flags, self.hint_text())
 
     # -- Qt ------------------------------------------------------------------------------------
 
@@ -352,9 +358,12 @@ class DrawingPad(PenInput):
         self._take_picture(event.mimeData())
 
     def _take_picture(self, mime: QMimeData) -> None:
-        picture = grey_of_mime(mime) if has_picture(mime) else None
-        if picture is not None:
-            self.picture_dropped.emit(picture)
+        try:
+            grey = grey_of_mime(mime)
+        except PictureError as error:
+            self.picture_failed.emit(error.reason, error.hint)
+        else:
+            self.picture_dropped.emit(grey)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

@@ -14,8 +14,8 @@ TITLE = "합성곱  Convolution"
 PARAGRAPHS = {
     17: (
         "작은 창이 그림 위를 미끄러지며 지나간다. 창 안의 값과 필터의 값을 하나씩 곱하고 모두 "
-        "더하면 새 픽셀 하나가 된다. 같은 필터를 모든 자리에 쓰므로, 어디에 있는 윤곽이든 같은 방법으로 "
-        "찾아낸다."
+        "더하면 새 픽셀 하나가 된다. 같은 필터를 모든 자리에 쓰므로, 어디에 있는 윤곽이든 "
+        "같은 방법으로 찾아낸다."
     ),
     16: (
         "A small window slides over the picture. Each value below it is multiplied by one of the "

@@ -188,6 +188,7 @@ class DigitsLesson(Lesson):
         pad.strokes_changed.connect(self.reading.show_strokes)
         pad.digit_requested.connect(self._on_example)
         pad.picture_dropped.connect(self._take_picture)
+        pad.picture_failed.connect(self.session.report)
         pad.undo_available.connect(stage.undo.setEnabled)
         pad.redo_available.connect(stage.redo.setEnabled)
         pad.eraser_changed.connect(stage.eraser.setChecked)
