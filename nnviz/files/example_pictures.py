@@ -26,7 +26,7 @@ EXAMPLE_PICTURES: dict[str, ExamplePicture] = {
     "text": ExamplePicture("text.png", lambda: tr("Page of text")),
     "test_card": ExamplePicture("test_card.png", lambda: tr("Test card")),
     "flowers": ExamplePicture("flowers.png", lambda: tr("Flowers")),
-    "digits": ExamplePicture("digits.png", lambda: tr("Handwritten digits")),
+    "digits": ExamplePicture("digits.png", lambda: tr("Digits by hand")),
 }
 """The pictures in menu order."""
 
