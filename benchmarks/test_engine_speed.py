@@ -8,14 +8,20 @@ turns in short blocks: the ratio is the median over the rounds, printed with -s;
 fails.
 """
 
-import os
-import time
-from collections.abc import Callable
-
 import numpy as np
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from benchmarks.side_by_side import (
+    Figure,
+    Pair,
+    check_ratio,
+    normal,
+    on_threads,
+    pixels,
+    torch,
+    torch_affine,
+)
 from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
 from nnviz.engine.initializers import random_dense_network
 from nnviz.engine.layers import ActivationLayer, Affine
@@ -25,10 +31,7 @@ from nnviz.engine.parallel import core_count
 from nnviz.engine.shapes import Array
 from nnviz.engine.training import train
 
-torch = pytest.importorskip("torch", reason="PyTorch is the rival: pip install nnviz[bench]")
 nn = torch.nn
-
-Pair = tuple[Callable[[], object], Callable[[], object]]
 
 
 def dense_pair(rows: int) -> Pair:
@@ -102,33 +105,7 @@ def forward_pair(network: Network, rival: "torch.nn.Module", x: Array) -> Pair:
     return ours, on_threads(core_count(), theirs)
 
 
-def on_threads(count: int, function: Callable[[], object]) -> Callable[[], object]:
-    def limited() -> object:
-        if torch.get_num_threads() != count:
-            torch.set_num_threads(count)
-        return function()
-
-    return limited
-
-
-def torch_affine(layer: Affine) -> "torch.nn.Linear":
-    linear = nn.Linear(*layer.W.shape)
-    linear.load_state_dict({"weight": torch.tensor(layer.W.T), "bias": torch.tensor(layer.b)})
-    return linear
-
-
-def pixels(*shape: int) -> Array:
-    return np.random.default_rng(2).random(shape, np.float32)
-
-
-def normal(rng: np.random.Generator, *shape: int) -> Array:
-    return rng.normal(0, 0.05, shape).astype(np.float32)
-
-
-ROUNDS = 15
-
-# What is measured: how to make the pair, the goal as a share of PyTorch's time, calls in a block.
-FIGURES: dict[str, tuple[Callable[[], Pair], float, int]] = {
+FIGURES: dict[str, Figure] = {
     "10,000 images, dense": (lambda: dense_pair(10_000), 1.0, 5),
     "one image, dense": (lambda: dense_pair(1), 0.5, 200),
     "one epoch, dense": (epoch_pair, 0.6, 1),
@@ -151,26 +128,4 @@ def test_pytorch(figure: str, benchmark: BenchmarkFixture) -> None:
 
 @pytest.mark.parametrize("figure", FIGURES)
 def test_ratios(figure: str) -> None:
-    make, goal, calls = FIGURES[figure]
-    ours, theirs = make()
-    rounds = np.array([(block(ours, calls), block(theirs, calls)) for _ in range(ROUNDS)])
-    mine, rival = np.median(rounds, axis=0) * 1e3
-    ratio = np.median(rounds[:, 0] / rounds[:, 1])
-    best = np.divide(*rounds.min(axis=0))
-    print(
-        f"\n{figure}: {mine:.3f} ms, PyTorch {rival:.3f} ms, ratio {ratio:.2f} "
-        f"(of the best rounds {best:.2f}; goal {goal}; load {os.getloadavg()[0]:.1f})"
-    )
-    assert ratio <= goal
-
-
-def block(function: Callable[[], object], calls: int) -> float:
-    """The median of some calls in a row, in seconds."""
-    time.sleep(0.25)  # the rival's threads spin for a while after their work
-    function()
-    times = []
-    for _ in range(calls):
-        start = time.perf_counter()
-        function()
-        times.append(time.perf_counter() - start)
-    return float(np.median(times))
+    check_ratio(figure, FIGURES[figure])

@@ -9,12 +9,18 @@ sample, row, column: to the outside they are (N, C, H, W) all the same.
 """
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
 from nnviz.engine.convolution import Convolution, MaxPooling, pad
 from nnviz.engine.scratch_arrays import ScratchArrays
 from nnviz.engine.shapes import Array, Shape
+
+# OpenBLAS wakes a second thread from so many multiplications on; where the other cores are busy,
+# waiting for it takes ten times as long as the product.
+_TWO_THREADS = 524_288
+_FEWEST_FILTERS = 8
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,7 +46,6 @@ class PooledConvolution:
         more = pooling.size - 1
         self._begins = (FH + more, FW + more, C)
         self._padded = tuple(side + 2 * convolution.padding for side in input_shape[1:])
-        self._pixel_places = self._places_of_pixels()
 
     @staticmethod
     def can_merge(convolution: Convolution, pooling: MaxPooling) -> bool:
@@ -53,7 +58,7 @@ class PooledConvolution:
 
     def forward(self, x: Array) -> Array:
         """(N, C, H, W) to (N, FN, PH, PW)."""
-        return self.forward_keeping(x, ScratchArrays())[0]
+        return self._one(x) if len(x) == 1 else self.forward_keeping(x, ScratchArrays())[0]
 
     def forward_keeping(self, x: Array, scratch: ScratchArrays) -> tuple[Array, KeptPhases]:
         """As `forward`, with what `backward` needs, in arrays of `scratch`."""
@@ -121,10 +126,6 @@ class PooledConvolution:
     def _planes(self, x: Array, scratch: ScratchArrays) -> Array:
         """Every p-th pixel from each beginning (i, j): (FH+p-1, FW+p-1, C, N, PH, PW)."""
         p, (_, PH, PW) = self._size, self.output_shape
-        if len(x) == 1:
-            # One picture is so small that slicing takes longer than copying: a table does it all.
-            x = pad(x, self._convolution.padding)
-            return x.reshape(-1).take(self._pixel_places, mode="clip")
         pictures = self._with_edges(x.swapaxes(0, 1), scratch)
         planes = scratch.array("planes", (*self._begins, len(x), PH, PW), x.dtype)
         for i in range(self._begins[0]):
@@ -155,14 +156,33 @@ class PooledConvolution:
             wide[j, :, :, j : j + FW] = W.transpose(0, 2, 3, 1)
         return wide.reshape(p * FN, -1)
 
-    def _places_of_pixels(self) -> Array:
-        """Where in one flat, padded picture are the pixels of each plane."""
+    def _one(self, x: Array) -> Array:
+        """One picture is so small that slicing takes longer than copying: a table does it all."""
+        W, b = self._convolution.W, self._convolution.b
+        col = pad(x, self._convolution.padding).reshape(-1).take(self._pixel_places, mode="clip")
+        sums = np.matmul(W.reshape(self._piece_count, -1, len(col)), col)
+        y: Array = np.maximum.reduce(sums.reshape(len(b), self._size**2, -1), axis=1)
+        y += b[:, np.newaxis]
+        return y.reshape(1, *self.output_shape)
+
+    @cached_property
+    def _pixel_places(self) -> Array:
+        """Where in a flat, padded picture are the columns of im2col, ordered by phase."""
         p, (_, PH, PW), (H, W) = self._size, self.output_shape, self._padded
-        i, j, C = np.ogrid[: self._begins[0], : self._begins[1], : self._begins[2]]
-        row, column = np.ogrid[:PH, :PW]
-        first = (C * H + i) * W + j
-        places: Array = first[..., None, None, None] + p * (row * W + column)
+        C, FH, FW = self._convolution.W.shape[1:]
+        c, i, j = np.ogrid[:C, :FH, :FW]
+        phase_i, phase_j, row, column = np.ogrid[:p, :p, :PH, :PW]
+        first = (c * H + i) * W + j
+        steps = (phase_i + p * row) * W + phase_j + p * column
+        places: Array = first.reshape(-1, 1) + steps.reshape(1, -1)
         return places
+
+    @cached_property
+    def _piece_count(self) -> int:
+        """In how many pieces one picture is multiplied, each too small for a second thread."""
+        FN, size = len(self._convolution.b), self._pixel_places.size
+        counts = [n for n in range(1, FN // _FEWEST_FILTERS + 1) if FN % n == 0]
+        return next((n for n in counts if FN // n * size < _TWO_THREADS), 1)
 
 
 def _at_first_largest(dout: Array, kept: KeptPhases) -> Array:
