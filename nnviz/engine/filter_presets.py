@@ -134,14 +134,12 @@ def _unsharp(sigma: float, amount: float) -> Array:
 
 
 def _motion_blur(length: int, angle_degrees: float) -> Array:
-    """A line through the middle, `length` pixels long, turned against the clock.
+    """A line through the middle, turned against the clock: `length` points a pixel apart.
 
-    Many points on the line, each shared by the four cells around it; divided by the sum.
+    Each point is shared by the four cells around it; all is divided by the sum.
     """
     size = length + 1 - length % 2
-    along = (np.arange(64 * length) + 0.5) / 64 - length / 2
-    # Shorter by half a pixel at each end: a point is itself a pixel wide.
-    along *= (length - 1) / length
+    along = np.arange(length) - (length - 1) / 2
     rows = (size - 1) / 2 - along * sin(radians(angle_degrees))
     columns = (size - 1) / 2 + along * cos(radians(angle_degrees))
     cells = np.arange(size)

@@ -7,7 +7,6 @@ Pictures are (H, W), or (H, W, C) with the filter on each colour alone. A kernel
 # mypy: disable-error-code="no-any-return"
 
 from collections.abc import Iterator, Sequence
-from math import isfinite
 
 import numpy as np
 
@@ -25,8 +24,8 @@ OPERATIONS = ("correlation", "convolution", "cosine")
 """correlation: as it is; convolution: the kernel turned by 180°; cosine: both divided by length."""
 
 LARGEST_KERNEL_SIDE = 9
-LARGEST_KERNEL_SUM = 1e30
-"""Beyond it a sum of products might leave float32."""
+LARGEST_NUMBER = 1e30
+"""For the sum of a kernel's numbers, and for the bias: beyond, products might leave float32."""
 
 
 # What is shown: the definition, in lines under 60 columns. One pixel is computed by these.
@@ -78,6 +77,23 @@ def im2col_row(
 def turned(kernel: Array) -> Array:
     """The kernel turned by 180°: what makes a correlation of a convolution."""
     return kernel[::-1, ::-1]
+
+
+def correlate(
+    x: Array, kernel: Array,
+    bias: float = 0.0, stride: int = 1,
+) -> Array:
+    """Every pixel by the definition: (OH, OW). Slow: `filter_picture` gives the same numbers."""
+    FH, FW = kernel.shape
+    H, W = x.shape
+    OH = (H - FH) // stride + 1
+    OW = (W - FW) // stride + 1
+    y, b, s = np.empty((OH, OW), x.dtype), bias, stride
+    for i in range(OH):
+        for j in range(OW):
+            y[i, j] = filter_pixel(x, kernel, b, i, j, s)
+    return y
+
 
 # fmt: on
 
@@ -146,11 +162,15 @@ def filter_strips(
     """
     x = _as_picture(x)
     sliding, shape = _prepared(x, (kernel,), bias, stride, padding, width, operation)
-    for top in range(0, shape[0], sliding.strip_rows):
-        rows: Array = np.empty((min(sliding.strip_rows, shape[0] - top), *shape[1:]), x.dtype)
-        with one_blas_thread():
-            sliding.fill(top, _with_colours(rows))
-        yield top, rows
+
+    def strips() -> Iterator[tuple[int, Array]]:
+        for top in range(0, shape[0], sliding.strip_rows):
+            rows: Array = np.empty((min(sliding.strip_rows, shape[0] - top), *shape[1:]), x.dtype)
+            with one_blas_thread():
+                sliding.fill(top, _with_colours(rows))
+            yield top, rows
+
+    return strips()  # what cannot be is told now, not when the first strip is asked for
 
 
 def _prepared(
@@ -165,8 +185,8 @@ def _prepared(
     """What fills the output, and the output's shape."""
     if operation not in OPERATIONS:
         raise ValueError(f"unknown operation: {operation}")
-    if not isfinite(bias):
-        raise FilterError(tr("The bias is not a finite number."))
+    if not abs(bias) <= LARGEST_NUMBER:
+        raise FilterError(tr("The bias is too large to compute with, or not finite."))
     checked = np.stack([checked_kernel(kernel) for kernel in kernels])
     shape = filtered_shape(x.shape, checked[0], stride, padding, width)
     sliding = SlidingFilter(
@@ -222,13 +242,13 @@ def checked_kernel(kernel: Array) -> Array:
     if not np.isfinite(kernel).all():
         raise FilterError(tr("The kernel holds a number that is not finite (NaN or infinite)."))
     total = float(np.abs(kernel, dtype=np.float64).sum())
-    if total > LARGEST_KERNEL_SUM:
+    if total > LARGEST_NUMBER:
         raise FilterError(
             tr(
                 "The kernel's numbers are too large to compute with: together {total},"
                 " at most {limit}.",
                 total=f"{total:.3g}",
-                limit=f"{LARGEST_KERNEL_SUM:.0e}",
+                limit="10³⁰",
             )
         )
     return kernel

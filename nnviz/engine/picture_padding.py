@@ -113,6 +113,8 @@ def output_size(side: int, kernel_side: int, stride: int, width: int) -> int:
     whole = side + 2 * width
     if side < 1:
         raise FilterError(tr("There is no picture: a side of {side} pixels.", side=side))
+    if kernel_side < 1:
+        raise FilterError(tr("A window of {window} pixels sees nothing.", window=kernel_side))
     if kernel_side > whole:
         raise FilterError(
             tr(

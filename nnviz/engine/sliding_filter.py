@@ -43,6 +43,7 @@ class SlidingFilter:
         """
         self._x, self._stride, self._padding, self._width = x, stride, padding, width
         self._bias, self._is_cosine = x.dtype.type(bias), is_cosine
+        kernels = kernels.astype(np.float64)
         u, v = 0, 0
         if is_cosine:
             kernels = _of_length_one(kernels)  # zeros in it have their part in the window's length
@@ -87,17 +88,16 @@ class SlidingFilter:
             source, step = part, s
             if self._column is not None:
                 source, step = _shaped(self._spare[1], n, columns, C), 1
-            is_moved = FW > 1 or s > 1
-            moved = _shaped(self._spare[2], len(source), FW, w, C) if is_moved else source
+            moved, copies = source, []  # a kernel of one column needs no copies
+            if FW > 1 or s > 1:
+                moved = _shaped(self._spare[2], len(source), FW, w, C)
+                ends = [v + s * (w - 1) + 1 for v in range(FW)]
+                copies = [(moved[:, v], source[:, v : ends[v] : s]) for v in range(FW)]
             self._tiles[n, w] = _Tile(
                 part=part,
                 columns=_below(part, n, height, s),
                 passed=source.reshape(n, 1, -1) if source is not part else None,
-                copies=[
-                    (moved[:, v], source[:, v : v + s * (w - 1) + 1 : s])
-                    for v in range(FW)
-                    if is_moved
-                ],
+                copies=copies,
                 moved=moved,
                 windows=_below(moved.reshape(-1, w * C), n, FH * FW, step * FW),
                 more=_shaped(self._spare[3], n, 1, w * C),

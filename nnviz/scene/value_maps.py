@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ VALUE_MAPS = ("clip", "absolute", "grey", "signed")
 """clip: below 0 black, above 1 white; absolute: |v|; grey: 0 in the middle; signed: in colours."""
 
 _STRIP_VALUES = 1 << 17
+_SMALLEST_VALUE = 1e-38  # the gain of a smaller one would not be a float32
 _ENDS = {"clip": (0.0, 1.0), "absolute": (0.0, 1.0), "grey": (-1.0, 1.0), "signed": (-1.0, 1.0)}
 _LEVELS = 127  # of each sign, in the signed map
 
@@ -48,10 +50,10 @@ def count_values(values: Array) -> ValuesCounted:
 
 
 def full_gain(values: Array) -> float:
-    """The gain that brings the largest |v| to the end of the map; 1 where all are 0."""
+    """The gain that brings the largest |v| to the end of the map; 1 where all are (next to) 0."""
     lowest, highest, _ = _range(values)
     largest = max(-lowest, highest)
-    return 1 / largest if largest > 1 / np.finfo(np.float32).max else 1.0
+    return 1 / largest if largest > _SMALLEST_VALUE else 1.0
 
 
 def shown_pixels(
@@ -104,7 +106,7 @@ def _strips(values: Array, how: str, gain: float) -> Iterator[tuple[slice, Array
     The memory is the same each time: strips fit into the cache, whole pictures would not.
     """
     height = len(values)
-    flat = values.reshape(height, -1)
+    flat = values.reshape(height, prod(values.shape[1:]))
     count = max(1, _STRIP_VALUES // max(1, flat.shape[1]))
     memory = np.empty((min(count, height), flat.shape[1]), np.float32)
     lowest, highest = _ENDS[how]
