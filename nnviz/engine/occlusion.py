@@ -15,7 +15,13 @@ AT_ONCE = 28
 """How many covered pictures a slice has: a row of those of 28×28."""
 
 
-def covered(x: Array, i: int, j: int, size: int, fill: float = 0.0) -> Array:
+def covered(
+    x: Array,
+    i: int,
+    j: int,
+    size: int,
+    fill: float = 0.0,
+) -> Array:
     """x (…, H, W) with the size×size pixels around (i, j) set to `fill`; it may hang over."""
     top, left = i - size // 2, j - size // 2
     rows = slice(max(top, 0), top + size)

@@ -82,7 +82,9 @@ class ImportancePage(QWidget):
         if x is not None:
             x = np.asarray(x, np.float32).reshape(28, 28)
             if self._digit is not None and np.array_equal(x, self._digit):
-                return
+                x = self._digit
+                if self.run.is_whole() or self.run.is_running():
+                    return
         self._digit = x
         self._compute()
 

@@ -8,7 +8,12 @@ from nnviz.ui.theme import theme
 
 
 def signed_image(values: NDArray[np.floating], top: float) -> QImage:
-    """`values` (H, W) as pixels, full at ±`top`.
+    """`values` (H, W) as pixels, full at ±`top`."""
+    return image_of(signed_pixels(values, top))
+
+
+def signed_pixels(values: NDArray[np.floating], top: float) -> NDArray[np.uint8]:
+    """`values` of any shape as bytes B, G, R, 255 along one more axis.
 
     zero + |t|·(end − zero), t = v / top: as the tokens have it.
     """
@@ -18,7 +23,7 @@ def signed_image(values: NDArray[np.floating], top: float) -> QImage:
     end = np.where((finite < 0)[..., np.newaxis], _bgr("negative"), _bgr("positive"))
     pixels = np.full((*finite.shape, 4), 255, np.uint8)
     pixels[..., :3] = np.rint(zero + share * (end - zero))
-    return image_of(pixels)
+    return pixels
 
 
 def light_image(values: NDArray[np.floating]) -> QImage:

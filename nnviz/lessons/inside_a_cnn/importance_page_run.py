@@ -51,6 +51,7 @@ class ImportanceRun(QObject):
         self.scores_before: Floats | None = None
         self.gradient: Floats | None = None
         self._map: tuple[Floats, Floats] | None = None  # the scores before, and covered (784, M)
+        self._is_covered = False  # whether that is so to the last pixel of `digit`
 
     def take_network(self, network: Network) -> None:
         """Ask `network` from now on; nothing is computed before `show`."""
@@ -60,11 +61,13 @@ class ImportanceRun(QObject):
 
     def show(self, digit: Floats | None, class_number: int | None, size: int) -> None:
         """Compute for `digit` (28, 28) and the class, the winner where it is None."""
-        whole = not self.is_running() and digit is self.digit and size == self.size
+        kept = self._is_covered and digit is self.digit and size == self.size
         self.stop()
         if digit is None or self._of_scores is None:
             self._forget()
             return
+        if not kept:
+            self._is_covered = False
         if digit is not self.digit:
             self.scores_before = self._of_scores.predict(self._of_scores.as_input(digit))[0]
         self.digit, self.size = digit, size
@@ -72,7 +75,7 @@ class ImportanceRun(QObject):
             class_number = int(self.scores_before.argmax())
         self.class_number = class_number or 0
         # Every class's scores are in the answers: another class needs another gradient only.
-        self._work = self._steps(digit, self._of_scores, covering=not whole)
+        self._work = self._steps(digit, self._of_scores, covering=not kept)
         self._timer.start()
 
     def stop(self) -> None:
@@ -83,6 +86,10 @@ class ImportanceRun(QObject):
     def is_running(self) -> bool:
         """Whether something is still to be computed."""
         return self._work is not None
+
+    def is_whole(self) -> bool:
+        """Whether all that `show` asked for is there."""
+        return self.digit is None or (self._is_covered and not self.is_running())
 
     def drops(self, measure: str) -> Floats | None:
         """How far the "score" or the "output" of the class falls, covered around each pixel."""
@@ -122,6 +129,7 @@ class ImportanceRun(QObject):
 
     def _forget(self) -> None:
         self.digit = self.scores_before = self.gradient = self._map = None
+        self._is_covered = False
 
     def _steps(self, digit: Floats, network: Network, covering: bool) -> Iterator[None]:
         x = network.as_input(digit)[0]
@@ -140,6 +148,7 @@ class ImportanceRun(QObject):
             after[first : first + len(answers)] = answers
             first += len(answers)
             yield
+        self._is_covered = True
 
     def _slices(self, network: Network, digit: Floats, stride: int) -> Iterator[Floats]:
         at_once = min(max(int(SLICE_S / self._place_s), 1), MOST_AT_ONCE)

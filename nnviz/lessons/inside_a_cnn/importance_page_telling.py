@@ -94,7 +94,7 @@ def importance_explained(what: Importance) -> MomentExplained:
             CodeLine(None, ""),
             *_code(answers_when_covered, "network.predict"),
             CodeLine(None, ""),
-            *_code(Network.gradient_by_input),
+            *_gradient_code(),
         ),
         values=_values(what),
     )
@@ -112,6 +112,13 @@ def prose_of(section: str) -> str:
 
 def _code(function: Callable[..., Any], *fragments: str) -> tuple[CodeLine, ...]:
     return tuple(CodeLine(*line) for line in shown_code(function, *fragments))
+
+
+def _gradient_code() -> tuple[CodeLine, ...]:
+    """The way back through the layers, without the checks before it."""
+    lines = _code(Network.gradient_by_input, "dout = this.stage.layer.backward")
+    first = next(n for n, line in enumerate(lines) if "self.trace(x)" in line.text)
+    return lines[first:]
 
 
 def _with_values(what: Importance) -> tuple[str, ...]:
