@@ -122,6 +122,7 @@ class Entry:
 
 NETWORKS = Chapter(2, lambda: tr("Neural networks"))
 LEARNING = Chapter(3, lambda: tr("Learning"))
+CONVOLUTION = Chapter(5, lambda: tr("Convolution"))
 
 LESSONS: dict[str, Entry] = {
     "first-network": Entry(
@@ -140,6 +141,7 @@ LESSONS: dict[str, Entry] = {
         "nnviz.lessons.gradient_descent",
         "GradientDescentLesson",
     ),
+    "filters": Entry(CONVOLUTION, lambda: tr("Filters"), "nnviz.lessons.filters", "FiltersLesson"),
 }
 """Every lesson by id, in the order of the course."""
 

@@ -1,0 +1,371 @@
+"""What is on screen of a studio: its output, and the pair of this moment or of the pointer."""
+
+from collections.abc import Mapping
+
+import numpy as np
+from PySide6.QtCore import QObject, QTimer
+
+from nnviz.engine.shapes import Array
+from nnviz.language import tr
+from nnviz.lessons.filters.explaining import (
+    filter_explained,
+    map_caption,
+    pair_code,
+    pair_formula,
+    pair_title,
+    values_sentence,
+)
+from nnviz.lessons.filters.moments import MOST_SMALL_CELLS, Place
+from nnviz.lessons.filters.names import (
+    channel_name,
+    current_title,
+    parameter_name,
+    short_title,
+    tile_title,
+)
+from nnviz.lessons.filters.output import FilterOutput
+from nnviz.lessons.filters.pair import Pair, pair_at, pixel_for
+from nnviz.lessons.filters.panel import FiltersPanel
+from nnviz.lessons.filters.prepared import PreparedPicture, picture_of
+from nnviz.lessons.filters.stage import FiltersStage
+from nnviz.lessons.filters.studio import FilterStudio
+from nnviz.lessons.filters.thumbnails import gallery_keys, reduced_size
+from nnviz.scene.value_maps import shown_pixels
+from nnviz.ui.numbers import fixed
+from nnviz.ui.picture_gallery import GalleryTile
+from nnviz.ui.picture_view import PictureFrame
+
+FORMULA_DELAY_MS = 120
+MOST_PADDED = 256
+"""Pictures of so few pixels are shown with their padding."""
+
+
+class FilterShown(QObject):
+    """Puts a studio on the stage and into the panel; a frame depends on it and the place alone."""
+
+    def __init__(self, stage: FiltersStage, panel: FiltersPanel, prose: Mapping[str, str]) -> None:
+        super().__init__(stage)
+        self._stage, self._panel, self._prose = stage, panel, prose
+        self.studio = FilterStudio()
+        self.picture: PreparedPicture | None = None
+        self.output: FilterOutput | None = None
+        self.place = Place(0, 0, 1)
+        self.pointed: tuple[int, int] | None = None
+        self.pair: Pair | None = None
+        self.mistake = ""
+        # Formulas take longer than a frame: they follow when the hand rests.
+        self._formula_timer = QTimer(self)
+        self._formula_timer.setSingleShot(True)
+        self._formula_timer.setInterval(FORMULA_DELAY_MS)
+        self._formula_timer.timeout.connect(self._show_formula)
+
+    @property
+    def shape(self) -> tuple[int, ...]:
+        """The shape of the output that belongs to the studio."""
+        return self.studio.output_shape(self._x.shape)
+
+    @property
+    def offset(self) -> tuple[int, int]:
+        """How far the picture is moved on the input's view: by its padding, where that shows."""
+        return self.studio.sides if self._x[..., 0].size <= MOST_PADDED else (0, 0)
+
+    def is_settled(self) -> bool:
+        """Whether everything is shown."""
+        return not self._formula_timer.isActive() and self._panel.is_settled()
+
+    def wait_for_nobody(self) -> None:
+        """Formulas follow at once: nobody's hand moves."""
+        self._formula_timer.setInterval(0)
+
+    def stop(self) -> None:
+        """Nothing follows any more."""
+        self._formula_timer.stop()
+
+    def tell_in(self, prose: Mapping[str, str]) -> None:
+        """Say everything again, in another language."""
+        self._prose = prose
+
+    # -- what is set -----------------------------------------------------------------------------
+
+    def show_studio(self, studio: FilterStudio, picture: PreparedPicture) -> None:
+        """Show what is set; the output itself comes by `show_output`."""
+        stage, panel = self._stage, self._panel
+        is_new = picture is not self.picture or studio.sides != self.studio.sides
+        is_new = is_new or studio.padding != self.studio.padding
+        self.studio, self.picture = studio, picture
+        if is_new:
+            self._show_input()
+        self._show_controls()
+        explained = filter_explained(studio, picture.x.shape, self._prose)
+        panel.show_filter(explained, studio.operation)
+        panel.options.show_studio(studio)
+        stage.card.set_window_tone("grey", picture.top)
+        self._show_tiles()
+        if self.output is not None and self.output.values.shape != self.shape:
+            stage.output.show_frames(())
+
+    def show_output(self, output: FilterOutput) -> None:
+        """Show an output; that of another studio is out of date."""
+        if not output.studio.gives_output_of(self.studio):
+            return
+        self.output = output
+        self._stage.output.show_picture(output.pixels, output.values)
+        self._panel.show_facts(values_sentence(output))
+        self._show_proportion()
+
+    def show_mistake(self, sentence: str) -> None:
+        """Say why something cannot be; "" when all is well."""
+        self.mistake = sentence
+        self._panel.options.tell(sentence)
+        self._show_captions()
+
+    # -- the moment ------------------------------------------------------------------------------
+
+    def show_place(self, place: Place) -> None:
+        """The window is at `place`, by time."""
+        self.place = place
+        self.show_pair()
+
+    def point_at_input(self, row: int, column: int) -> None:
+        """Show the pair whose window has this pixel of the input's view in its middle."""
+        down, right = self.offset
+        self.pointed = pixel_for(self.studio, row - down, column - right, self.shape)
+        self.show_pair()
+
+    def point_at_output(self, row: int, column: int) -> None:
+        """Show the pair of this pixel of the output."""
+        rows, columns = self.shape[:2]
+        self.pointed = min(row, rows - 1), min(column, columns - 1)
+        self.show_pair()
+
+    def leave(self) -> None:
+        """Nothing is pointed at any more: the pair of the time is shown."""
+        if self.pointed is not None:
+            self.pointed = None
+            self.show_pair()
+
+    def show_pair(self) -> None:
+        """Show the pair pointed at, or that of the time."""
+        if self.picture is None:
+            return
+        rows, columns = self.shape[:2]
+        row, column = self.pointed or (self.place.row, self.place.column)
+        row, column = min(row, rows - 1), min(column, columns - 1)
+        pair = self.pair = pair_at(self.studio, self._x, row, column)
+        done = None if self.pointed is not None else self.place.done
+        stage = self._stage
+        down, right = self.offset
+        top, left, height, width = pair.window
+        window = (top + down, left + right, height, width)
+        stage.input.show_window(None if self._is_over else window)
+        self._show_written(pair)
+        stage.card.show_step(pair.step, done)
+        code = pair_code(self.studio, self.place if self.pointed is None else _WRITTEN)
+        title = pair_title(self.studio, pair)
+        self._panel.show_pair(title, pair, code, done, self.picture.top)
+        self._panel.show_stale()
+        self._formula_timer.start()
+        self._show_captions()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    @property
+    def _x(self) -> Array:
+        if self.picture is None:
+            return np.zeros((1, 1), np.float32)
+        return self.picture.x
+
+    @property
+    def _is_current(self) -> bool:
+        """Whether the output on screen is that of the studio, in its shape at least."""
+        return self.output is not None and self.output.values.shape == self.shape
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether the window has left a large picture: it is whole, and nothing covers it."""
+        return self.place.is_over and self.pointed is None
+
+    def _show_input(self) -> None:
+        picture = self.picture
+        if picture is None:
+            return
+        down, right = self.offset
+        x, pixels = picture.x, picture.pixels
+        frames: list[PictureFrame] = []
+        if down or right:
+            from nnviz.engine.picture_padding import padded
+
+            x = padded(x, self.studio.padding, (down, right))
+            pixels = shown_pixels(x / picture.top, "clip")
+            frames = [PictureFrame(down, right, *_size(picture.x), "muted")]
+        self._stage.input.show_picture(pixels, x)
+        self._stage.input.show_frames(frames)
+        self._show_proportion()
+
+    def _show_proportion(self) -> None:
+        """The place of both pictures is as high as the higher of them needs."""
+        down, right = self.offset
+        height, width = self._x.shape[:2]
+        shown = (height + 2 * down) / (width + 2 * right)
+        if height * width <= MOST_PADDED or self._x.shape[0] > 3 * width:
+            shown = max(shown, self.shape[0] / self.shape[1])
+        self._stage.show_proportion(shown, max(height + 2 * down, self.shape[0]))
+        self._stage.gallery.show_proportion(height / width)
+
+    def _show_controls(self) -> None:
+        stage, studio = self._stage, self.studio
+        stage.show_values(studio.values, studio.shown_values)
+        kernel = studio.used_kernel
+        if not np.array_equal(stage.editor.kernel, kernel):
+            stage.editor.show_kernel(kernel)
+        preset = studio.preset
+        if preset is None:
+            stage.parameters.show_parameters((), {})
+        else:
+            values = studio.parameters_of(preset.key)
+            stage.parameters.show_parameters(preset.parameters, values)
+        if len(studio.kernels) == 2:
+            names = {"x": tr("kernel x"), "y": tr("kernel y")}
+            stage.channels.show_choices(names, studio.part)
+        elif self._x.ndim == 3:
+            names = {name: channel_name(at) for at, name in enumerate("RGB")}
+            stage.channels.show_choices(names, studio.channel)
+        else:
+            stage.channels.show_choices({}, 0)
+        self._show_source()
+        stage.show_names(self._name(), self._gallery_note())
+        stage.refresh()
+
+    def _show_source(self) -> None:
+        studio, source = self.studio, self._stage.source
+        own = studio.own_picture
+        if own is not None:
+            source.show_current(None, own.name)
+        else:
+            source.show_current(studio.picture)
+        picture = picture_of(studio)
+        has_colour = picture is not None and picture.is_colour
+        source.show_colour(available=has_colour, on=studio.colour)
+
+    def _name(self) -> str:
+        """The filter that is on, with its parameters."""
+        preset = self.studio.preset
+        title = current_title(self.studio)
+        if preset is None or not preset.parameters:
+            return title
+        values = self.studio.parameters_of(preset.key)
+        told = [f"{parameter_name(name)} {value:g}" for name, value in values.items()]
+        return f"{title}, {', '.join(told)}"
+
+    def _gallery_note(self) -> str:
+        height, width = reduced_size(self._x.shape)
+        if (height, width) != self._x.shape[:2]:
+            return tr("on the picture reduced to {size}", size=f"{width} × {height}")
+        return tr("click to open large")
+
+    def _show_tiles(self) -> None:
+        studio, gallery = self.studio, self._stage.gallery
+        exercise = self.picture is not None and self.picture.is_exercise
+        self._stage.show_gallery(not exercise)
+        tiles = [
+            GalleryTile(key, tile_title(key, studio.gallery_parameters(key)), short_title(key))
+            for key in gallery_keys(studio)
+        ]
+        gallery.show_tiles(tiles)
+        gallery.show_current(studio.filter)
+
+    def _show_written(self, pair: Pair) -> None:
+        """The output: how much of it is there, its pixel, the best match where that is sought."""
+        view = self._stage.output
+        if not self._is_current:
+            view.show_window(None)
+            view.show_revealed(None)
+            return
+        count = self.shape[0] * self.shape[1]
+        whole = self.place.revealed >= count
+        view.show_revealed(None if whole else self.place.revealed)
+        view.show_window(None if self._is_over else (pair.row, pair.column, 1, 1))
+        frames = []
+        if whole and self.studio.operation == "cosine" and count <= MOST_SMALL_CELLS:
+            frames = [PictureFrame(*self._best_match(), 1, 1, "positive")]
+        view.show_frames(frames)
+
+    def _best_match(self) -> tuple[int, int]:
+        if self.output is None:
+            return 0, 0
+        values = self.output.values
+        flat = int(np.argmax(values.mean(axis=2) if values.ndim == 3 else values))
+        row, column = divmod(flat, values.shape[1])
+        return row, column
+
+    def _show_captions(self) -> None:
+        picture, output, pair = self.picture, self.output, self.pair
+        if picture is None or pair is None:
+            return
+        corner = pair.row * self.studio.stride, pair.column * self.studio.stride
+        at = tr("window at ({row}, {column})", row=corner[0], column=corner[1])
+        place = f"({pair.row}, {pair.column})"
+        written = self.pointed is not None or self.place.done is None
+        value = f"{tr('pixel')} {place}" + (f" = {_number(pair)}" if written else "")
+        told = self.mistake or self._told_of_output(output)
+        self._stage.show_captions(picture.caption(), at, told, value, wrong=bool(self.mistake))
+        self._stage.card.show_captions(total=self._fate(pair), **self._exercise_captions())
+
+    def _exercise_captions(self) -> dict[str, str]:
+        if self.picture is None or not self.picture.is_exercise:
+            return {}
+        return {"window": tr("numbers of the input")}
+
+    def _told_of_output(self, output: FilterOutput | None) -> str:
+        if output is None:
+            return ""
+        values = output.values
+        size = f"{values.shape[1]:,} × {values.shape[0]:,}"
+        if self.studio.operation == "cosine":
+            row, column = self._best_match()
+            best = float(np.max(values.mean(axis=2) if values.ndim == 3 else values))
+            return tr(
+                "{size}, best match {value} at ({row}, {column})",
+                size=size,
+                value=fixed(best),
+                row=row,
+                column=column,
+            )
+        if self.picture is not None and self.picture.is_exercise:
+            return size
+        return f"{size}, {map_caption(output.studio.shown_values, output.counted)}"
+
+    def _fate(self, pair: Pair) -> str:
+        """What the map of values does with this pixel."""
+        if self.picture is not None and self.picture.is_exercise:
+            return ""
+        how, value = self.studio.shown_values, pair.value
+        if how == "clip":
+            if value < 0:
+                return tr("below 0: shown black")
+            return tr("above 1: shown white") if value > 1 else tr("inside 0 to 1: as it is")
+        if how == "absolute":
+            if abs(value) > 1:
+                return tr("above 1: shown white")
+            return tr("the sign is left out") if value < 0 else tr("inside 0 to 1: as it is")
+        if how == "grey":
+            return tr("0 is the middle grey")
+        return tr("blue below 0, orange above")
+
+    def _show_formula(self) -> None:
+        if self.pair is not None:
+            self._panel.show_formula(pair_formula(self.studio, self.pair))
+
+
+def _size(x: Array) -> tuple[int, int]:
+    height, width = x.shape[:2]
+    return height, width
+
+
+_WRITTEN = Place(0, 0, 1)
+
+
+def _number(pair: Pair) -> str:
+    """The value of a pair as the card has it."""
+    step = pair.step
+    return fixed(pair.value, step.decimals if step.after is None else 3)
