@@ -1,0 +1,119 @@
+"""Choosing a cell, an entry or a node: by pointer, keys or name; its card."""
+
+from PySide6.QtCore import QObject
+
+from nnviz.lessons.inside_a_cnn.cell_telling import explain_cell, explain_entry, explain_node
+from nnviz.lessons.inside_a_cnn.parts import CnnParts
+from nnviz.lessons.inside_a_cnn.reading import CnnReading
+from nnviz.lessons.inside_a_cnn.selection import Selected
+from nnviz.lessons.inside_a_cnn.showing import CnnShowing
+
+
+class CnnSelecting(QObject):
+    """Holds what is selected, and keeps card, frames and lines about it."""
+
+    def __init__(self, showing: CnnShowing, reading: CnnReading) -> None:
+        super().__init__(showing)
+        self._showing, self._reading = showing, reading
+        self._stage = showing.stage
+        self.selected: Selected | None = None
+        stage = self._stage
+        stage.maps.cell_clicked.connect(
+            lambda layer, *cell: self.select(Selected(layer + 1, (cell[0], cell[1], cell[2])))
+        )
+        stage.maps.cell_pointed.connect(self._on_cell_pointed)
+        stage.maps.left.connect(lambda: showing.show_hovered(None))
+        stage.maps.selection_cleared.connect(self.deselect)
+        stage.tail.node_clicked.connect(
+            lambda column, index: self.select(
+                Selected(self._parts.flatten + 1 + column, index=index)
+            )
+        )
+        stage.tail.node_hovered.connect(self._on_node_hovered)
+        stage.tail.selection_cleared.connect(self.deselect)
+        for card in (stage.card, stage.node_card):
+            card.closed.connect(self.deselect)
+        stage.card.cell_chosen.connect(self._on_cell_of_card)
+        stage.card.channel_changed.connect(self._on_channel)
+
+    def select(self, selected: Selected | None) -> None:
+        """Explain something, or nothing any more."""
+        self.selected = selected
+        self.show_card()
+        self._showing.show_selected(selected, self._channel())
+        self.show_formulas()
+
+    def deselect(self) -> None:
+        """Close the card."""
+        self.select(None)
+
+    def show_card(self) -> None:
+        """Show what was computed of what is selected."""
+        selected, trace, stage = self.selected, self._reading.trace, self._stage
+        if selected is None or trace is None:
+            stage.show_card("")
+            return
+        parts = self._parts
+        if selected.cell is not None:
+            stage.card.show_cell(explain_cell(parts, trace, selected.layer, selected.cell))
+            stage.show_card("cell")
+        elif selected.layer == parts.flatten + 1:
+            stage.card.show_cell(explain_entry(parts, trace, selected.index))
+            stage.show_card("cell")
+        else:
+            node = explain_node(parts, trace, selected.layer, selected.index)
+            stage.node_card.show_node(node)
+            stage.show_card("node")
+
+    def show_formulas(self) -> None:
+        """Set the formulas of the card: not while the pen moves."""
+        self._stage.card.show_formulas()
+        self._stage.node_card.show_formulas()
+
+    def show_stale_formulas(self) -> None:
+        """Dim them until `show_formulas` comes."""
+        self._stage.card.show_stale_formulas()
+        self._stage.node_card.show_stale_formulas()
+
+    def is_settled(self) -> bool:
+        """Whether the card is drawn to its end."""
+        cards = (self._stage.card, self._stage.node_card)
+        return all(card.isHidden() or card.is_settled() for card in cards)
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    @property
+    def _parts(self) -> CnnParts:
+        return self._reading.shown_parts
+
+    def _channel(self) -> int | None:
+        """Which channel of the layer before the card shows."""
+        card = self._stage.card
+        selected = self.selected
+        if selected is None or selected.cell is None or self._reading.trace is None:
+            return None
+        return card.window_card.channel if card.shows_channels() else None
+
+    def _on_channel(self, channel: int) -> None:
+        self._showing.show_selected(self.selected, channel)
+
+    def _on_cell_of_card(self, row: int, column: int) -> None:
+        """Another cell of the same map, chosen on the card."""
+        selected, parts = self.selected, self._parts
+        if selected is None:
+            return
+        if selected.cell is not None:
+            self.select(Selected(selected.layer, (selected.cell[0], row, column)))
+        elif selected.layer == parts.flatten + 1:
+            number, _, _ = parts.unflattened(selected.index)
+            index = parts.flattened((number, row, column))
+            self.select(Selected(selected.layer, index=index))
+
+    def _on_cell_pointed(self, layer: int, number: int, row: int, column: int) -> None:
+        is_last = layer + 1 == self._parts.flatten
+        cell = Selected(layer + 1, (number, row, column))
+        self._showing.show_hovered(cell if is_last else None)
+
+    def _on_node_hovered(self, column: int, index: int) -> None:
+        entry = Selected(self._parts.flatten + 1, index=index) if column == 0 else None
+        self._showing.show_hovered(entry)

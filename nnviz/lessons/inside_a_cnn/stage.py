@@ -1,0 +1,275 @@
+"""Where the widgets of this lesson stand: pad and input left, all maps, the dense layers, the card.
+
+A wide stage has the dense layers beside the maps, a narrow one below them. The other pages take
+the place of all but the pad.
+"""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
+
+from nnviz.language import tr
+from nnviz.lessons.inside_a_cnn.cell_card import CellCard
+from nnviz.lessons.inside_a_cnn.chip_row import ChipRow
+from nnviz.lessons.inside_a_cnn.links import Links
+from nnviz.lessons.inside_a_cnn.pad_column import PadColumn
+from nnviz.lessons.inside_a_cnn.settings import SHOWN, VIEWS
+from nnviz.ui.answer_view import HEIGHT as ANSWER_HEIGHT
+from nnviz.ui.answer_view import AnswerView
+from nnviz.ui.feature_maps import FeatureMaps
+from nnviz.ui.hint_card import HintCard
+from nnviz.ui.network_view import NetworkView
+from nnviz.ui.node_card import NodeCard
+from nnviz.ui.theme import (
+    BLOCK_SPACING,
+    is_projecting,
+    space_px,
+    stage_margin,
+    theme_signals,
+    type_px,
+)
+
+PAD_WIDE, PAD_NARROW = 196, 140  # whole pixels for each of 28 cells
+LOW_INPUT_SIDE = 84
+ROOMY_WIDTH = 880  # of the stage: from here on the dense layers stand beside the maps
+CARD_HEIGHT, LOW_CARD_HEIGHT = 264, 236
+LEAST_PICTURE_HEIGHT = 460  # with less left, the card lies over the picture
+TAIL_SHARE, LEAST_TAIL, MOST_TAIL = 0.36, 264, 400
+LOW_TAIL_HEIGHT = 208
+ANSWER_WIDTH = 176
+GAP = 16
+
+
+class CnnStage(QWidget):
+    """Places its widgets by hand; the lesson says what they show."""
+
+    arranged = Signal()
+    """Everything has its place."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("stage")
+        self._view = VIEWS[0]
+        self._page: QWidget | None = None
+        self._alone, self._wanted_card, self._after = False, "", "ReLU"
+        self.column = PadColumn(self)
+        self.pad = self.column.pad
+        self.input = FeatureMaps(self, with_scales=False)
+        self._input_caption = self._caption(Qt.AlignmentFlag.AlignHCenter)
+        self.tabs, self.shown = ChipRow(VIEWS, self), ChipRow(SHOWN, self)
+        self.scroll_area = QScrollArea(self)
+        self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll_area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.maps = FeatureMaps()
+        self.scroll_area.setWidget(self.maps)
+        self._note = self._caption(Qt.AlignmentFlag.AlignLeft)
+        self.tail, self.answer = NetworkView(self), AnswerView(self)
+        self.links = Links(self)
+        self.card, self.node_card, self.hint = CellCard(self), NodeCard(self), HintCard(self)
+        self._card_place = QRect()
+        self.node_card.content_changed.connect(self._place_cards)
+        # Keys 0 to 9 show a digit at once.
+        self.setFocusProxy(self.column)
+        self._retranslate()
+        theme_signals.changed.connect(self._arrange)
+
+    # -- what the lesson sets ----------------------------------------------------------------------
+
+    def show_view(self, view: str, page: QWidget | None) -> None:
+        """Show one of VIEWS; `page` is the widget of all but the maps."""
+        if self._page is not None and self._page is not page:
+            self._page.hide()
+        self._view, self._page = view, page
+        if page is not None and page.parent() is not self:
+            page.setParent(self)
+        self.tabs.show_choice(view)
+        self._arrange()
+
+    def show_shown(self, shown: str, after: str) -> None:
+        """Check the choice of what maps show; `after` is the activation function's title."""
+        self._after = after
+        self.shown.show_choice(shown)
+        self._name_shown()
+        self._arrange()
+
+    def show_card(self, wanted: str) -> None:
+        """Show the card of a "cell", of a "node", or none ("")."""
+        if wanted != self._wanted_card:
+            self._wanted_card = wanted
+            self._arrange()
+        else:
+            self._place_cards()
+
+    def refit(self) -> None:
+        """Arrange everything anew: other maps take other room."""
+        self._arrange()
+
+    def show_picture_alone(self) -> None:
+        """Take the tools away for good: what is left is a picture of what was drawn."""
+        self._alone = True
+        self.column.show_picture_alone()
+        self.pad.strokes_changed.connect(self._arrange)
+        for widget in (self.tail, self.maps, self.input, self.card.map):
+            widget.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.card.hide_buttons()
+        self.node_card.hide_buttons()
+        self._arrange()
+
+    @property
+    def is_roomy(self) -> bool:
+        """Whether the dense layers stand beside the maps."""
+        return self.width() >= ROOMY_WIDTH
+
+    # -- Qt ----------------------------------------------------------------------------------------
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(640, 540)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+            self._arrange()
+        super().changeEvent(event)
+
+    def _caption(self, align: Qt.AlignmentFlag) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", "caption")
+        label.setAlignment(align | Qt.AlignmentFlag.AlignVCenter)
+        return label
+
+    # -- layout ------------------------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        margin = stage_margin()
+        left, right, bottom = margin, self.width() - margin, self.height() - margin
+        pad = PAD_WIDE if self.is_roomy else PAD_NARROW
+        start, on_maps = left + pad + GAP, self._view == VIEWS[0]
+        top = self._place_choices(start, right)
+        column = self._place_input(left, pad, self.column.place(left, pad, top) + GAP)
+        for widget in (self.scroll_area, self.tail, self.answer, self._note, self.links):
+            widget.setVisible(on_maps)
+        room = QRect(start, top, right - start, bottom - top)
+        if self._page is not None:
+            self._page.setVisible(not on_maps)
+            self._page.setGeometry(room)
+        self.hint.hide()
+        if on_maps and self.is_roomy:
+            self._place_beside(room, bottom)
+        elif on_maps:
+            self._place_below(room, left, bottom, column)
+        self._place_cards()
+        self.links.setGeometry(self.rect())
+        for over in (self.links, self.card, self.node_card, self.hint):
+            over.raise_()
+        self.arranged.emit()
+
+    def _place_choices(self, left: int, right: int) -> int:
+        """The tabs and what the maps show, in one row; gives the y below it."""
+        self.tabs.setVisible(not self._alone)
+        self.shown.setVisible(not self._alone and self._view == VIEWS[0])
+        if self._alone:
+            return 8
+        tabs, shown = self.tabs.sizeHint(), self.shown.sizeHint()
+        self.tabs.setGeometry(QRect(left, 0, tabs.width(), tabs.height()))
+        x = max(left + tabs.width() + 8, right - shown.width())
+        self.shown.setGeometry(QRect(x, 0, shown.width(), shown.height()))
+        return tabs.height() + 8
+
+    def _place_input(self, left: int, width: int, y: int) -> int:
+        """What the network sees, under the pad; gives the y below it."""
+        side = width if self.is_roomy else LOW_INPUT_SIDE
+        caption = type_px(12) + 8
+        self.input.setGeometry(left + (width - side) // 2 - 1, y, side + 2, side + 3)
+        self._input_caption.setGeometry(left, y + side + 4, width, caption)
+        return y + side + 4 + caption
+
+    def _place_beside(self, room: QRect, bottom: int) -> None:
+        """The dense layers right of the maps; the card below both where there is room."""
+        under_card = bottom - space_px(CARD_HEIGHT) - BLOCK_SPACING + 8
+        has_card = bool(self._wanted_card)
+        keeps_card = has_card or not (self._alone or is_projecting())
+        beside = under_card - room.top() >= LEAST_PICTURE_HEIGHT
+        picture_bottom = under_card if beside and keeps_card else bottom + 8
+        tail = min(max(round(TAIL_SHARE * room.width()), LEAST_TAIL), MOST_TAIL)
+        height, width = picture_bottom - room.top(), room.width() - tail - GAP
+        note = self._place_note(room.left(), picture_bottom, width)
+        self._place_maps(QRect(room.left(), room.top(), width, height - note))
+        self.tail.setGeometry(room.right() + 1 - tail, room.top(), tail, height)
+        self.tail.set_places(answer_height=ANSWER_HEIGHT + 16)
+        answer = self.tail.answer_box().toRect().translated(self.tail.pos())
+        self.answer.setGeometry(answer.x(), room.top(), room.right() - answer.x(), ANSWER_HEIGHT)
+        self._take_card_place(bottom if beside else self.height() - 8, CARD_HEIGHT)
+        self.hint.setVisible(beside and keeps_card and not has_card)
+
+    def _place_below(self, room: QRect, left: int, bottom: int, column: int) -> None:
+        """The dense layers under the maps and the pad; the card lies over them."""
+        split = max(column, bottom + 8 - space_px(LOW_TAIL_HEIGHT))
+        note = self._place_note(room.left(), split - 4, room.width())
+        height = split - 4 - room.top() - note
+        self._place_maps(QRect(room.left(), room.top(), room.width(), height))
+        right = room.right() + 1 - ANSWER_WIDTH
+        self.tail.setGeometry(left, split, right - GAP - left, bottom + 8 - split)
+        self.tail.set_places(answer_height=0)
+        middle = (split + bottom) // 2 - ANSWER_HEIGHT // 2
+        self.answer.setGeometry(right, middle, ANSWER_WIDTH, ANSWER_HEIGHT)
+        self._take_card_place(self.height() - 8, LOW_CARD_HEIGHT)
+
+    def _place_note(self, left: int, bottom: int, width: int) -> int:
+        """The line under the maps; gives its height."""
+        height = type_px(12) + 6
+        self._note.setGeometry(left + 4, bottom - height, width - 4, height)
+        return height + 2
+
+    def _place_maps(self, place: QRect) -> None:
+        self.scroll_area.setGeometry(place)
+        self.maps.fit(place.width(), place.height())
+        if not self.maps.columns_fit():
+            bar = self.scroll_area.horizontalScrollBar().sizeHint().height()
+            self.maps.fit(place.width(), place.height() - bar)
+
+    def _take_card_place(self, bottom: int, height: int) -> None:
+        margin = stage_margin()
+        height = space_px(height)
+        self._card_place = QRect(margin, bottom - height, self.width() - 2 * margin, height)
+        self.hint.setGeometry(self._card_place)
+
+    def _place_cards(self) -> None:
+        """A card stands on its place and grows upwards with what it has to say."""
+        shown = self._wanted_card if self._view == VIEWS[0] else ""
+        for name, card in (("cell", self.card), ("node", self.node_card)):
+            place = QRect(self._card_place)
+            needed = card.needed_height() if card is self.card else card.minimumSizeHint().height()
+            place.setTop(place.bottom() + 1 - max(place.height(), needed))
+            card.setGeometry(place)
+            card.setVisible(shown == name)
+
+    # -- words -------------------------------------------------------------------------------------
+
+    def _name_shown(self) -> None:
+        self.shown.name_chips(
+            (
+                tr("After {activation}", activation=self._after),
+                tr("Before {activation}", activation=self._after),
+            ),
+            (
+                tr("What a layer passes on: dark is 0"),
+                tr("The sums before the activation function: blue below 0, orange above"),
+            ),
+        )
+
+    def _retranslate(self) -> None:
+        self.tabs.name_chips((tr("Feature maps"), tr("What mattered"), tr("Filters"), tr("Layers")))
+        self._name_shown()
+        self._input_caption.setText(tr("Input: 28×28"))
+        self._note.setText(
+            tr("One scale for all maps of a layer. Left of a map: its kernels, blue below 0.")
+        )
+        self.hint.show_hint(
+            tr("Draw a digit, then click any cell of any map"),
+            tr("What it sees of the picture, its window, the kernel, every product and the sum."),
+        )

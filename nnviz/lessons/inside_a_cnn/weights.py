@@ -1,0 +1,73 @@
+"""Which network is shown: the session's where it has convolutions, else the CNN that ships."""
+
+from functools import cache
+from pathlib import Path
+
+from nnviz.bundled import bundled_path
+from nnviz.engine.activations import ACTIVATIONS
+from nnviz.engine.convolution import Convolution
+from nnviz.engine.network import Network
+from nnviz.files.digit_weights import digit_network_of, read_digit_weights
+from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_files import WeightFile, network_of
+from nnviz.language import tr
+from nnviz.lessons.inside_a_cnn.parts import CnnParts
+from nnviz.scene.activation_titles import activation_titles
+from nnviz.ui.numbers import percent
+from nnviz.ui.weight_chooser import NetworkDescribed
+
+
+@cache
+def shipped_cnn() -> WeightFile:
+    """The convolutional network that ships with the program."""
+    return network_of(bundled_path("weights", "digits-cnn.npz"))
+
+
+def read_cnn_weights(path: Path) -> WeightFile:
+    """Read a weight file and make sure that this lesson can show it. Raises WeightFileError."""
+    weights = read_digit_weights(path)
+    if (problem := why_not_shown(digit_network_of(weights))) is not None:
+        raise problem
+    return weights
+
+
+def shown_weights(of_session: WeightFile) -> WeightFile:
+    """The session's network where this lesson can show it, else the one that ships."""
+    network = of_session.network
+    if network is None or why_not_shown(network) is not None:
+        return shipped_cnn()
+    return of_session
+
+
+def why_not_shown(network: Network) -> WeightFileError | None:
+    """What keeps this lesson from showing `network`; None where nothing does."""
+    if not any(isinstance(stage.layer, Convolution) for stage in network.stages):
+        return WeightFileError(
+            tr("This network has no convolution."), tr("Open it in Handwritten digits.")
+        )
+    if CnnParts.of(network) is None:
+        return WeightFileError(
+            tr("This lesson shows convolutions and pooling, then dense layers alone."),
+            tr("Other layers can be looked at with nnviz inspect."),
+        )
+    return None
+
+
+def hidden_activations() -> dict[str, str]:
+    """What can be chosen for the hidden layers when a file does not tell, with titles."""
+    titles = activation_titles()
+    return {name: titles[name] for name in ("relu", "sigmoid", "tanh") if name in ACTIVATIONS}
+
+
+def described(weights: WeightFile) -> NetworkDescribed:
+    """The name of the file, its size and accuracy, and an activation that may be changed."""
+    network = digit_network_of(weights)
+    details = [tr("{count} parameters", count=f"{network.parameter_count:,}")]
+    accuracy = (weights.recipe or {}).get("mnist_test_accuracy")
+    if isinstance(accuracy, int | float):
+        details.append(tr("MNIST test {percent}%", percent=percent(float(accuracy), 2)))
+    activation = ""
+    if weights.activation is not None and weights.activation.how != "told":
+        title = activation_titles()[weights.activation.name]
+        activation = tr("Hidden layers: {activation}", activation=title)
+    return NetworkDescribed(weights.path.name, " · ".join(details), activation)
