@@ -69,6 +69,11 @@ class EditableGrid(NumberGrid):
         self._end_typing()
         self.show_numbers(array, self._edit_tone, self._edit_top)
 
+    def colour_by(self, tone: str, top: float | None) -> None:
+        """Colour the numbers in another tone from now on."""
+        self._edit_tone, self._edit_top = tone, top
+        self.show_numbers(self.values, tone, top)
+
     def forget_changes(self) -> None:
         """Let nothing be undone."""
         self._undone.clear()

@@ -1,0 +1,120 @@
+"""What of this lesson can be set by name, and what of a file or a command line fits."""
+
+from nnviz.files.example_pictures import EXAMPLE_PICTURES
+from nnviz.files.pictures import Picture, PictureError, picture_of_text
+from nnviz.language import tr
+from nnviz.lessons import Setting
+from nnviz.lessons.pooling.pooled import LARGEST
+from nnviz.lessons.pooling.shifting import FARTHEST
+from nnviz.lessons.pooling.stage import KINDS, VIEWS
+from nnviz.lessons.pooling.typed_numbers import (
+    COURSE_TEXT,
+    Numbers,
+    mistake_in_numbers,
+    numbers_of_text,
+)
+
+FIRST_PICTURE = "test_card"
+
+SETTINGS = (
+    Setting("view", "choice", "numbers", lambda: tr("what is pooled"), choices=VIEWS),
+    Setting(
+        "kind",
+        "choice",
+        "max",
+        lambda: tr("the largest number of each window, or their mean"),
+        choices=KINDS,
+    ),
+    Setting(
+        "size",
+        "number",
+        2,
+        lambda: tr("how many rows and columns a window has"),
+        range=(1, LARGEST),
+        whole=True,
+    ),
+    Setting(
+        "stride",
+        "number",
+        2,
+        lambda: tr("how far one window is from the next"),
+        range=(1, LARGEST),
+        whole=True,
+    ),
+    Setting(
+        "numbers",
+        "text",
+        COURSE_TEXT,
+        lambda: tr("the numbers: rows parted by ; and numbers by spaces"),
+        mistake=mistake_in_numbers,
+    ),
+    Setting(
+        "picture",
+        "choice",
+        FIRST_PICTURE,
+        lambda: tr("the picture that is pooled"),
+        choices=tuple(EXAMPLE_PICTURES),
+    ),
+    Setting("colour", "flag", True, lambda: tr("pool a picture in its colours")),
+    Setting(
+        "right",
+        "number",
+        1,
+        lambda: tr("how many pixels it is shifted to the right"),
+        range=(-FARTHEST, FARTHEST),
+        whole=True,
+    ),
+    Setting(
+        "down",
+        "number",
+        0,
+        lambda: tr("how many pixels it is shifted down"),
+        range=(-FARTHEST, FARTHEST),
+        whole=True,
+    ),
+    Setting(
+        "tolerance",
+        "number",
+        0.02,
+        lambda: tr("how much two numbers that count as the same may differ"),
+        range=(0.0, 1.0),
+    ),
+)
+
+
+def a_number(value: object, low: float, high: float) -> float | None:
+    """`value`, a number or its text, where it is one from `low` to `high`; else None."""
+    if isinstance(value, str):
+        try:
+            value = float(value)
+        except ValueError:
+            return None
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return None
+    return float(value) if low <= value <= high else None
+
+
+def a_whole_number(value: object, low: int, high: int) -> int | None:
+    """As `a_number`, without a fraction."""
+    number = a_number(value, low, high)
+    return int(number) if number is not None and number.is_integer() else None
+
+
+def some_numbers(value: object) -> Numbers | None:
+    """The numbers of a text; None of anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        return numbers_of_text(value)
+    except ValueError:
+        return None
+
+
+def a_picture(value: object) -> Picture | None:
+    """The picture that a saved state holds; None of anything else."""
+    if not isinstance(value, str) or not value:
+        return None
+    try:
+        return picture_of_text(value)
+    except PictureError:
+        return None
