@@ -326,7 +326,7 @@ class DrawingPad(PenInput):
         elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y:
             self.redo()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self._take_picture(QGuiApplication.clipboard().mimeData())
+            self.take_mime(QGuiApplication.clipboard().mimeData())
         elif bare:
             return False
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -355,9 +355,10 @@ class DrawingPad(PenInput):
 
     def dropEvent(self, event: QDropEvent) -> None:
         event.acceptProposedAction()
-        self._take_picture(event.mimeData())
+        self.take_mime(event.mimeData())
 
-    def _take_picture(self, mime: QMimeData) -> None:
+    def take_mime(self, mime: QMimeData) -> None:
+        """Tell of the picture that was dropped or pasted, or why there is none."""
         try:
             grey = grey_of_mime(mime)
         except PictureError as error:

@@ -1,7 +1,7 @@
 """A small window to draw a picture in: what is drawn is the picture, at once."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QPainter, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -20,7 +20,12 @@ FRAME_MS = 16  # strokes come as often as the mouse: a picture is made once a fr
 
 
 class PictureDrawingPad(DrawingPad):
-    """The pad for any picture."""
+    """The pad for any picture, dropped and pasted ones, too."""
+
+    mime_given = Signal(object)  # QMimeData
+
+    def take_mime(self, mime: QMimeData) -> None:
+        self.mime_given.emit(mime)
 
     def hint_text(self) -> str:
         return tr("Draw a picture here")
@@ -36,6 +41,7 @@ class PicturePad(QDialog):
     """Stays open beside the lesson, and tells each change of the drawing."""
 
     drawn = Signal(object)  # Picture
+    mime_given = Signal(object)  # QMimeData: another picture than a drawing was pasted or dropped
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, Qt.WindowType.Tool)
@@ -51,6 +57,7 @@ class PicturePad(QDialog):
         self._frame.setInterval(FRAME_MS)
         self._frame.timeout.connect(lambda: self.drawn.emit(self.picture()))
         self.pad.strokes_changed.connect(self._on_strokes)
+        self.pad.mime_given.connect(self.mime_given)
         self._build()
         self._retranslate()
 
@@ -107,5 +114,5 @@ class PicturePad(QDialog):
     def _retranslate(self) -> None:
         self.setWindowTitle(tr("Draw a picture"))
         self.done_button.setText(tr("Done"))
-        name_button(self.undo_button, tr("Undo"))
-        name_button(self.clear_button, tr("Clear"))
+        name_button(self.undo_button, tr("Undo (Ctrl+Z)"))
+        name_button(self.clear_button, tr("Clear (Delete)"))

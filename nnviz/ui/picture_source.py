@@ -96,6 +96,7 @@ class PictureSource(QWidget):
         if self._pad is None:
             self._pad = PicturePad(self)
             self._pad.drawn.connect(self._on_own_picture)
+            self._pad.mime_given.connect(self.take_mime)
         self._pad.open_near(self.draw_button)
 
     def is_reading(self) -> bool:

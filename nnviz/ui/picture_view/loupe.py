@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from nnviz.ui.picture_view.picture_image import image_of
+from nnviz.ui.picture_view.picture_image import scaled_image
 from nnviz.ui.picture_view.picture_place import PicturePlace
 from nnviz.ui.picture_view.pixel_painting import frame_around, paint_frame, paint_grid, paint_marks
 from nnviz.ui.theme import RADIUS_TAG, line_px, space_px, theme
@@ -23,6 +23,7 @@ _SHARE_OF_LARGE = 0.28  # on a wall, the loupe grows with the picture
 _LEAST_CELL_PX = 5
 _MARGIN_PX = 14
 _GAIN = 2.0  # a loupe that enlarges less is none
+_HAIR = 1e-6
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def paint_loupe(
     pixels: NDArray[np.uint8],
     marks: tuple[NDArray[np.integer], NDArray[np.integer]] | None,
     dimmed: list[QRectF],
+    pixel_ratio: float,
 ) -> None:
     """The loupe without the window in it. `dimmed` is what is not there yet, in pixels."""
     place = loupe.place
@@ -100,8 +102,9 @@ def paint_loupe(
     seen = pixels[top : min(bottom, rows), left : min(right, columns)]
     if seen.size:
         target = loupe.rect_of((top, left, seen.shape[0], seen.shape[1]))
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-        painter.drawImage(target, image_of(seen))
+        width, height = (round(side * pixel_ratio) for side in (target.width(), target.height()))
+        # Enlarged here: what shows a file of shapes would smooth eleven pixels to a blur.
+        painter.drawImage(target, scaled_image(seen, width, height))
     paint_grid(painter, place, theme().qcolor("control", 0.45))
     shown = QRectF(loupe.left, loupe.top, place.columns, place.rows)
     for part in dimmed:
@@ -133,14 +136,24 @@ def paint_loupe_frame(painter: QPainter, loupe: Loupe, window: Window, framed: Q
 
 
 def joining_lines(loupe: QRectF, window: QRectF) -> list[QLineF]:
-    """The two lines from corners of the loupe to those of the window that hold both between them.
+    """The two lines from a corner of the loupe to one of the window that hold both between them."""
+    corners = [*_corners_of(loupe), *_corners_of(window)]
+    lines: dict[bool, QLineF] = {}
+    for start in corners[:4]:
+        for end in corners[4:]:
+            line = QLineF(start, end)
+            sides = [_side(line, corner) for corner in corners]
+            for is_left in (False, True):
+                if all(side >= -_HAIR if is_left else side <= _HAIR for side in sides):
+                    shorter = is_left not in lines or line.length() < lines[is_left].length()
+                    lines[is_left] = line if shorter else lines[is_left]
+    return list(lines.values())
 
-    Each joins a corner to the same corner; the outer two of the four touch both and cross none.
-    """
-    corners = [
-        QLineF(getattr(loupe, name)(), getattr(window, name)())
-        for name in ("topLeft", "topRight", "bottomLeft", "bottomRight")
-    ]
-    along = window.center() - loupe.center()
-    corners.sort(key=lambda line: along.x() * line.p1().y() - along.y() * line.p1().x())
-    return [corners[0], corners[-1]]
+
+def _corners_of(box: QRectF) -> list[QPointF]:
+    return [box.topLeft(), box.topRight(), box.bottomLeft(), box.bottomRight()]
+
+
+def _side(line: QLineF, point: QPointF) -> float:
+    """On which side of `line` a point lies, and how far (times its length)."""
+    return line.dx() * (point.y() - line.y1()) - line.dy() * (point.x() - line.x1())

@@ -8,8 +8,8 @@ from PySide6.QtCore import QLineF, QRectF, QSize, Qt
 from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnviz.ui.picture_view.loupe import Loupe, Window, loupe_for, paint_loupe, paint_loupe_frame
-from nnviz.ui.picture_view.picture_image import scaled_image, with_round_corners
+from nnviz.ui.picture_view.loupe import Window, loupe_for, paint_loupe, paint_loupe_frame
+from nnviz.ui.picture_view.picture_image import rounded, scaled_image, with_round_corners
 from nnviz.ui.picture_view.picture_place import PicturePlace, place_in
 from nnviz.ui.picture_view.pixel_painting import (
     GRID_CELL_PX,
@@ -126,43 +126,49 @@ class PictureCanvas(QWidget):
         self, painter: QPainter, place: PicturePlace, pixels: NDArray[np.uint8], ratio: float
     ) -> None:
         if paints_vectors(painter):
-            painter.drawImage(place.box.topLeft(), self._image(place, pixels, _VECTOR_RATIO))
+            ratio = _VECTOR_RATIO
+            painter.drawImage(place.box.topLeft(), self._image(place, pixels, ratio))
             self._paint_fixed(painter, place, pixels)
         else:
             painter.drawImage(place.box.topLeft(), self._kept_image(place, pixels, ratio))
         dimmed = self._dimmed_parts()
-        for part in dimmed:
-            at = place.rect_of(part.y(), part.x(), part.height(), part.width())
-            painter.fillRect(at, theme().qcolor("window", _DIM))
-        self._paint_progress(painter, place)
+        self._paint_dimmed(painter, place, dimmed)
         if self._marks is not None:
             paint_marks(painter, place, *self._marks)
         for frame in self._frames:
             at = place.rect_of(frame.row, frame.column, frame.height, frame.width)
             paint_frame(painter, frame_around(at, place.box), frame.role)
         if self._window is not None:
+            width = 2.0 if place.cell < GRID_CELL_PX else 2.5
+            framed = frame_around(place.rect_of(*self._window), place.box, width)
             loupe = loupe_for(place, self._window, ratio)
-            self._paint_window(painter, place, self._window, loupe, dimmed)
+            if loupe is not None:
+                paint_loupe(painter, loupe, pixels, self._marks, dimmed, ratio)
+                paint_loupe_frame(painter, loupe, self._window, framed)
+            paint_frame(painter, framed, "accent", width)
         if self._ringed:
             ring = place.box.adjusted(1, 1, -1, -1)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme().qcolor("focus"), 2))
             painter.drawRoundedRect(ring, RADIUS_FIELD, RADIUS_FIELD)
 
-    def _paint_window(
-        self,
-        painter: QPainter,
-        place: PicturePlace,
-        window: Window,
-        loupe: Loupe | None,
-        dimmed: list[QRectF],
+    def _paint_dimmed(
+        self, painter: QPainter, place: PicturePlace, dimmed: Sequence[QRectF]
     ) -> None:
-        width = 2.0 if place.cell < GRID_CELL_PX else 2.5
-        framed = frame_around(place.rect_of(*window), place.box, width)
-        if loupe is not None and self._pixels is not None:
-            paint_loupe(painter, loupe, self._pixels, self._marks, dimmed)
-            paint_loupe_frame(painter, loupe, window, framed)
-        paint_frame(painter, framed, "accent", width)
+        """Dim what is not there yet; on a large picture a thin line says where it begins."""
+        if not dimmed:
+            return
+        painter.save()
+        painter.setClipPath(rounded(place.box))
+        for part in dimmed:
+            at = place.rect_of(part.y(), part.x(), part.height(), part.width())
+            painter.fillRect(at, theme().qcolor("window", _DIM))
+        first = dimmed[-1].y()
+        if first and place.cell < GRID_CELL_PX:
+            y = place.box.top() + first * place.cell_height
+            painter.setPen(QPen(theme().qcolor("accent"), line_px(1.2)))
+            painter.drawLine(QLineF(place.box.left(), y, place.box.right(), y))
+        painter.restore()
 
     def _paint_fixed(
         self, painter: QPainter, place: PicturePlace, pixels: NDArray[np.uint8]
@@ -178,17 +184,6 @@ class PictureCanvas(QWidget):
         painter.setPen(QPen(theme().qcolor("border"), 1))
         outline = place.box.adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(outline, RADIUS_FIELD, RADIUS_FIELD)
-
-    def _paint_progress(self, painter: QPainter, place: PicturePlace) -> None:
-        """A thin line where a large picture ends that is not there as a whole."""
-        count = self._revealed
-        if count is None or place.cell >= GRID_CELL_PX:
-            return
-        row = -(-count // place.columns)
-        if 0 < row < place.rows:
-            y = place.box.top() + row * place.cell_height
-            painter.setPen(QPen(theme().qcolor("accent"), line_px(1.2)))
-            painter.drawLine(QLineF(place.box.left(), y, place.box.right(), y))
 
     def _paint_nothing(self, painter: QPainter) -> None:
         painter.setPen(QPen(theme().qcolor("border"), 1))

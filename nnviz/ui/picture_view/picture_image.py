@@ -49,17 +49,22 @@ def scaled_image(pixels: NDArray[np.uint8], width: int, height: int) -> QImage:
     return enlarged
 
 
-def with_round_corners(image: QImage, pixel_ratio: float) -> QImage:
-    """`image`, of Format_RGB32, with its corners cut off by the radius of pictures.
+def rounded(box: QRectF, pixel_ratio: float = 1.0) -> QPainterPath:
+    """The outline of a picture that fills `box`, in px that are 1 / `pixel_ratio` large."""
+    radius = min(RADIUS_FIELD * pixel_ratio, box.width() / 2, box.height() / 2)
+    outline = QPainterPath()
+    outline.addRoundedRect(box, radius, radius)
+    return outline
 
-    It is changed, and to be shown at `pixel_ratio`.
+
+def with_round_corners(image: QImage, pixel_ratio: float) -> QImage:
+    """`image`, of Format_RGB32, with its corners cut off, to be shown at `pixel_ratio`.
+
+    It is changed.
     """
     image.reinterpretAsFormat(QImage.Format.Format_ARGB32_Premultiplied)
-    box = QRectF(image.rect())
-    radius = min(RADIUS_FIELD * pixel_ratio, box.width() / 2, box.height() / 2)
-    corners = QPainterPath()
-    corners.addRect(box)
-    corners.addRoundedRect(box, radius, radius)  # odd-even: what is in both is left as it is
+    corners = rounded(QRectF(image.rect()), pixel_ratio)
+    corners.addRect(QRectF(image.rect()))  # odd-even: what is in both is left as it is
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_DestinationOut)

@@ -126,7 +126,10 @@ class PictureView(PictureCanvas):
     def show_picture(
         self, pixels: NDArray[np.uint8] | None, values: NDArray[np.floating] | None = None
     ) -> None:
+        place = self.place()
         super().show_picture(pixels, values)
+        if self.place() != place:
+            self._pointed = None  # another pixel is there now
         self._describe()
 
     def show_window(self, window: Window | None) -> None:

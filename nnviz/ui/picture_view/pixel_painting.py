@@ -18,7 +18,7 @@ _MARK_CELL_PX = 5
 _LEAST_FRAME_PX = 7
 _MOST_DECIMALS = 3
 _LARGEST_TYPE_PX, _SMALLEST_TYPE_PX = 15, 10
-_TYPE_OF_THREE_PX = 12  # three decimals are no gain where they must be smaller
+_TYPE_OF_THREE_PX = 11  # three decimals are no gain where they must be smaller
 _LIGHT_FROM = 0.179  # of relative luminance: black on it reads better than white (tokens.md)
 
 
@@ -111,7 +111,8 @@ def paint_numbers(
         return
     channels = values.reshape(*values.shape[:2], -1)
     lines = channels.shape[2]
-    room = QRectF(0, 0, place.cell_width - 4, (place.cell_height - 4) / lines)
+    margin = max(4.0, 0.1 * place.cell)
+    room = QRectF(0, 0, place.cell_width - margin, (place.cell_height - 4) / lines)
     texts, px = fitted_texts(channels, room)
     if not texts:
         return
