@@ -142,13 +142,13 @@ LESSONS: dict[str, Entry] = {
         "GradientDescentLesson",
     ),
     "filters": Entry(CONVOLUTION, lambda: tr("Filters"), "nnviz.lessons.filters", "FiltersLesson"),
+    "pooling": Entry(CONVOLUTION, lambda: tr("Pooling"), "nnviz.lessons.pooling", "PoolingLesson"),
     "inside-a-cnn": Entry(
         CONVOLUTION,
         lambda: tr("Inside a CNN"),
         "nnviz.lessons.inside_a_cnn",
         "InsideACnnLesson",
     ),
-    "pooling": Entry(CONVOLUTION, lambda: tr("Pooling"), "nnviz.lessons.pooling", "PoolingLesson"),
 }
 """Every lesson by id, in the order of the course."""
 
