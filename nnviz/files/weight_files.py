@@ -12,15 +12,10 @@ import numpy.typing as npt
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
 from nnviz.files import npy_file, zip_archive
+from nnviz.files.layer_arrays import LabelledDigits, no_network
 from nnviz.files.named_array import UNNAMED, NamedArray, named_array
 from nnviz.files.network_description import network_of_description
-from nnviz.files.network_from_arrays import (
-    ActivationChoice,
-    LabelledDigits,
-    finite_floats,
-    network_from_arrays,
-    no_network,
-)
+from nnviz.files.network_from_arrays import ActivationChoice, finite_floats, network_from_arrays
 from nnviz.files.not_weights import (
     changed_as_text,
     newlines_converted,
