@@ -51,6 +51,16 @@ def window_explained(
     )
 
 
+def name_of(pooled: Pooled) -> str:
+    """What was done, short: "max 2 × 2, stride 2"."""
+    text = tr("max {size} × {size}, stride {stride}", size=pooled.size, stride=pooled.stride)
+    if pooled.kind == "average":
+        text = tr(
+            "average {size} × {size}, stride {stride}", size=pooled.size, stride=pooled.stride
+        )
+    return text
+
+
 def section_of(pooled: Pooled) -> str:
     """Which part of the prose tells of this pooling."""
     if pooled.size == 1:
@@ -98,8 +108,9 @@ def told(pooled: Pooled, cell: Cell) -> tuple[str, str]:
 
 
 def values_text(values: Array) -> str:
-    """A number, or the three of a colour, with at most three decimals."""
-    numbers = [written_number(round(float(value), 3)) for value in np.ravel(values)]
+    """A number with at most three decimals, or the three of a colour with two."""
+    decimals = 3 if np.size(values) == 1 else 2  # three numbers stand in one line of the panel
+    numbers = [written_number(round(float(value), decimals)) for value in np.ravel(values)]
     return numbers[0] if len(numbers) == 1 else f"({', '.join(numbers)})"
 
 

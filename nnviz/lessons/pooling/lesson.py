@@ -12,7 +12,7 @@ from nnviz.files.pictures import Picture, picture_of_pixels, picture_text
 from nnviz.files.prose import read_prose
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
-from nnviz.lessons.pooling.explaining import size_formula, told, window_explained
+from nnviz.lessons.pooling.explaining import name_of, size_formula, told, window_explained
 from nnviz.lessons.pooling.pooled import LARGEST, Cell, Pooled, pooled_numbers, pooled_picture
 from nnviz.lessons.pooling.settings import (
     FIRST_PICTURE,
@@ -290,7 +290,8 @@ class PoolingLesson(Lesson):
         stage.show_choices(self.view, self.kind, self.size, self.stride, self._note())
         page = stage.numbers if self.view == "numbers" else stage.picture
         page.show_pooled(self.pooled)
-        stage.share_height()
+        page.show_name(name_of(self.pooled))
+        stage.arrange()
         self._show_source()
         after = self._pooled(shifted(x, self.right, self.down))
         stage.shift.show_choice(self.right, self.down, self.tolerance)

@@ -37,6 +37,8 @@ class NumbersPage(QWidget):
         self.output.take_keys()
         self._titles = [QLabel(self) for _ in range(2)]
         self._told = [QLabel(self) for _ in range(2)]
+        self._name = QLabel(self)
+        self._name.setProperty("role", "accent")
         for title, told in zip(self._titles, self._told, strict=True):
             title.setProperty("role", "section")
             told.setProperty("role", "caption")
@@ -87,6 +89,11 @@ class NumbersPage(QWidget):
         self.output.show_count(count)
         self._lines.show_ends(frames[0], frames_of=(self.input, self.output), cell=cell)
 
+    def show_name(self, name: str) -> None:
+        """Say beside the output what made it."""
+        self._name.setText(name)
+        self._arrange()
+
     def show_told(self, window: str, number: str) -> None:
         """What is said under the grids."""
         for label, text in zip(self._told, (window, number), strict=True):
@@ -100,10 +107,15 @@ class NumbersPage(QWidget):
         self.sizes.hide()
         self.input.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
-    def needed_height(self) -> int:
-        """The height at which its cells are as large as they become, in px."""
-        rows = 4 if self._pooled is None else int(self._pooled.x.shape[0])
-        cell = round(LARGEST_CELL[1] * type_px(13) / 13)
+    def needed_height(self, width: int) -> int:
+        """The height at which its cells are as large as they become in this width, in px."""
+        rows, columns, beside = 4, 4, 2
+        if self._pooled is not None:
+            rows, columns = (int(side) for side in self._pooled.x.shape)
+            beside = self._pooled.columns
+        scale = type_px(13) / 13
+        wide = (width - round(BETWEEN[0] * scale)) / (columns + beside)
+        cell = int(min(wide, LARGEST_CELL[1] * scale))
         return self._head() + rows * cell + self._foot()
 
     # -- Qt --------------------------------------------------------------------------------------
@@ -162,12 +174,14 @@ class NumbersPage(QWidget):
         for button in (self.sizes, self.examples):
             button.setGeometry(x, 0, button.sizeHint().width(), height)
             x += button.width() + space_px(4)
+        if x > output_x and not self.sizes.isHidden():
+            self._titles[1].move(x + space_px(8), title_y)  # the menus reach over the output
+        name_x = self._titles[1].geometry().right() + space_px(8)
+        self._name.setGeometry(name_x, title_y, self._name.sizeHint().width(), title_height)
         line = type_px(12) + 6
         width = output_x - space_px(16)
         self._told[0].setGeometry(0, below, width, line)
         self._told[1].setGeometry(output_x, below, max(self.width() - output_x, 40), line)
-        if x > output_x:  # the menus reach over the output: its title stands after them
-            self._titles[1].move(x + space_px(8), title_y)
 
     def _on_input_pointed(self, row: int, column: int) -> None:
         cell = None if self._pooled is None else self._pooled.window_with(row, column)

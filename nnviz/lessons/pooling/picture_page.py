@@ -27,6 +27,8 @@ class PicturePage(QWidget):
         self.source = PictureSource()
         self.input, self.output = PictureView(), PictureView()
         self._titles = [QLabel() for _ in range(2)]
+        self._name = QLabel()
+        self._name.setProperty("role", "accent")
         self._sizes = [QLabel() for _ in range(2)]
         self._told = [QLabel() for _ in range(2)]
         self._build()
@@ -66,6 +68,10 @@ class PicturePage(QWidget):
         else:
             self.input.show_marks(None, None)
 
+    def show_name(self, name: str) -> None:
+        """Say beside the output what made it."""
+        self._name.setText(name)
+
     def show_told(self, window: str, number: str) -> None:
         """What is said under the pictures."""
         for label, text in zip(self._told, (window, number), strict=True):
@@ -104,15 +110,17 @@ class PicturePage(QWidget):
             head.addWidget(self._titles[at])
             if at == 0:
                 head.addWidget(self.source)
+            else:
+                head.addWidget(self._name)
             head.addStretch(1)
             for label in (self._sizes[at], self._told[at]):
                 label.setProperty("role", "caption")
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 foot.addWidget(label)
-            self._told[at].setAlignment(Qt.AlignmentFlag.AlignRight)
             # Its room stays when its text changes: a frame must not wait for a layout.
             self._told[at].setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             foot.setStretch(1, 1)
+            foot.setSpacing(16)
             column.addLayout(head)
             column.addWidget(view, 1)
             column.addLayout(foot)

@@ -14,7 +14,7 @@ from nnviz.lessons.pooling.thumbnail import Thumbnail
 from nnviz.scene.value_maps import shown_pixels
 from nnviz.ui.buttons import menu_button, name_button
 from nnviz.ui.number_field import written_number
-from nnviz.ui.numbers import fixed
+from nnviz.ui.numbers import MINUS, fixed
 from nnviz.ui.stepper import Stepper
 from nnviz.ui.theme import space_px, theme, theme_signals, type_px
 
@@ -35,6 +35,7 @@ class ShiftCard(QFrame):
         self._shift: Shift | None = None
         self._as_numbers = True
         self._tolerance = 0.0
+        self._alone = False
         self._title = QLabel()
         self._title.setProperty("role", "card-title")
         self.right, self.down = (Stepper(-FARTHEST, FARTHEST) for _ in range(2))
@@ -74,7 +75,7 @@ class ShiftCard(QFrame):
         self.right.show_value(right)
         self.down.show_value(down)
         self._tolerance = tolerance
-        self.same.setText(_tolerance_name(tolerance) + MENU_MARK)
+        self._show_title()
 
     def show_shift(self, shift: Shift, as_numbers: bool) -> None:
         """Show `shift`, its arrays as grids of numbers or as pictures."""
@@ -85,6 +86,7 @@ class ShiftCard(QFrame):
         """Only the shares, or what they are shares of, too."""
         for thumbnail in self.thumbnails:
             thumbnail.setVisible(not compact)
+        self._grid.activate()
 
     def least_height(self) -> int:
         """The height that it needs without its pictures, in px."""
@@ -94,9 +96,11 @@ class ShiftCard(QFrame):
 
     def hide_tools(self) -> None:
         """A picture of it needs no buttons."""
-        for stepper in (self.right, self.down):
-            stepper.less.hide()
-            stepper.more.hide()
+        self._alone = True
+        for tool in (self.right, self.down, self.same):
+            tool.hide()
+        self._show_title()
+        self._head.activate()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -161,7 +165,7 @@ class ShiftCard(QFrame):
         self._show()
 
     def _retranslate(self) -> None:
-        self._title.setText(tr("Shifted"))
+        self._show_title()
         self.right.show_name("→", tr("Shifted to the right, in pixels"))
         self.down.show_name("↓", tr("Shifted down, in pixels"))
         names = (
@@ -174,8 +178,14 @@ class ShiftCard(QFrame):
         for thumbnail, name in zip(self.thumbnails, names, strict=True):
             thumbnail.show_name(name)
         name_button(self.same, tr("What counts as the same"))
-        self.same.setText(_tolerance_name(self._tolerance) + MENU_MARK)
         self._show()
+
+    def _show_title(self) -> None:
+        same = _tolerance_name(self._tolerance)
+        self.same.setText(same + MENU_MARK)
+        shift = f"→ {self.right.value}, ↓ {self.down.value}".replace("-", MINUS)
+        alone = tr("Shifted by {shift} ({same})", shift=shift, same=same)
+        self._title.setText(alone if self._alone else tr("Shifted"))
 
 
 def _tolerance_name(tolerance: float) -> str:

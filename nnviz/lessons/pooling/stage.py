@@ -6,9 +6,7 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QHBoxLayout,
     QLabel,
-    QLayout,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -45,13 +43,13 @@ class PoolingStage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
-        self.numbers, self.picture = NumbersPage(), PicturePage()
-        self.shift = ShiftCard()
+        self.numbers, self.picture = NumbersPage(self), PicturePage(self)
+        self.shift = ShiftCard(self)
         self.size_stepper, self.stride_stepper = Stepper(1, LARGEST), Stepper(1, LARGEST)
         self._alone = False
-        self._note = QLabel()
+        self._note = QLabel(self)
         self._note.setProperty("role", "caption")
-        self._head = QWidget()
+        self._head = QWidget(self)
         self._row = QHBoxLayout(self._head)
         self._row.setContentsMargins(0, 0, 0, 0)
         self._views = self._chips(VIEWS, self.view_chosen)
@@ -62,20 +60,11 @@ class PoolingStage(QWidget):
         self._row.addSpacing(space_px(8))
         self._row.addWidget(self.stride_stepper)
         self._row.addStretch(1)
-        self._column = QVBoxLayout(self)
-        # The window says how large the stage is.
-        self._column.setSizeConstraint(QLayout.SizeConstraint.SetNoConstraint)
-        self._column.addWidget(self._head)
-        self._column.addWidget(self._note)
-        self._column.addWidget(self.numbers, 1)
-        self._column.addWidget(self.picture, 1)
-        self._column.addStretch(0)
-        self._column.addWidget(self.shift)
         self.size_stepper.value_chosen.connect(self.size_chosen)
         self.stride_stepper.value_chosen.connect(self.stride_chosen)
-        theme_signals.changed.connect(self._arrange)
+        theme_signals.changed.connect(self._dress)
         self._retranslate()
-        self._arrange()
+        self._dress()
 
     def show_choices(self, view: str, kind: str, size: int, stride: int, note: str) -> None:
         """Show what is chosen; `note` says what could not be as asked for, "" for nothing."""
@@ -87,30 +76,32 @@ class PoolingStage(QWidget):
         self.stride_stepper.show_value(stride)
         self._note.setText(note)
         self._note.setVisible(bool(note))
-        self.share_height()
+        self.arrange()
 
-    def share_height(self) -> None:
-        """Give the page what it needs, and the card below what is left."""
-        margin = self._column.contentsMargins()
-        free = self.height() - margin.top() - margin.bottom() - 2 * self._column.spacing()
+    def arrange(self) -> None:
+        """Place the parts: the page as high as it needs to be, the card below with what is left.
+
+        By hand, not by a layout: a picture may be taken before a layout has its turn.
+        """
+        margin, gap = stage_margin(), space_px(8)
+        width, top = self.width() - 2 * margin, margin if self._alone else 0
         for widget in (self._head, self._note):
             if not widget.isHidden():
-                free -= widget.sizeHint().height() + self._column.spacing()
-        page: NumbersPage | PicturePage
-        if not self.numbers.isHidden():
-            page, needed = self.numbers, self.numbers.needed_height()
-        else:
-            page = self.picture
-            needed = page.needed_height(self.width() - margin.left() - margin.right())
+                height = widget.sizeHint().height()
+                widget.setGeometry(margin, top, width, height)
+                top += height + gap
+        free = self.height() - margin - gap - top
+        shows_numbers = not self.numbers.isHidden()
+        page = self.numbers if shows_numbers else self.picture
+        needed = page.needed_height(width)
         # At a projector the picture needs the height more than small pictures below it.
         compact = is_projecting() and free < ROOMY_HEIGHT
         self.shift.show_compact(compact)
         needed = min(needed, free if compact else round(free * MOST_SHARE))
         least = self.shift.least_height() if compact else space_px(LEAST_CARD)
-        most = least if compact else space_px(MOST_CARD)
-        card = min(max(free - needed, least), most)
-        self.shift.setFixedHeight(card)
-        page.setMaximumHeight(max(min(needed, free - card), 100))
+        card = min(max(free - needed, least), least if compact else space_px(MOST_CARD))
+        page.setGeometry(margin, top, width, max(min(needed, free - card), 1))
+        self.shift.setGeometry(margin, self.height() - margin - card, width, card)
 
     def show_picture_alone(self) -> None:
         """Leave out the tools for good: the stage is exported."""
@@ -118,18 +109,19 @@ class PoolingStage(QWidget):
         self.numbers.hide_tools()
         self.picture.hide_tools()
         self.shift.hide_tools()
-        self._arrange()
+        self._dress()
 
     def minimumSizeHint(self) -> QSize:
         return QSize(640, 540)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.share_height()
+        self.arrange()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+            self.arrange()
         super().changeEvent(event)
 
     # -- inside ----------------------------------------------------------------------------------
@@ -147,17 +139,13 @@ class PoolingStage(QWidget):
             chips[key] = chip
         return chips
 
-    def _arrange(self) -> None:
-        margin = stage_margin()
-        self._column.setContentsMargins(margin, margin if self._alone else 0, margin, margin)
-        self._column.setSpacing(space_px(8))
+    def _dress(self) -> None:
         self._row.setSpacing(space_px(6))
         for chip in (*self._views.values(), *self._kinds.values()):
             chip.setStyleSheet(f"font-size: {type_px(12)}px; padding: 0 {space_px(10)}px;")
             chip.setMinimumHeight(space_px(CLICK_TARGET))
         self._head.setVisible(not self._alone)
-        self.share_height()
-        self._column.activate()
+        self.arrange()
 
     def _retranslate(self) -> None:
         for chip, name in zip(self._views.values(), (tr("Numbers"), tr("Picture")), strict=True):
