@@ -44,7 +44,7 @@ class PicturePad(QDialog):
     mime_given = Signal(object)  # QMimeData: another picture than a drawing was pasted or dropped
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent, Qt.WindowType.Tool)
+        super().__init__(parent)
         self.pad = PictureDrawingPad()
         self.pad.set_pen_width(PEN_WIDTH)
         self.undo_button = icon_button("undo", self.pad.undo)
