@@ -8,9 +8,10 @@ import numpy as np
 
 from nnviz.engine.convolution import Convolution, MaxPooling
 from nnviz.engine.layers import ActivationLayer, Affine
+from nnviz.engine.one_picture import OnePicture, PooledLayers
 from nnviz.engine.one_sample import OneSample
 from nnviz.engine.parallel import in_parallel
-from nnviz.engine.pooled_convolution import PooledConvolution
+from nnviz.engine.pooled_convolution import RISING, PooledConvolution
 from nnviz.engine.shapes import Array
 from nnviz.engine.trace import Stage
 
@@ -20,8 +21,9 @@ Step: TypeAlias = Callable[[Array], Array]
 _CHUNK_BYTES = 3_500_000
 _MOST_ROWS = 1000
 
-# For these max(h(a), h(b)) is h(max(a, b)) to the last bit, so pooling may come first.
-_RISING = ("relu", "leaky_relu", "identity", "step")
+
+# A picture is copied through a table of places (OnePicture) while that takes 8 MB or less.
+_MOST_PLACES = 1_000_000
 
 
 class Inference:
@@ -31,8 +33,11 @@ class Inference:
         dense_from = len(stages)
         while dense_from and isinstance(stages[dense_from - 1].layer, Affine | ActivationLayer):
             dense_from -= 1
+        pooled = _pooled_layers(stages)
         self._steps = _steps_of(stages[:dense_from])
+        self._steps_of_one = _steps_of(stages[2 * len(pooled) : dense_from])
         self._dense_steps = _steps_of(stages[dense_from:])
+        self._one_picture = OnePicture(pooled) if pooled else None
         self._dense_of_one = OneSample(stages[dense_from:])
         sizes = [prod(shape) for s in stages for shape in (s.input_shape, s.output_shape)]
         self._chunk_rows = max(1, min(_MOST_ROWS, _CHUNK_BYTES // (4 * max(sizes))))
@@ -40,11 +45,16 @@ class Inference:
     def predict(self, x: Array) -> Array:
         """y for a batch x (N, …), which the network is known to fit."""
         if len(x) == 1:
-            return self._dense_of_one.forward(_through(self._steps, x)[0])[np.newaxis]
+            return self._one(x)[np.newaxis]
         if len(x) <= self._chunk_rows:
             return self._chunk(x)
         chunks = [x[i : i + self._chunk_rows] for i in range(0, len(x), self._chunk_rows)]
         return np.concatenate(in_parallel(self._chunk, chunks))
+
+    def _one(self, x: Array) -> Array:
+        if self._one_picture is not None:
+            x = self._one_picture.forward(x[0])[np.newaxis]
+        return self._dense_of_one.forward(_through(self._steps_of_one, x)[0])
 
     def _chunk(self, x: Array) -> Array:
         return _through(self._dense_steps, _through(self._steps, x))
@@ -60,12 +70,12 @@ def _steps_of(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     steps: list[Step] = []
     i = 0
     while i < len(stages):
-        stage, after = stages[i], stages[i + 1] if i + 1 < len(stages) else None
-        activations = [stage.activation]
-        merged = _merged(stage, after)
-        if merged and after:
-            steps.append(merged)
-            activations.append(after.activation)
+        stage, activations = stages[i], [stages[i].activation]
+        merged = _pooled(stages[i : i + 2])
+        if merged:
+            pooled = PooledConvolution(merged.convolution, merged.pooling, merged.input_shape)
+            steps.append(pooled.forward)
+            activations.append(stages[i + 1].activation)
         else:
             steps.append(stage.layer.forward)
         steps += [activation.activation.function for activation in activations if activation]
@@ -73,13 +83,29 @@ def _steps_of(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def _merged(stage: Stage, after: Stage | None) -> Step | None:
-    """Convolution, rising activation and max pooling as one step, if they are that."""
-    convolution, pooling = stage.layer, after and after.layer
-    if not isinstance(convolution, Convolution) or not isinstance(pooling, MaxPooling):
+def _pooled_layers(stages: tuple[Stage, ...]) -> list[PooledLayers]:
+    """The pooled convolutions that the network begins with, two stages each."""
+    layers: list[PooledLayers] = []
+    for i in range(0, len(stages) - 1, 2):
+        pooled = _pooled(stages[i : i + 2])
+        if pooled is None or stages[i + 1].activation is not None:
+            break
+        if prod(stages[i].output_shape[1:]) * pooled.convolution.W[0].size > _MOST_PLACES:
+            break
+        layers.append(pooled)
+    return layers
+
+
+def _pooled(stages: tuple[Stage, ...]) -> PooledLayers | None:
+    """Convolution, rising activation and max pooling that can be merged, if they are that."""
+    if len(stages) < 2:
         return None
-    if stage.activation_name not in (None, *_RISING):
+    (stage, after), activation = stages, stages[0].activation
+    if not isinstance(stage.layer, Convolution) or not isinstance(after.layer, MaxPooling):
         return None
-    if not PooledConvolution.can_merge(convolution, pooling):
+    if activation is not None and activation.name not in RISING:
         return None
-    return PooledConvolution(convolution, pooling, stage.input_shape).forward
+    if not PooledConvolution.can_merge(stage.layer, after.layer):
+        return None
+    function = None if activation is None else activation.activation.function
+    return PooledLayers(stage.layer, function, after.layer, stage.input_shape)

@@ -5,15 +5,12 @@ from typing import Any, Protocol
 
 from nnviz.engine.convolution import Convolution, MaxPooling
 from nnviz.engine.layers import ActivationLayer, Layer
-from nnviz.engine.pooled_convolution import KeptPhases, PooledConvolution
+from nnviz.engine.pooled_convolution import RISING, KeptPhases, PooledConvolution
 from nnviz.engine.scratch_arrays import ScratchArrays
 from nnviz.engine.shapes import Array, Shape
 from nnviz.engine.shifted_convolution import ShiftedConvolution
 
 Gradients = dict[str, Array]
-
-RISING = ("relu", "leaky_relu", "identity", "step")
-"""For these max(h(a), h(b)) is h(max(a, b)) to the last bit, so pooling may come first."""
 
 
 class LearningStep(Protocol):
@@ -54,7 +51,7 @@ class LayerStep:
 
 
 class ShiftedStep:
-    """A convolution of stride 1, with its gradients as ShiftedConvolution has them."""
+    """A convolution for which ShiftedConvolution is worth it."""
 
     layer_count = 1
 
@@ -120,7 +117,7 @@ def learning_steps(layers: Sequence[Layer], shapes: Sequence[Shape]) -> list[Lea
 
 def _step(layers: Sequence[Layer], shape: Shape) -> LearningStep:
     layer = layers[0]
-    if not isinstance(layer, Convolution) or layer.stride > 1:
+    if not isinstance(layer, Convolution):
         return LayerStep(layer)
     if len(layers) == 3:
         activation, pooling = layers[1:]
@@ -131,4 +128,4 @@ def _step(layers: Sequence[Layer], shape: Shape) -> LearningStep:
             and PooledConvolution.can_merge(layer, pooling)
         ):
             return PooledStep(layer, activation, pooling, shape)
-    return ShiftedStep(layer, shape)
+    return ShiftedStep(layer, shape) if ShiftedConvolution.is_worth_it(layer) else LayerStep(layer)

@@ -9,18 +9,15 @@ sample, row, column: to the outside they are (N, C, H, W) all the same.
 """
 
 from dataclasses import dataclass
-from functools import cached_property
 
 import numpy as np
 
-from nnviz.engine.convolution import Convolution, MaxPooling, pad
+from nnviz.engine.convolution import Convolution, MaxPooling
 from nnviz.engine.scratch_arrays import ScratchArrays
 from nnviz.engine.shapes import Array, Shape
 
-# OpenBLAS wakes a second thread from so many multiplications on; where the other cores are busy,
-# waiting for it takes ten times as long as the product.
-_TWO_THREADS = 524_288
-_FEWEST_FILTERS = 8
+RISING = ("relu", "leaky_relu", "identity", "step")
+"""For these max(h(a), h(b)) is h(max(a, b)) to the last bit, so pooling may come first."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -58,7 +55,7 @@ class PooledConvolution:
 
     def forward(self, x: Array) -> Array:
         """(N, C, H, W) to (N, FN, PH, PW)."""
-        return self._one(x) if len(x) == 1 else self.forward_keeping(x, ScratchArrays())[0]
+        return self.forward_keeping(x, ScratchArrays())[0]
 
     def forward_keeping(self, x: Array, scratch: ScratchArrays) -> tuple[Array, KeptPhases]:
         """As `forward`, with what `backward` needs, in arrays of `scratch`."""
@@ -134,7 +131,7 @@ class PooledConvolution:
         return planes
 
     def _with_edges(self, x: Array, scratch: ScratchArrays) -> Array:
-        """As `pad`, without asking for memory."""
+        """x (C, N, H, W) with zeros around, as `pad` has it."""
         edge, (H, W) = self._convolution.padding, self._padded
         if not edge:
             return x
@@ -155,34 +152,6 @@ class PooledConvolution:
         for j in range(p):
             wide[j, :, :, j : j + FW] = W.transpose(0, 2, 3, 1)
         return wide.reshape(p * FN, -1)
-
-    def _one(self, x: Array) -> Array:
-        """One picture is so small that slicing takes longer than copying: a table does it all."""
-        W, b = self._convolution.W, self._convolution.b
-        col = pad(x, self._convolution.padding).reshape(-1).take(self._pixel_places, mode="clip")
-        sums = np.matmul(W.reshape(self._piece_count, -1, len(col)), col)
-        y: Array = np.maximum.reduce(sums.reshape(len(b), self._size**2, -1), axis=1)
-        y += b[:, np.newaxis]
-        return y.reshape(1, *self.output_shape)
-
-    @cached_property
-    def _pixel_places(self) -> Array:
-        """Where in a flat, padded picture are the columns of im2col, ordered by phase."""
-        p, (_, PH, PW), (H, W) = self._size, self.output_shape, self._padded
-        C, FH, FW = self._convolution.W.shape[1:]
-        c, i, j = np.ogrid[:C, :FH, :FW]
-        phase_i, phase_j, row, column = np.ogrid[:p, :p, :PH, :PW]
-        first = (c * H + i) * W + j
-        steps = (phase_i + p * row) * W + phase_j + p * column
-        places: Array = first.reshape(-1, 1) + steps.reshape(1, -1)
-        return places
-
-    @cached_property
-    def _piece_count(self) -> int:
-        """In how many pieces one picture is multiplied, each too small for a second thread."""
-        FN, size = len(self._convolution.b), self._pixel_places.size
-        counts = [n for n in range(1, FN // _FEWEST_FILTERS + 1) if FN % n == 0]
-        return next((n for n in counts if FN // n * size < _TWO_THREADS), 1)
 
 
 def _at_first_largest(dout: Array, kept: KeptPhases) -> Array:

@@ -20,6 +20,12 @@ class ShiftedConvolution:
         self._convolution, self._input_shape = convolution, input_shape
         self._output_shape = convolution.output_shape(input_shape)
 
+    @staticmethod
+    def is_worth_it(convolution: Convolution) -> bool:
+        """Whether it can be used, and its products are long enough to be sooner done."""
+        _, C, FH, FW = convolution.W.shape
+        return convolution.stride == 1 and FH > 1 and C * FW >= 16
+
     def forward(self, x: Array) -> Array:
         """(N, C, H, W) to (N, FN, OH, OW)."""
         return self.forward_keeping(x, ScratchArrays())[0]
