@@ -53,10 +53,10 @@ class ClassChips(QWidget):
 
         Returns the width that is needed.
         """
+        self._label.ensurePolished()  # or it would be measured in another type
         for words, side, spacing in ((True, CLICK_TARGET, 6), (False, CLICK_TARGET, 6), COMPACT):
             self._label.setVisible(words)
             self._dress(side, spacing)
-            self._label.ensurePolished()
             needed = self._row.sizeHint().width()
             if needed + beside + space_px(24) <= width:
                 break
@@ -86,10 +86,10 @@ class ClassChips(QWidget):
             if chip.styleSheet() != sheet:
                 chip.setStyleSheet(sheet)
             chip.setMinimumHeight(space_px(CLICK_TARGET))
-            chip.setMinimumWidth(space_px(side))
+            chip.setFixedWidth(space_px(side))
         # Whichever digit it names, and bold while it is checked: its words keep their room.
         words = QFontMetrics(text_font(12, 600)).horizontalAdvance(_answer(8))
-        self.chips[None].setMinimumWidth(words + space_px(14))
+        self.chips[None].setFixedWidth(words + space_px(18))
 
 
 def _answer(winner: int | None) -> str:

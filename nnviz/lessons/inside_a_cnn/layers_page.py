@@ -48,7 +48,6 @@ class LayersPage(QWidget):
         self.table = LayerTable()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setWidgetResizable(True)
         self._scroll.setWidget(self.table)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -59,6 +58,7 @@ class LayersPage(QWidget):
         self.builder.preset_chosen.connect(self._on_preset)
         self.builder.line_entered.connect(self._on_line)
         theme_signals.changed.connect(self._arrange)
+        self.builder.show_text(self._text)
         self._retranslate()
         self._show()
 
@@ -87,7 +87,8 @@ class LayersPage(QWidget):
             if isinstance(word := state.get(key), str) and word in words:
                 setattr(self, f"_{key}", word)
         if isinstance(text := state.get("plan"), str):
-            self._text = cleaned(text)
+            self.builder.show_text(cleaned(text))
+            self._text = self.builder.text()
         if "layer" in state:
             row = state["layer"]
             is_row = isinstance(row, int) and not isinstance(row, bool) and 0 <= row < MOST_ROWS
@@ -150,8 +151,7 @@ class LayersPage(QWidget):
         else:
             self.plan = plan_of_network(self._network)
         self.chips[self._source].setChecked(True)
-        self.builder.show_plan(self._text, self._input)
-        self._text = self.builder.text()
+        self.builder.show_input_word(self._input)
         wrong = next((layer.line for layer in self.plan.layers if layer.problem), None)
         self.builder.show_wrong_line(wrong if typed else None)
         head = (tr("Layer"), tr("Output"), tr("Parameters"))
@@ -228,8 +228,11 @@ class LayersPage(QWidget):
             self.builder.setGeometry(0, top, width, high)
             table_top = top + high + gap
         room = max(height - 2 * line - gap - table_top, 1)
-        rows = min(room, self.table.sizeHint().height())
+        table = self.table.sizeHint().height()
+        rows = min(room, table)
         self._scroll.setGeometry(left, table_top, width - left, rows)
+        bar = self._scroll.verticalScrollBar().sizeHint().width() if table > rows else 0
+        self.table.resize(width - left - bar, table)
         said = table_top + rows + gap
         if left:
             bottom = max(said + 2 * line, top + self.builder.height_for(left, SOME_LINES))

@@ -58,13 +58,16 @@ class PlanBuilder(QWidget):
         self._retranslate()
         self._dress()
 
-    def show_plan(self, text: str, input_word: str) -> None:
-        """Show `text`, where it is another one, and the input."""
-        self.input.setCurrentIndex(list(INPUTS).index(input_word))
+    def show_text(self, text: str) -> None:
+        """Show `text`, where it is another one."""
         if text != self.text():
             self._filling = True
             self.editor.setPlainText(text)
             self._filling = False
+
+    def show_input_word(self, word: str) -> None:
+        """Show what the network begins with."""
+        self.input.setCurrentIndex(list(INPUTS).index(word))
 
     def show_wrong_line(self, line: int | None) -> None:
         """Mark the line that names a wrong layer."""
@@ -129,7 +132,7 @@ class PlanBuilder(QWidget):
             self.plan_typed.emit(self.text())
 
     def _on_cursor(self) -> None:
-        if not self._filling and self.editor.hasFocus():
+        if not self._filling:
             self.line_entered.emit(self.editor.textCursor().blockNumber())
 
     def _mark(self) -> None:

@@ -56,7 +56,7 @@ class LayerTable(QWidget):
         self._selected: int | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        theme_signals.changed.connect(self._on_theme)
+        theme_signals.changed.connect(self.update)
 
     def show_rows(
         self,
@@ -66,13 +66,9 @@ class LayerTable(QWidget):
         selected: int | None,
     ) -> None:
         """Show `rows` under the names of the columns; `total` is its name and number."""
-        grown = len(rows) != len(self._rows)
         self._head, self._rows, self._total = head, tuple(rows), total
         self._selected = selected
         self.setAccessibleDescription(self.text())
-        if grown:
-            self.updateGeometry()
-            self.resize(self.width(), self.sizeHint().height())
         self.update()
 
     def text(self) -> str:
@@ -249,11 +245,6 @@ class LayerTable(QWidget):
 
     def _row_height(self) -> int:
         return type_px(13) + space_px(13)
-
-    def _on_theme(self) -> None:
-        self.updateGeometry()
-        self.resize(self.width(), self.sizeHint().height())
-        self.update()
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
