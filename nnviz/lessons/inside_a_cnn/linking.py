@@ -47,21 +47,27 @@ def entry_link(stage: CnnStage, parts: CnnParts, index: int) -> CellLinks:
     return CellLinks((start,), QRectF(at.x(), at.y(), 0, 0), np.ones(1))
 
 
-def unrolled(stage: CnnStage, parts: CnnParts, done: float) -> Unrolled:
-    """The rows of the last maps and the strip that they are read off to, a share `done` of it."""
+def rows_of_maps(stage: CnnStage, parts: CnnParts) -> list[tuple[QRectF, int]]:
+    """The box around each row of the last maps, and how many entries it gives."""
     count, rows, columns = parts.shapes[-1]
     layer, maps = parts.flatten - 1, stage.maps
     across = maps.maps_across(layer)
-    ranges = [(first, min(first + across, count)) for first in range(0, count, across)]
-    boxes = [
-        _on_stage(stage, maps, maps.map_box(layer, first).united(maps.map_box(layer, end - 1)))
-        for first, end in ranges
-    ]
+    found = []
+    for first in range(0, count, across):
+        end = min(first + across, count)
+        box = maps.map_box(layer, first).united(maps.map_box(layer, end - 1))
+        found.append((_on_stage(stage, maps, box), (end - first) * rows * columns))
+    return found
+
+
+def unrolled(stage: CnnStage, rows: list[tuple[QRectF, int]], done: float) -> Unrolled:
+    """`rows` of maps and the strip that they are read off to, a share `done` of it."""
+    count = sum(entries for _, entries in rows)
     top = stage.tail.node_position(0, 0) + QPointF(stage.tail.pos())
-    bottom = stage.tail.node_position(0, count * rows * columns - 1) + QPointF(stage.tail.pos())
+    bottom = stage.tail.node_position(0, count - 1) + QPointF(stage.tail.pos())
     return Unrolled(
-        tuple(boxes),
-        tuple((end - first) * rows * columns for first, end in ranges),
+        tuple(box for box, _ in rows),
+        tuple(entries for _, entries in rows),
         (top.x(), top.y(), bottom.y()),
         done,
         not stage.is_roomy,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -49,9 +49,17 @@ class Links(QWidget):
         super().__init__(parent)
         self._links: Callable[[], CellLinks | None] = lambda: None
         self._unrolled: Callable[[], Unrolled | None] = lambda: None
+        self._painted = QRect()
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         theme_signals.changed.connect(self.update)
+
+    def refresh(self) -> None:
+        """The lines into a cell have changed: paint where they were and where they are."""
+        links = self._links()
+        place = QRect() if links is None else _around(links)
+        if not (place | self._painted).isEmpty():
+            self.update(place | self._painted)
 
     def ask(
         self,
@@ -69,9 +77,17 @@ class Links(QWidget):
         if unrolled is not None:
             _paint_unrolled(painter, unrolled)
         links = self._links()
+        self._painted = QRect() if links is None else _around(links)
         if links is not None:
             _paint_links(painter, links)
         painter.end()
+
+
+def _around(links: CellLinks) -> QRect:
+    place = QRectF(links.end.center(), links.end.center())
+    for start in links.starts:
+        place = place.united(QRectF(start.topRight(), start.bottomRight()))
+    return place.adjusted(-4, -4, 4, 4).toAlignedRect()
 
 
 def _paint_links(painter: QPainter, links: CellLinks) -> None:

@@ -2,7 +2,7 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QRectF
 
 from nnviz.engine.convolution import Convolution
 from nnviz.engine.layers import Affine
@@ -14,7 +14,7 @@ from nnviz.lessons.inside_a_cnn.frames import (
     read_off,
     rows_read,
 )
-from nnviz.lessons.inside_a_cnn.linking import entry_link, unrolled, window_links
+from nnviz.lessons.inside_a_cnn.linking import entry_link, rows_of_maps, unrolled, window_links
 from nnviz.lessons.inside_a_cnn.links import CellLinks, Unrolled
 from nnviz.lessons.inside_a_cnn.parts import CnnParts, layer_captions, layer_names
 from nnviz.lessons.inside_a_cnn.selection import Selected
@@ -42,6 +42,8 @@ class CnnShowing(QObject):
         stage.links.ask(self._cell_links, self._unrolled)
         stage.scroll_area.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self._long_names = False
+        self._stale_tail = False  # it lies under the card, and shows an earlier drawing
+        self._rows: list[tuple[QRectF, int]] | None = None  # of the last maps, where they are now
         stage.arranged.connect(self._on_arranged)
 
     # -- what is shown -----------------------------------------------------------------------------
@@ -82,7 +84,6 @@ class CnnShowing(QObject):
         self.stage.input.show_values(given)
         self._show_maps()
         self._show_tail(moving)
-        self._show_frames()
 
     def show_position(self, position: float | None, moment: int) -> None:
         """How far the computation is: 1.5 in the middle of layer 2; None: at its end."""
@@ -90,7 +91,10 @@ class CnnShowing(QObject):
         if parts is None:
             return
         # With an empty pad nothing travels.
-        self._position = position = None if self._trace is None else position
+        position = None if self._trace is None else position
+        if position != self._position:
+            self._position = position
+            self.stage.links.update()
         shares = None
         if position is not None:
             shares = [min(max(position - n, 0.0), 1.0) for n in range(parts.flatten)]
@@ -140,11 +144,14 @@ class CnnShowing(QObject):
 
     def _on_arranged(self) -> None:
         """The widgets have other places."""
+        self._rows = None
         wide = self.stage.tail.width() >= LONG_NAMES_WIDTH
         if self._parts is not None and wide != self._long_names:
             self._name_tail(self._parts)
             self._show_tail(moving=False)
             self.show_selected(self._selected, self._channel)
+        elif self._stale_tail and not self.stage.covers_tail:
+            self._show_tail(moving=False)
         self.stage.links.update()
 
     # -- inside ------------------------------------------------------------------------------------
@@ -161,6 +168,9 @@ class CnnShowing(QObject):
         self.stage.maps.show_values(values)
 
     def _show_tail(self, moving: bool) -> None:
+        self._stale_tail = self.stage.covers_tail
+        if self._stale_tail:
+            return
         if self._trace is None or self._parts is None:
             self.stage.tail.show_nothing()
         else:
@@ -183,7 +193,7 @@ class CnnShowing(QObject):
             if f.layer < 0
         )
         self.stage.maps.show_frames(f for f in frames if f.layer >= 0)
-        self.stage.links.update()
+        self.stage.links.refresh()
 
     def _cell_links(self) -> CellLinks | None:
         """The lines into the cell that is selected; from the last maps to the row, and back."""
@@ -206,8 +216,10 @@ class CnnShowing(QObject):
         parts = self._parts
         if parts is None or self._trace is None:
             return None
+        if self._rows is None:
+            self._rows = rows_of_maps(self.stage, parts)
         done = 1.0 if self._position is None else self._position - parts.flatten
-        return unrolled(self.stage, parts, min(max(done, 0.0), 1.0))
+        return unrolled(self.stage, self._rows, min(max(done, 0.0), 1.0))
 
     # -- a picture wider than its place ------------------------------------------------------------
 
@@ -227,4 +239,5 @@ class CnnShowing(QObject):
     def _on_scrolled(self, value: int) -> None:
         if not self._scrolls and self._position is None:
             self._own_scroll = value
+        self._rows = None
         self.stage.links.update()

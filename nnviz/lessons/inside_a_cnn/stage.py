@@ -5,7 +5,7 @@ the place of all but the pad.
 """
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QRegion, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from nnviz.language import tr
@@ -121,6 +121,11 @@ class CnnStage(QWidget):
         """Whether the dense layers stand beside the maps."""
         return self.width() >= ROOMY_WIDTH
 
+    @property
+    def covers_tail(self) -> bool:
+        """Whether a card lies over the dense layers."""
+        return bool(self._wanted_card) and not self.is_roomy
+
     # -- Qt ----------------------------------------------------------------------------------------
 
     def minimumSizeHint(self) -> QSize:
@@ -164,6 +169,8 @@ class CnnStage(QWidget):
             self._place_below(room, left, bottom, column)
         self._place_cards()
         self.links.setGeometry(self.rect())
+        # Where nothing of it is painted it must not be in the way of what moves with the pen.
+        self.links.setMask(QRegion(self.rect()).subtracted(QRegion(self.column.geometry())))
         for over in (self.links, self.card, self.node_card, self.hint):
             over.raise_()
         self.arranged.emit()

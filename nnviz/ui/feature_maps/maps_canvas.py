@@ -31,6 +31,7 @@ class MapsCanvas(QWidget):
         self._with_scales = with_scales
         self._images: list[SheetImage] = []
         self._layout = MapLayout((), 1.0, 0, 0)
+        self._corner = QPointF()
         self._room: tuple[int, int] | None = None
         self._shares: tuple[float, ...] | None = None
         self._marked: int | None = None
@@ -100,7 +101,7 @@ class MapsCanvas(QWidget):
         self, layer: int, number: int, row: int, column: int, height: int = 1, width: int = 1
     ) -> QRectF:
         """The place of cells of a map. Raises IndexError for a layer that is not there."""
-        unit, corner = self._layout.unit, self._corner()
+        unit, corner = self._layout.unit, self._corner
         box = self._layout.columns[layer].cell_box(number, row, column, height, width)
         x, y, across, down = (length * unit for length in box)
         return QRectF(corner.x() + x, corner.y() + y, across, down)
@@ -112,7 +113,7 @@ class MapsCanvas(QWidget):
 
     def column_box(self, layer: int) -> QRectF:
         """The place of all maps of a layer."""
-        column, unit, corner = self._layout.columns[layer], self._layout.unit, self._corner()
+        column, unit, corner = self._layout.columns[layer], self._layout.unit, self._corner
         return QRectF(
             corner.x() + column.left * unit,
             corner.y(),
@@ -126,7 +127,7 @@ class MapsCanvas(QWidget):
 
     def cell_at(self, place: QPointF) -> Cell | None:
         """The cell at a point of this widget."""
-        unit, corner = self._layout.unit, self._corner()
+        unit, corner = self._layout.unit, self._corner
         x, y = (place.x() - corner.x()) / unit, (place.y() - corner.y()) / unit
         for number, column in enumerate(self._layout.columns):
             found = column.map_at(x, y)
@@ -179,8 +180,8 @@ class MapsCanvas(QWidget):
     ) -> None:
         column, unit = self._layout.columns[number], self._layout.unit
         place = self.column_box(number)
-        left = self._corner().x() + column.x * unit
-        room = QRectF(left - 4, 0, column.width * unit + 8, self._corner().y())
+        left = self._corner.x() + column.x * unit
+        room = QRectF(left - 4, 0, column.width * unit + 8, self._corner.y())
         painting.paint_captions(painter, image.layer, room, number == self._marked)
         image.paint(painter, place.topLeft(), unit, self._share_of(number), vectors)
         if self._with_scales and not image.layer.is_picture and image.values is not None:
@@ -217,7 +218,8 @@ class MapsCanvas(QWidget):
 
     def _arrange(self) -> None:
         width, height = self._room or (self.width(), self.height())
-        layers = [image.layer for image in self._images]
+        layers = self.layers
+        self._corner = QPointF(self._side_margin(), round(painting.captions_height(layers)))
         below = painting.line_height() + 8 if self._with_scales else 2.0
         height_of_maps = height - painting.captions_height(layers) - below
         self._layout = arrange_maps(
@@ -238,9 +240,6 @@ class MapsCanvas(QWidget):
             image.place(column)
         self.update()
         self.arranged.emit()
-
-    def _corner(self) -> QPointF:
-        return QPointF(self._side_margin(), round(painting.captions_height(self.layers)))
 
     def _side_margin(self) -> int:
         return 4 if self._with_scales else 1
