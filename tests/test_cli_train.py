@@ -84,12 +84,58 @@ def test_the_same_command_gives_the_same_bytes_and_the_recipe_can_be_used_again(
             np.testing.assert_array_equal(array, other.parameters[name])
 
 
+def test_layers_and_epochs_of_the_command_line_go_before_those_of_the_recipe(
+    mnist: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, layers = tmp_path / "cnn.npz", "conv 4 3x3 padding 1, pool 2, average pool 2, dense 12"
+    assert train(mnist, out, "--layers", layers, "--epochs", "1") == 0
+    network = network_of(out).network
+    assert network is not None
+    kinds = [stage.kind for stage in network.stages]
+    assert kinds == ["convolution", "max_pooling", "average_pooling", "flatten", "affine", "affine"]
+    described = tomllib.loads((tmp_path / "cnn.toml").read_text(encoding="utf-8"))
+    assert described["settings"]["layers"] == layers
+    assert described["settings"]["epochs"] == 1
+    assert "hidden" not in described["settings"]
+    assert f'--layers "{layers}" --epochs 1 ' in described["command"]
+    again = ["train", "--mnist", str(mnist), "--recipe", str(tmp_path / "cnn.toml"), "--json"]
+    assert main([*again, "--out", str(tmp_path / "again.npz")]) == 0
+    second = network_of(tmp_path / "again.npz").network
+    assert second is not None
+    for layer, other in zip(network.layers, second.layers, strict=True):
+        for name, array in layer.parameters.items():
+            np.testing.assert_array_equal(array, other.parameters[name])
+
+
+@pytest.mark.parametrize(
+    ("flags", "named"),
+    [
+        (["--layers", "pool 40"], "pool 40 on a 28×28 map"),
+        (["--layers", "banana"], "banana"),
+        (["--layers", "dense 9, dropout 0.5"], "dropout"),
+        (["--epochs", "0"], "epochs must be between 1 and"),
+        (["--seed", "-1"], "seed must be between 0 and"),
+    ],
+)
+def test_a_flag_that_cannot_be_ends_with_2_and_a_sentence(
+    mnist: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], flags: list[str], named: str
+) -> None:
+    out = tmp_path / "out.npz"
+    assert main(["train", "--mnist", str(mnist), "--out", str(out), *flags]) == 2
+    error = capsys.readouterr().err
+    assert named in error
+    assert error.count("\n") == 1
+    assert not out.exists()
+
+
 @pytest.mark.parametrize(
     ("recipe", "named"),
     [
         ("epochs = 0", "epochs"),
         ("colour = 1", "colour"),
         ("hidden = 'x'", "hidden"),
+        ("layers = 'pool 40'", "pool 40"),
+        ("layers = 'dense 9'\nhidden = [9]", "not by both"),
         ("=", "recipe"),
     ],
 )

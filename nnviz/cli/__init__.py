@@ -171,7 +171,7 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument(
         "--layers",
         metavar="TEXT",
-        help=tr('instead of the recipe\'s: "conv 16 3x3, pool 2, dense 128"'),
+        help=tr('hidden layers, instead of the recipe\'s: "conv 16 3x3, pool 2, dense 128"'),
     )
     train.add_argument("--epochs", metavar="N", type=int, help=tr("instead of the recipe's"))
     train.add_argument("--seed", metavar="N", type=int)

@@ -143,7 +143,7 @@ def _command(parsed: argparse.Namespace, recipe: "Recipe") -> str:
     if parsed.recipe is not None:
         words.append(f"--recipe {parsed.recipe.name}")
     if parsed.layers is not None:
-        words.append(f'--layers "{recipe.layers}"')
+        words.append(f'--layers "{", ".join(recipe.layers.splitlines())}"')
     if parsed.epochs is not None:
         words.append(f"--epochs {recipe.epochs}")
     return " ".join([*words, f"--seed {recipe.seed}", f"--out {parsed.out.name}"])
