@@ -402,11 +402,9 @@ def test_a_picture_comes_back_from_its_text_as_it_was(shape: tuple[int, ...]) ->
     assert picture_text(again) == text
 
 
-def test_a_colour_picture_without_a_colour_stays_one() -> None:
-    # Its user asked for three channels, and the state must show the very same.
-    grey = picture_of_pixels(BAR)
-    assert picture_of_text(picture_text(grey)).values.shape == BAR.shape
-    assert (grey.name, picture_of_text(picture_text(grey)).name) == ("", "")
+def test_a_picture_without_a_name_has_none_in_its_text_either() -> None:
+    again = picture_of_text(picture_text(picture_of_pixels(BAR)))
+    assert (again.name, again.scaled_from) == ("", None)
 
 
 def test_a_picture_too_large_for_text_is_halved_and_says_so(
@@ -440,6 +438,15 @@ def test_a_damaged_text_says_so(name: str) -> None:
     with pytest.raises(PictureError, match="The picture in the lesson is damaged") as caught:
         picture_of_text(damaged_texts()[name])
     assert caught.value.hint
+
+
+def test_a_text_with_any_byte_changed_says_so() -> None:
+    good = bytearray(pictures.base64.b64decode(picture_text(picture_of_pixels(BAR, "a name"))))
+    for place in range(8, len(good) - len("0000IEND0000")):
+        changed = good.copy()
+        changed[place] ^= 0x41
+        with pytest.raises(PictureError):
+            picture_of_text(pictures.base64.b64encode(changed).decode("ascii"))
 
 
 def test_what_a_text_says_of_its_picture_is_not_trusted() -> None:
