@@ -11,7 +11,7 @@ SMALL_SIDE, EASY_SIDE, LARGE_SIDE = 12.0, 20.0, 96.0
 """Of a map, in logical pixels: it can be seen, it can be told from others, it is large enough."""
 MAP_GAP = 4.0
 KERNEL_GAP = 3.0
-COLUMN_GAP = 12.0
+COLUMN_GAP = 10.0
 WIDEST_COLUMN_GAP = 72.0
 _USUAL_KERNEL, _LARGEST_KERNEL = 16.0, 32.0
 

@@ -15,6 +15,7 @@ class ChipRow(QWidget):
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._padding = 6
         self._group = QButtonGroup(self)
         self.chips: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
@@ -43,12 +44,20 @@ class ChipRow(QWidget):
         for chip, meaning in zip(self.chips.values(), meanings, strict=False):
             chip.setToolTip(meaning)
 
+    def set_padding(self, padding: int) -> None:
+        """Leave `padding` px beside the words of each chip."""
+        if padding != self._padding:
+            self._padding = padding
+            self._dress()
+
     def sizeHint(self) -> QSize:
         width = sum(chip.sizeHint().width() + 4 for chip in self.chips.values()) - 4
         return QSize(width, space_px(CLICK_TARGET))
 
     def _dress(self) -> None:
         for chip in self.chips.values():
-            chip.setStyleSheet(f"font-size: {type_px(12)}px; padding: 0 {space_px(6)}px;")
+            chip.setStyleSheet(
+                f"font-size: {type_px(12)}px; padding: 0 {space_px(self._padding)}px;"
+            )
             chip.setMinimumHeight(space_px(CLICK_TARGET))
         self.updateGeometry()

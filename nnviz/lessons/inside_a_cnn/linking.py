@@ -44,7 +44,7 @@ def entry_link(stage: CnnStage, parts: CnnParts, index: int) -> CellLinks:
     cell = parts.unflattened(index)
     start = _on_stage(stage, stage.maps, stage.maps.cell_box(parts.flatten - 1, *cell))
     at = stage.tail.node_position(0, index) + QPointF(stage.tail.pos())
-    return CellLinks((start,), QRectF(at.x(), at.y(), 0, 0), np.ones(1))
+    return CellLinks((start,), QRectF(at.x(), at.y(), 0, 0), np.ones(1), "accent")
 
 
 def rows_of_maps(stage: CnnStage, parts: CnnParts) -> list[tuple[QRectF, int]]:

@@ -19,12 +19,14 @@ _FAINTEST, _STRONGEST = 0.12, 0.85
 class CellLinks:
     """Lines from windows into a cell: `starts` and `end` in px of the stage.
 
-    strengths: of each line, with its sign; the largest magnitude is the widest line.
+    strengths: of each line, with its sign; the largest magnitude is the widest line. role: the
+    colour of lines that have no sign.
     """
 
     starts: tuple[QRectF, ...]
     end: QRectF
     strengths: NDArray[np.floating]
+    role: str | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,6 +100,7 @@ def _paint_links(painter: QPainter, links: CellLinks) -> None:
         strength = float(links.strengths[number]) / largest
         start = links.starts[number]
         role = "control" if strength == 0 else "negative" if strength < 0 else "positive"
+        role = links.role or role
         opacity = _FAINTEST + (_STRONGEST - _FAINTEST) * abs(strength)
         width = line_px(1.0 + 1.5 * abs(strength))
         painter.setPen(QPen(theme().qcolor(role, opacity), width))
@@ -106,6 +109,10 @@ def _paint_links(painter: QPainter, links: CellLinks) -> None:
 
 def _curve(start: QPointF, end: QPointF) -> QPainterPath:
     path = QPainterPath(start)
+    if end.x() < start.x():  # down and back, under the maps
+        bend = (end.y() - start.y()) * 0.6
+        path.cubicTo(start + QPointF(0, bend), QPointF(end.x(), end.y() - bend), end)
+        return path
     middle = (end.x() - start.x()) / 2
     path.cubicTo(QPointF(start.x() + middle, start.y()), QPointF(end.x() - middle, end.y()), end)
     return path
@@ -116,7 +123,7 @@ def _paint_unrolled(painter: QPainter, unrolled: Unrolled) -> None:
     total = sum(unrolled.entries)
     y, given = top, 0
     read = unrolled.done * total
-    pen = QPen(theme().qcolor("border"), 1)
+    pen = QPen(theme().qcolor("grid" if theme().name == "contrast" else "border"), 1)
     for box, entries in zip(unrolled.rows, unrolled.entries, strict=True):
         height = (bottom - top) * entries / total
         there = min(max((read - given) / entries, 0.0), 1.0)

@@ -84,6 +84,10 @@ class CnnReading(QObject):
         """Go to the time at which a layer is computed."""
         self._player.seek(self._timeline.time_of(moment))
 
+    def rest_soon(self) -> None:
+        """Tell `rested` when nothing has changed for a moment."""
+        self._rest_timer.start()
+
     def is_frame_open(self) -> bool:
         """Whether a picture was shown less than a frame ago: the next change waits."""
         return self._frame_timer.isActive()

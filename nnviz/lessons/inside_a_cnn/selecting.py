@@ -17,12 +17,13 @@ class CnnSelecting(QObject):
         self._showing, self._reading = showing, reading
         self._stage = showing.stage
         self.selected: Selected | None = None
+        self._pointed: Selected | None = None
         stage = self._stage
         stage.maps.cell_clicked.connect(
             lambda layer, *cell: self.select(Selected(layer + 1, (cell[0], cell[1], cell[2])))
         )
         stage.maps.cell_pointed.connect(self._on_cell_pointed)
-        stage.maps.left.connect(lambda: showing.show_hovered(None))
+        stage.maps.left.connect(lambda: self._point(None))
         stage.maps.selection_cleared.connect(self.deselect)
         stage.tail.node_clicked.connect(
             lambda column, index: self.select(
@@ -38,7 +39,7 @@ class CnnSelecting(QObject):
 
     def select(self, selected: Selected | None) -> None:
         """Explain something, or nothing any more."""
-        self.selected = selected
+        self.selected, self._pointed = selected, None
         self.show_card()
         self._showing.show_selected(selected, self._channel())
         self.show_formulas()
@@ -49,7 +50,7 @@ class CnnSelecting(QObject):
 
     def show_card(self) -> None:
         """Show what was computed of what is selected."""
-        selected, trace, stage = self.selected, self._reading.trace, self._stage
+        selected, trace, stage = self._explained, self._reading.trace, self._stage
         if selected is None or trace is None:
             stage.show_card("")
             return
@@ -83,19 +84,24 @@ class CnnSelecting(QObject):
     # -- inside ------------------------------------------------------------------------------------
 
     @property
+    def _explained(self) -> Selected | None:
+        """What the card is about: what is selected, else what is pointed at."""
+        return self.selected or self._pointed
+
+    @property
     def _parts(self) -> CnnParts:
         return self._reading.shown_parts
 
     def _channel(self) -> int | None:
         """Which channel of the layer before the card shows."""
         card = self._stage.card
-        selected = self.selected
+        selected = self._explained
         if selected is None or selected.cell is None or self._reading.trace is None:
             return None
         return card.window_card.channel if card.shows_channels() else None
 
     def _on_channel(self, channel: int) -> None:
-        self._showing.show_selected(self.selected, channel)
+        self._showing.show_selected(self._explained, channel)
 
     def _on_cell_of_card(self, row: int, column: int) -> None:
         """Another cell of the same map, chosen on the card."""
@@ -110,10 +116,28 @@ class CnnSelecting(QObject):
             self.select(Selected(selected.layer, index=index))
 
     def _on_cell_pointed(self, layer: int, number: int, row: int, column: int) -> None:
-        is_last = layer + 1 == self._parts.flatten
         cell = Selected(layer + 1, (number, row, column))
+        is_last = layer + 1 == self._parts.flatten
         self._showing.show_hovered(cell if is_last else None)
+        self._point(cell)
 
     def _on_node_hovered(self, column: int, index: int) -> None:
-        entry = Selected(self._parts.flatten + 1, index=index) if column == 0 else None
-        self._showing.show_hovered(entry)
+        node = Selected(self._parts.flatten + 1 + column, index=index) if column >= 0 else None
+        self._showing.show_hovered(node if column == 0 else None)
+        self._point(node)
+
+    def _point(self, what: Selected | None) -> None:
+        """Explain what is pointed at, where nothing is selected and the card covers nothing."""
+        if what is None:
+            self._showing.show_hovered(None)
+        if self.selected is not None or not self._stage.has_card_place:
+            return
+        before, self._pointed = self._pointed, what
+        if what == before:
+            return
+        self.show_card()
+        self.show_stale_formulas()
+        self._reading.rest_soon()
+        # A dense layer's edges are drawn anew for what is selected: not for the pointer.
+        maps = what is None or what.layer <= self._parts.flatten
+        self._showing.show_selected(what if maps else None, self._channel(), moves_cursor=False)

@@ -107,7 +107,9 @@ class CnnShowing(QObject):
         self._show_frames()
         self._follow(position)
 
-    def show_selected(self, selected: Selected | None, channel: int | None = None) -> None:
+    def show_selected(
+        self, selected: Selected | None, channel: int | None = None, moves_cursor: bool = True
+    ) -> None:
         """Frame what is selected and what it sees, most of all in `channel` of the layer before."""
         self._selected, self._channel = selected, channel
         parts, tail = self._parts, self.stage.tail
@@ -115,7 +117,7 @@ class CnnShowing(QObject):
             tail.select_node(selected.layer - parts.flatten - 1, selected.index)
         else:
             tail.clear_selection()
-        if selected is not None and selected.cell is not None:
+        if moves_cursor and selected is not None and selected.cell is not None:
             self.stage.maps.move_cursor((selected.layer - 1, *selected.cell))
         self._show_frames()
 

@@ -32,12 +32,14 @@ from nnviz.ui.theme import (
 PAD_WIDE, PAD_NARROW = 196, 140  # whole pixels for each of 28 cells
 LOW_INPUT_SIDE = 84
 ROOMY_WIDTH = 880  # of the stage: from here on the dense layers stand beside the maps
-CARD_HEIGHT, LOW_CARD_HEIGHT = 264, 236
+CARD_HEIGHT, LOW_CARD_HEIGHT = 284, 236
 LEAST_PICTURE_HEIGHT = 460  # with less left, the card lies over the picture
 TAIL_SHARE, LEAST_TAIL, MOST_TAIL = 0.36, 264, 400
 LOW_TAIL_HEIGHT = 208
 ANSWER_WIDTH = 176
-GAP = 16
+PROJECTED_ANSWER_SHIFT = 44  # larger type needs more than the width of the bars
+CHIP_PADDINGS = (6, 3, 0)
+GAP = 14
 
 
 class CnnStage(QWidget):
@@ -52,9 +54,11 @@ class CnnStage(QWidget):
         self._view = VIEWS[0]
         self._page: QWidget | None = None
         self._alone, self._wanted_card, self._after = False, "", "ReLU"
+        self._has_card_place = False
         self.column = PadColumn(self)
         self.pad = self.column.pad
         self.input = FeatureMaps(self, with_scales=False)
+        self.input.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing in it can be chosen
         self._input_caption = self._caption(Qt.AlignmentFlag.AlignHCenter)
         self.tabs, self.shown = ChipRow(VIEWS, self), ChipRow(SHOWN, self)
         self.scroll_area = QScrollArea(self)
@@ -95,8 +99,8 @@ class CnnStage(QWidget):
 
     def show_card(self, wanted: str) -> None:
         """Show the card of a "cell", of a "node", or none ("")."""
-        if wanted != self._wanted_card:
-            self._wanted_card = wanted
+        before, self._wanted_card = self._wanted_card, wanted
+        if bool(wanted) != bool(before) and not self._has_card_place:
             self._arrange()
         else:
             self._place_cards()
@@ -120,6 +124,11 @@ class CnnStage(QWidget):
     def is_roomy(self) -> bool:
         """Whether the dense layers stand beside the maps."""
         return self.width() >= ROOMY_WIDTH
+
+    @property
+    def has_card_place(self) -> bool:
+        """Whether there is a place for a card where it covers nothing."""
+        return self._has_card_place and not self._alone
 
     @property
     def covers_tail(self) -> bool:
@@ -162,15 +171,16 @@ class CnnStage(QWidget):
         if self._page is not None:
             self._page.setVisible(not on_maps)
             self._page.setGeometry(room)
-        self.hint.hide()
+        self._has_card_place = False
         if on_maps and self.is_roomy:
             self._place_beside(room, bottom)
         elif on_maps:
             self._place_below(room, left, bottom, column)
         self._place_cards()
         self.links.setGeometry(self.rect())
+        pad_place = self.pad.geometry().translated(self.column.pos())
         # Where nothing of it is painted it must not be in the way of what moves with the pen.
-        self.links.setMask(QRegion(self.rect()).subtracted(QRegion(self.column.geometry())))
+        self.links.setMask(QRegion(self.rect()).subtracted(QRegion(pad_place)))
         for over in (self.links, self.card, self.node_card, self.hint):
             over.raise_()
         self.arranged.emit()
@@ -181,9 +191,14 @@ class CnnStage(QWidget):
         self.shown.setVisible(not self._alone and self._view == VIEWS[0])
         if self._alone:
             return 8
-        tabs, shown = self.tabs.sizeHint(), self.shown.sizeHint()
+        for padding in CHIP_PADDINGS:
+            self.tabs.set_padding(padding)
+            self.shown.set_padding(padding)
+            tabs, shown = self.tabs.sizeHint(), self.shown.sizeHint()
+            if left + tabs.width() + GAP + shown.width() <= right:
+                break
         self.tabs.setGeometry(QRect(left, 0, tabs.width(), tabs.height()))
-        x = max(left + tabs.width() + 8, right - shown.width())
+        x = max(left + tabs.width() + 4, right - shown.width())
         self.shown.setGeometry(QRect(x, 0, shown.width(), shown.height()))
         return tabs.height() + 8
 
@@ -198,10 +213,11 @@ class CnnStage(QWidget):
     def _place_beside(self, room: QRect, bottom: int) -> None:
         """The dense layers right of the maps; the card below both where there is room."""
         under_card = bottom - space_px(CARD_HEIGHT) - BLOCK_SPACING + 8
-        has_card = bool(self._wanted_card)
-        keeps_card = has_card or not (self._alone or is_projecting())
+        keeps_place = not (self._alone or is_projecting())
         beside = under_card - room.top() >= LEAST_PICTURE_HEIGHT
-        picture_bottom = under_card if beside and keeps_card else bottom + 8
+        self._has_card_place = beside and keeps_place
+        stays_clear = beside and (keeps_place or bool(self._wanted_card))
+        picture_bottom = under_card if stays_clear else bottom + 8
         tail = min(max(round(TAIL_SHARE * room.width()), LEAST_TAIL), MOST_TAIL)
         height, width = picture_bottom - room.top(), room.width() - tail - GAP
         note = self._place_note(room.left(), picture_bottom, width)
@@ -209,9 +225,9 @@ class CnnStage(QWidget):
         self.tail.setGeometry(room.right() + 1 - tail, room.top(), tail, height)
         self.tail.set_places(answer_height=ANSWER_HEIGHT + 16)
         answer = self.tail.answer_box().toRect().translated(self.tail.pos())
-        self.answer.setGeometry(answer.x(), room.top(), room.right() - answer.x(), ANSWER_HEIGHT)
+        x = answer.x() - (PROJECTED_ANSWER_SHIFT if is_projecting() else 0)
+        self.answer.setGeometry(x, room.top(), room.right() - x, ANSWER_HEIGHT)
         self._take_card_place(bottom if beside else self.height() - 8, CARD_HEIGHT)
-        self.hint.setVisible(beside and keeps_card and not has_card)
 
     def _place_below(self, room: QRect, left: int, bottom: int, column: int) -> None:
         """The dense layers under the maps and the pad; the card lies over them."""
@@ -254,6 +270,7 @@ class CnnStage(QWidget):
             place.setTop(place.bottom() + 1 - max(place.height(), needed))
             card.setGeometry(place)
             card.setVisible(shown == name)
+        self.hint.setVisible(self._has_card_place and not shown)
 
     # -- words -------------------------------------------------------------------------------------
 
@@ -277,6 +294,6 @@ class CnnStage(QWidget):
             tr("One scale for all maps of a layer. Left of a map: its kernels, blue below 0.")
         )
         self.hint.show_hint(
-            tr("Draw a digit, then click any cell of any map"),
-            tr("What it sees of the picture, its window, the kernel, every product and the sum."),
+            tr("Draw a digit, then point at any cell of any map"),
+            tr("What it sees of the picture, its window, the kernel, every sum. A click keeps it."),
         )

@@ -119,6 +119,8 @@ class FeatureMaps(MapsCanvas):
         super().focusOutEvent(event)
         self._show_loupe()
         self.update()
+        if self._pointed is None:
+            self.left.emit()
 
     def _walk(self, down: int, across: int) -> None:
         if self._cursor is None:

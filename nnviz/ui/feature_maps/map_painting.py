@@ -24,7 +24,7 @@ def line_height() -> float:
 def captions_height(layers: Iterable[ShownLayer]) -> float:
     """What the captions above the columns take."""
     lines = max((len(layer.captions) for layer in layers), default=0)
-    return lines * line_height() + 6 if lines else 1.0
+    return lines * line_height() + 4 if lines else 1.0
 
 
 def caption_width(layer: ShownLayer) -> float:

@@ -188,7 +188,7 @@ class MapsCanvas(QWidget):
             painting.paint_scale(
                 painter,
                 room.center().x(),
-                place.bottom() + 5,
+                place.bottom() + 3,
                 room.width(),
                 image.largest,
                 image.is_signed,
@@ -220,7 +220,7 @@ class MapsCanvas(QWidget):
         width, height = self._room or (self.width(), self.height())
         layers = self.layers
         self._corner = QPointF(self._side_margin(), round(painting.captions_height(layers)))
-        below = painting.line_height() + 8 if self._with_scales else 2.0
+        below = painting.line_height() + 5 if self._with_scales else 2.0
         height_of_maps = height - painting.captions_height(layers) - below
         self._layout = arrange_maps(
             [
@@ -242,7 +242,7 @@ class MapsCanvas(QWidget):
         self.arranged.emit()
 
     def _side_margin(self) -> int:
-        return 4 if self._with_scales else 1
+        return 2 if self._with_scales else 1
 
     def _share_of(self, layer: int) -> float:
         return 1.0 if self._shares is None else self._shares[layer]
