@@ -2,49 +2,72 @@
 
 from collections.abc import Callable, Mapping
 from math import prod
+from typing import TypeAlias
 
 from nnviz.engine.network_plan_words import PlanError
 from nnviz.engine.shapes import Shape
 from nnviz.language import tr
 
+Options: TypeAlias = Mapping[str, float]
 
-def _convolution_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
-    """(FN, OH, OW) and FN·C·FH·FW + FN."""
-    FN, FH, FW = (int(options[name]) for name in ("filters", "FH", "FW"))
-    stride, padding = int(options["stride"]), int(options["padding"])
+
+# As the course writes them: they are shown beside the numbers that they give.
+
+
+def _convolution_on(
+    options: Options,
+    shape: Shape,
+) -> tuple[Shape, int]:
+    """(FN, OH, OW), and how many weights and biases."""
+    FN = int(options["filters"])
+    FH, FW = int(options["FH"]), int(options["FW"])
+    S, P = int(options["stride"]), int(options["padding"])
     C, H, W = shape
-    PH, PW = H + 2 * padding, W + 2 * padding
-    if FH > PH or FW > PW:
-        raise PlanError(
-            tr(
-                "conv {FH}×{FW} on a {H}×{W} map with padding {p}",
-                FH=FH,
-                FW=FW,
-                H=H,
-                W=W,
-                p=padding,
-            )
-            if padding
-            else tr("conv {FH}×{FW} on a {H}×{W} map", FH=FH, FW=FW, H=H, W=W)
-        )
-    output = (FN, (PH - FH) // stride + 1, (PW - FW) // stride + 1)
-    return output, FN * C * FH * FW + FN
+    _check_convolution(FH, FW, H, W, P)
+    OH = (H + 2 * P - FH) // S + 1
+    OW = (W + 2 * P - FW) // S + 1
+    count = FH * FW * C * FN + FN
+    return (FN, OH, OW), count
 
 
-def _pool_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
-    size, stride = int(options["size"]), int(options["stride"])
+def _pool_on(
+    options: Options,
+    shape: Shape,
+) -> tuple[Shape, int]:
+    """(C, OH, OW); nothing is learned."""
+    F, S = int(options["size"]), int(options["stride"])
     C, H, W = shape
-    if size > min(H, W):
-        raise PlanError(tr("pool {size} on a {H}×{W} map", size=size, H=H, W=W))
-    return (C, (H - size) // stride + 1, (W - size) // stride + 1), 0
+    _check_pool(F, H, W)
+    OH = (H - F) // S + 1
+    OW = (W - F) // S + 1
+    return (C, OH, OW), 0
 
 
-def _dense_on(options: Mapping[str, float], shape: Shape) -> tuple[Shape, int]:
+def _dense_on(
+    options: Options,
+    shape: Shape,
+) -> tuple[Shape, int]:
+    """(M,), and how many weights and biases."""
     D, M = prod(shape), int(options["nodes"])
     return (M,), D * M + M
 
 
-SHAPE_RULES: dict[str, Callable[[Mapping[str, float], Shape], tuple[Shape, int]]] = {
+def _check_convolution(FH: int, FW: int, H: int, W: int, P: int) -> None:
+    if FH <= H + 2 * P and FW <= W + 2 * P:
+        return
+    if P:
+        raise PlanError(
+            tr("conv {FH}×{FW} on a {H}×{W} map with padding {P}", FH=FH, FW=FW, H=H, W=W, P=P)
+        )
+    raise PlanError(tr("conv {FH}×{FW} on a {H}×{W} map", FH=FH, FW=FW, H=H, W=W))
+
+
+def _check_pool(F: int, H: int, W: int) -> None:
+    if min(H, W) < F:
+        raise PlanError(tr("pool {size} on a {H}×{W} map", size=F, H=H, W=W))
+
+
+SHAPE_RULES: dict[str, Callable[[Options, Shape], tuple[Shape, int]]] = {
     "convolution": _convolution_on,
     "max_pooling": _pool_on,
     "average_pooling": _pool_on,

@@ -23,9 +23,9 @@ def covered(
     fill: float = 0.0,
 ) -> Array:
     """x (…, H, W) with the size×size pixels around (i, j) set to `fill`; it may hang over."""
-    top, left = i - size // 2, j - size // 2
-    rows = slice(max(top, 0), top + size)
-    columns = slice(max(left, 0), left + size)
+    i, j = i - size // 2, j - size // 2
+    rows = slice(max(i, 0), i + size)
+    columns = slice(max(j, 0), j + size)
     x = x.copy()
     x[..., rows, columns] = fill
     return x

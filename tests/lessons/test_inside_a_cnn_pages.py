@@ -486,7 +486,7 @@ def test_a_row_tells_how_its_numbers_come_out(qtbot: QtBot, network: Network) ->
     assert told.formula_with_values == (
         r"O = \frac{32 - 3}{1} + 1", "= 30", r"P = 3 \cdot 3 \cdot 3 \cdot 32 + 32", "= 896",
     )  # fmt: skip
-    assert any("FN * C * FH * FW + FN" in line.text for line in told.code)
+    assert any("FH * FW * C * FN + FN" in line.text for line in told.code)
     qtbot.keyClick(page.table, Qt.Key.Key_Down)
     assert page._lines[1].text() == "No parameters: the largest of each window"
 

@@ -91,19 +91,23 @@ class BeforeAfterBars(QWidget):
         shown, top = before, outline.top()
         if self._after is not None:
             painter.fillRect(full, theme().qcolor("accent" if chosen else "muted"))
-            shown, top = after, min(outline.top(), full.top())
+            shown, top = after, full.top()
         if shown >= 0.0005 or chosen:
-            self._paint_share(painter, cell, top - line, line, shown, chosen)
+            box = QRectF(cell.left(), top - line, cell.width(), line)
+            beside = self._after is not None and outline.top() < top
+            if beside:  # over the bar it would cross the outline of the one before
+                box.setLeft(full.left() + 2)
+            self._paint_share(painter, box, shown, chosen, beside)
 
     def _paint_share(
-        self, painter: QPainter, cell: QRectF, top: float, line: float, share: float, chosen: bool
+        self, painter: QPainter, box: QRectF, share: float, chosen: bool, beside: bool
     ) -> None:
         text = share_text(share)
-        if text_width(text, 12) > cell.width() - 2:
+        if text_width(text, 12) > self.width() / 10 - 2:
             text = percent(share, 0)
         colour = theme().qcolor("text" if chosen else "muted")
-        box = QRectF(cell.left(), top, cell.width(), line)
-        print_text(painter, box, text, colour, 12, 600 if chosen else 400)
+        align = Qt.AlignmentFlag.AlignLeft if beside else Qt.AlignmentFlag.AlignHCenter
+        print_text(painter, box, text, colour, 12, 600 if chosen else 400, align)
 
     def _share(self, outputs: NDArray[np.floating] | None, k: int) -> float:
         if outputs is None or not np.isfinite(outputs[k]):

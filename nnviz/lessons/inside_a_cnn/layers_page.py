@@ -21,7 +21,8 @@ from nnviz.ui.theme import CLICK_TARGET, space_px, theme_signals, type_px
 
 SOURCES = ("shown", "plan")
 LEAST_WIDTH, LEAST_HEIGHT = 420, 400
-BESIDE_WIDTH = 700  # from here on the builder stands beside the table
+WIDE, BESIDE_WIDTH, HIGH = 940, 700, 640
+"""The builder stands beside the table on a wide page, and on a lower one that is less wide."""
 BUILDER_WIDTH, FEW_LINES, SOME_LINES = 304, 5, 12
 MOST_ROWS = 200
 
@@ -221,14 +222,16 @@ class LayersPage(QWidget):
         line, gap = type_px(13) + 8, space_px(8)
         self.builder.setVisible(typed)
         left, table_top = 0, top
-        if typed and width >= BESIDE_WIDTH:
+        table = self.table.sizeHint().height()
+        if typed and (width >= WIDE or (width >= BESIDE_WIDTH and height < HIGH)):
             left = space_px(BUILDER_WIDTH) + space_px(24)
         elif typed:
-            high = self.builder.height_for(width, FEW_LINES)
+            spare = height - top - table - 2 * line - 3 * gap
+            few, some = (self.builder.height_for(width, n) for n in (FEW_LINES, SOME_LINES))
+            high = min(max(spare, few), some)
             self.builder.setGeometry(0, top, width, high)
             table_top = top + high + gap
         room = max(height - 2 * line - gap - table_top, 1)
-        table = self.table.sizeHint().height()
         rows = min(room, table)
         self._scroll.setGeometry(left, table_top, width - left, rows)
         bar = self._scroll.verticalScrollBar().sizeHint().width() if table > rows else 0
