@@ -1,7 +1,8 @@
 """The layers that networks are made of. A layer is pure: a forward pass stores nothing in it.
 
 What the backward pass needs is in the trace of the forward pass (see trace.py), so threads may
-share a network, and the gradient by the network's input, which nobody wants, is never computed.
+share a network, and the gradient by the network's input, which training does not want, is computed
+only for those who ask for it.
 """
 
 # Shown functions stay as the course writes them, without annotations for NumPy's Any:
