@@ -30,10 +30,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from nnviz.files.pictures import PictureError
 from nnviz.language import tr
 from nnviz.ui.ink_layer import InkLayer, InkLook
-from nnviz.ui.mime_pictures import grey_of_mime, has_picture
+from nnviz.ui.mime_pictures import has_picture
+from nnviz.ui.pad_pictures import PadPictures
 from nnviz.ui.pen_drawing import PenDrawing, Stroke, beginning_of
 from nnviz.ui.pen_input import PenInput
 from nnviz.ui.theme import RADIUS_CARD, text_font, theme, theme_signals
@@ -71,7 +71,7 @@ class DrawingPad(PenInput):
     redo_available = Signal(bool)
     eraser_changed = Signal(bool)
     digit_requested = Signal(int)
-    picture_dropped = Signal(object)  # NDArray[float32] (H, W), grey from 0 to 1
+    picture_dropped = Signal(object)  # NDArray[float32] (H, W), grey from 0 to 1; see `pictures`
     picture_failed = Signal(str, str)  # why what was dropped or pasted is none, and what to do
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -85,6 +85,9 @@ class DrawingPad(PenInput):
         self._eraser_at: QPointF | None = None
         self._keyboard_focus = self._ringed = False
         self._available = (False, False)
+        self.pictures = PadPictures(self)
+        self.pictures.read.connect(self.picture_dropped)
+        self.pictures.failed.connect(self.picture_failed)
         self._replay = Animation(self)
         self._replay.setStartValue(0.0)
         self._replay.setEndValue(1.0)
@@ -140,6 +143,10 @@ class DrawingPad(PenInput):
         self._finish()
         self._drawing.clear()
         self._tell_change()
+
+    def paste(self) -> None:
+        """Take the picture in the clipboard."""
+        self.take_mime(QGuiApplication.clipboard().mimeData())
 
     # -- tools ---------------------------------------------------------------------------------
 
@@ -215,7 +222,8 @@ class DrawingPad(PenInput):
         self._last = here
 
     def _finish(self) -> None:
-        """End what is being drawn, by a hand or by itself."""
+        """End what is being drawn, by a hand or by itself; a picture would come too late."""
+        self.pictures.forget()
         if self._replay.state() == Animation.State.Running:
             self._replay.stop()
             self._ink.forget()
@@ -326,7 +334,7 @@ class DrawingPad(PenInput):
         elif event.matches(QKeySequence.StandardKey.Redo) or event.keyCombination() == _CTRL_Y:
             self.redo()
         elif event.matches(QKeySequence.StandardKey.Paste):
-            self.take_mime(QGuiApplication.clipboard().mimeData())
+            self.paste()
         elif bare:
             return False
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -358,13 +366,8 @@ class DrawingPad(PenInput):
         self.take_mime(event.mimeData())
 
     def take_mime(self, mime: QMimeData) -> None:
-        """Tell of the picture that was dropped or pasted, or why there is none."""
-        try:
-            grey = grey_of_mime(mime)
-        except PictureError as error:
-            self.picture_failed.emit(error.reason, error.hint)
-        else:
-            self.picture_dropped.emit(grey)
+        """Read the picture that was dropped or pasted, and tell; or why there is none."""
+        self.pictures.take_mime(mime)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

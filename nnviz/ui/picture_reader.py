@@ -4,25 +4,25 @@ from collections.abc import Callable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 
-from nnviz.files.pictures import Picture, PictureError
+from nnviz.files.pictures import PictureError
 from nnviz.ui.jobs import Job
 
 
 class PictureReader(QObject):
     """One picture at a time: the one that was asked for last."""
 
-    read = Signal(object)  # Picture
+    read = Signal(object)  # Picture, or what else the reading gives
     failed = Signal(str, str)  # what is wrong, what to do
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._job: Job[Picture] | None = None
+        self._job: Job[object] | None = None
 
-    def start(self, reading: Callable[[], Picture]) -> None:
+    def start(self, reading: Callable[[], object]) -> None:
         """Call `reading` in a thread; `read` or `failed` tells how it ended."""
         self.stop()
 
-        def work() -> Iterator[Picture]:
+        def work() -> Iterator[object]:
             yield reading()
 
         self._job = Job(work, self)

@@ -1,16 +1,29 @@
 """The first lesson, used as a person uses it."""
 
+import io
 import json
-from collections.abc import Iterator
+import struct
+import threading
+import zlib
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
+from time import perf_counter
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QBuffer, QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage, QPainter
+from PySide6.QtCore import QBuffer, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QGuiApplication,
+    QImage,
+    QKeySequence,
+    QPainter,
+    QShortcut,
+)
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
@@ -431,20 +444,183 @@ def test_a_network_that_reads_no_digits_is_refused(
     assert "784" in str(reported.args)
 
 
-def test_a_picture_is_read_too_and_drawing_takes_over_again(
-    lesson: DigitsLesson, qtbot: QtBot, tmp_path: Path
-) -> None:
+# Pictures that are dropped, pasted or opened.
+
+
+def three() -> NDArray[np.uint8]:
+    """A three in black on white, 200 x 200."""
     image = image_from_strokes(example_digits()[3][0])
     assert image is not None
-    path = tmp_path / "three.png"
-    Image.fromarray(np.rint((1 - image) * 255).astype(np.uint8)).resize((200, 200)).save(path)
-    lesson.open_file(path)
+    black = Image.fromarray(np.rint((1 - image) * 255).astype(np.uint8))
+    return np.asarray(black.resize((200, 200)))
+
+
+def ink_alone() -> Image.Image:
+    """The same on nothing: all of it is black, more or less transparent."""
+    ink = Image.fromarray(255 - three())
+    return Image.merge("RGBA", [Image.new("L", ink.size, 0)] * 3 + [ink])
+
+
+THREES: dict[str, Callable[[], Image.Image]] = {
+    "grey.png": lambda: Image.fromarray(three()),
+    "colour.png": lambda: Image.fromarray(three()).convert("RGB"),
+    "palette.png": lambda: Image.fromarray(three()).convert("P"),
+    "palette.gif": lambda: Image.fromarray(three()).convert("P"),
+    "bits.png": lambda: Image.fromarray(three()).convert("1"),
+    "16-bit.png": lambda: Image.fromarray(three().astype(np.uint16) * 257),
+    "16-bit.tiff": lambda: Image.fromarray(three().astype(np.uint16) * 257),
+    "transparent.png": ink_alone,
+    "transparent.webp": ink_alone,
+    "cmyk.jpg": lambda: Image.fromarray(three()).convert("RGB").convert("CMYK"),
+    "large.jpg": lambda: Image.fromarray(three()).resize((5000, 5000)),
+}
+
+
+def bomb() -> bytes:
+    """A PNG of a few bytes that says that it has 3.6 billion pixels."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = struct.pack(">I", zlib.crc32(kind + data))
+        return struct.pack(">I", len(data)) + kind + data + check
+
+    size = struct.pack(">IIBBBBB", 60_000, 60_000, 1, 0, 0, 0, 0)
+    pixels = zlib.compress(bytes(100_000))
+    start = b"\x89PNG\r\n\x1a\n"
+    return start + chunk(b"IHDR", size) + chunk(b"IDAT", pixels) + chunk(b"IEND", b"")
+
+
+def png(pixels: NDArray[np.uint8]) -> bytes:
+    packed = io.BytesIO()
+    Image.fromarray(pixels).save(packed, "PNG")
+    return packed.getvalue()
+
+
+NO_DIGITS: dict[str, tuple[Callable[[], bytes], str]] = {
+    "text.png": (lambda: b"just text", "text.png is no picture"),
+    "broken.png": (lambda: png(three())[:300], "broken.png is no picture"),
+    "empty.png": (lambda: b"", "empty.png is empty"),
+    "bomb.png": (bomb, "more than 50 million pixels"),
+    "one-pixel.png": (lambda: png(np.zeros((1, 1), np.uint8)), "no digit in the picture"),
+    "white.png": (lambda: png(np.full((50, 50), 255, np.uint8)), "no digit in the picture"),
+    "wide.png": (lambda: png(np.full((1, 10_000), 9, np.uint8)), "no digit in the picture"),
+    "tall.png": (lambda: png(np.full((10_000, 1), 9, np.uint8)), "no digit in the picture"),
+}
+
+
+def mime_of(path: Path | None = None, image: QImage | None = None) -> QMimeData:
+    mime = QMimeData()
+    if path is not None:
+        mime.setUrls([QUrl.fromLocalFile(str(path))])
+    if image is not None:
+        mime.setImageData(image)
+    return mime
+
+
+def paste(qtbot: QtBot, lesson: DigitsLesson, mime: QMimeData) -> None:
+    QGuiApplication.clipboard().setMimeData(mime)
+    qtbot.keySequence(lesson.stage.pad, QKeySequence(QKeySequence.StandardKey.Paste))
+
+
+@pytest.mark.parametrize("name", THREES)
+def test_a_picture_of_every_kind_is_read_opened_and_pasted(
+    lesson: DigitsLesson, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    THREES[name]().save(tmp_path / name)
+    lesson.open_file(tmp_path / name)
+    assert not lesson.is_settled()
+    qtbot.waitUntil(lesson.is_settled)
     assert lesson.stage.answer.answer() == "3"
+    draw(qtbot, lesson, SEVEN)
+    qtbot.waitUntil(lambda: lesson.stage.answer.answer() == "7")
+    paste(qtbot, lesson, mime_of(tmp_path / name))
+    qtbot.waitUntil(lambda: lesson.stage.answer.answer() == "3")
+
+
+@pytest.mark.parametrize(
+    "form", ["Grayscale8", "Grayscale16", "RGB32", "ARGB32", "Indexed8", "Mono", "CMYK8888"]
+)
+def test_pixels_of_every_form_are_read(lesson: DigitsLesson, qtbot: QtBot, form: str) -> None:
+    grey = three()
+    image = QImage(grey.tobytes(), 200, 200, 200, QImage.Format.Format_Grayscale8)
+    image = image.convertToFormat(QImage.Format[f"Format_{form}"])
+    paste(qtbot, lesson, mime_of(image=image))
+    qtbot.waitUntil(lambda: lesson.stage.answer.answer() == "3")
+
+
+def test_a_picture_is_dropped_on_the_pad_and_drawing_takes_over_again(
+    lesson: DigitsLesson, qtbot: QtBot
+) -> None:
+    grey, pad = three(), lesson.stage.pad
+    mime = mime_of(image=QImage(grey.tobytes(), 200, 200, 200, QImage.Format.Format_Grayscale8))
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    no_key = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), copy, mime, left, no_key)
+    QGuiApplication.sendEvent(pad, enter)
+    assert enter.isAccepted()
+    QGuiApplication.sendEvent(pad, QDropEvent(QPointF(9, 9), copy, mime, left, no_key))
+    qtbot.waitUntil(lambda: lesson.stage.answer.answer() == "3")
     state = lesson.state()
     draw(qtbot, lesson, SEVEN)
     qtbot.waitUntil(lambda: lesson.stage.answer.answer() == "7")
     lesson.restore(state)
     assert lesson.stage.answer.answer() == "3"
+
+
+def test_a_picture_may_be_pasted_wherever_the_focus_is(lesson: DigitsLesson, qtbot: QtBot) -> None:
+    shortcuts = [each.key() for each in lesson.stage.findChildren(QShortcut)]
+    assert QKeySequence(QKeySequence.StandardKey.Paste) in shortcuts
+    explained = dict(lesson.keys())
+    assert explained["Ctrl+V"] == "read a picture from the clipboard"
+
+
+@pytest.mark.parametrize("name", NO_DIGITS)
+def test_what_is_no_digit_gets_a_sentence_and_the_drawing_stays(
+    lesson: DigitsLesson, qtbot: QtBot, tmp_path: Path, name: str
+) -> None:
+    make, says = NO_DIGITS[name]
+    (tmp_path / name).write_bytes(make())
+    draw(qtbot, lesson, SEVEN)
+    qtbot.waitUntil(lesson.is_settled)
+    before = [stroke.tolist() for stroke in lesson.stage.pad.strokes()]
+    for give in (
+        lambda: lesson.open_file(tmp_path / name),
+        lambda: paste(qtbot, lesson, mime_of(tmp_path / name)),
+    ):
+        with qtbot.waitSignal(lesson.session.reported) as reported:
+            give()
+        assert says in reported.args[0]
+        assert lesson.stage.answer.answer() == "7"
+        assert [stroke.tolist() for stroke in lesson.stage.pad.strokes()] == before
+
+
+def test_what_is_no_picture_at_all_gets_a_sentence(lesson: DigitsLesson, qtbot: QtBot) -> None:
+    text = QMimeData()
+    text.setText("7")
+    web = QMimeData()
+    web.setUrls([QUrl("https://example.org/seven.png")])
+    for mime, says in (
+        (text, "no picture to paste"),
+        (web, "no picture to paste"),
+        (mime_of(image=QImage()), "damaged"),
+        (mime_of(Path("no") / "such" / "file.png"), "no file file.png"),
+    ):
+        with qtbot.waitSignal(lesson.session.reported) as reported:
+            lesson.stage.pad.take_mime(mime)
+        assert says in reported.args[0]
+
+
+def test_a_large_photo_does_not_hold_up_the_window(
+    lesson: DigitsLesson, qtbot: QtBot, tmp_path: Path
+) -> None:
+    Image.fromarray(three()).resize((5000, 5000)).save(tmp_path / "photo.png")
+    start = perf_counter()
+    lesson.open_file(tmp_path / "photo.png")
+    assert perf_counter() - start < 0.3
+    # A stroke that comes before it was read is wanted more.
+    draw(qtbot, lesson, SEVEN)
+    qtbot.waitUntil(lambda: "job" not in [thread.name for thread in threading.enumerate()])
+    qtbot.waitUntil(lesson.is_settled)
+    assert lesson.stage.answer.answer() == "7"
 
 
 def test_a_convolutional_network_shows_its_dense_part(

@@ -468,8 +468,20 @@ def test_a_pasted_picture_is_taken_too_and_text_is_not(qtbot: QtBot, pad: Drawin
     with qtbot.waitSignal(pad.picture_dropped):
         qtbot.keySequence(pad, QKeySequence(QKeySequence.StandardKey.Paste))
     clipboard.setText("7")
-    with qtbot.assertNotEmitted(pad.picture_dropped):
+    with qtbot.assertNotEmitted(pad.picture_dropped), qtbot.waitSignal(pad.picture_failed):
         qtbot.keySequence(pad, QKeySequence(QKeySequence.StandardKey.Paste))
+
+
+def test_a_stroke_makes_a_picture_that_is_being_read_unwanted(
+    qtbot: QtBot, pad: DrawingPad
+) -> None:
+    pad.take_mime(picture())
+    assert pad.pictures.is_reading()
+    drag(qtbot, pad, (50, 50), (90, 90))
+    assert not pad.pictures.is_reading()
+    with qtbot.assertNotEmitted(pad.picture_dropped):
+        pad.pictures.close()
+    assert len(pad.strokes()) == 1
 
 
 def give_focus(pad: DrawingPad, kind: QEvent.Type, reason: Qt.FocusReason) -> str:

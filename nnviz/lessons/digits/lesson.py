@@ -13,7 +13,6 @@ from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
 from nnviz.files.digit_weights import digit_network_of, read_digit_weights
 from nnviz.files.example_digits import example_digits
-from nnviz.files.pictures import PictureError, read_picture
 from nnviz.files.prose import read_prose
 from nnviz.files.weight_files import ActivationChoice
 from nnviz.language import current_language, tr
@@ -151,13 +150,14 @@ class DigitsLesson(Lesson):
         if not isinstance(path, Path):
             return False
         if path.suffix.lower() in PICTURE_SUFFIXES:
-            self._open_picture(path)
+            self.stage.pad.pictures.take_file(path)
         else:
             self._chooser.open(path)
         return True
 
     def is_settled(self) -> bool:
-        return self.reading.is_settled() and not self._chooser.is_reading()
+        is_reading = self._chooser.is_reading() or self.stage.pad.pictures.is_reading()
+        return self.reading.is_settled() and not is_reading
 
     def keys(self) -> list[tuple[str, str]]:
         return [
@@ -166,6 +166,7 @@ class DigitsLesson(Lesson):
             ("Ctrl+Shift+Z", tr("redo")),
             ("E", tr("eraser")),
             ("Delete", tr("clear the pad")),
+            ("Ctrl+V", tr("read a picture from the clipboard")),
             ("Ctrl+O", tr("open a weight file")),
             ("← → ↑ ↓", tr("go from node to node (on the network)")),
             ("Enter", tr("explain the node")),
@@ -176,6 +177,7 @@ class DigitsLesson(Lesson):
     def close(self) -> None:
         self.reading.stop()
         self._chooser.close_job()
+        self.stage.pad.pictures.close()
         self.session.settings["lessons"]["digits"] = {
             key: value for key, value in self.state().items() if key in REMEMBERED
         }
@@ -187,6 +189,7 @@ class DigitsLesson(Lesson):
         stage, pad = self.stage, self.stage.pad
         pad.strokes_changed.connect(self.reading.show_strokes)
         pad.digit_requested.connect(self._on_example)
+        pad.pictures.make_of_each(image_from_picture)
         pad.picture_dropped.connect(self._take_picture)
         pad.picture_failed.connect(self.session.report)
         pad.undo_available.connect(stage.undo.setEnabled)
@@ -213,6 +216,7 @@ class DigitsLesson(Lesson):
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, pad.undo),
             (QKeySequence.StandardKey.Redo, pad.redo),
+            (QKeySequence.StandardKey.Paste, pad.paste),
             (QKeySequence.StandardKey.Open, self._chooser.choose),
         ):
             QShortcut(QKeySequence(keys), stage).activated.connect(slot)
@@ -259,16 +263,11 @@ class DigitsLesson(Lesson):
     def _on_copy(self, text: str) -> None:
         _copy(f"{text}\n{self.reading.output_text()}")
 
-    def _open_picture(self, path: Path) -> None:
-        try:
-            self._take_picture(read_picture(path))
-        except PictureError as error:
-            self.session.report(error.reason, error.hint)
-
-    def _take_picture(self, grey: np.ndarray[Any, Any]) -> None:
-        image = image_from_picture(grey)
+    def _take_picture(self, image: np.ndarray[Any, Any] | None) -> None:
         if image is None:
-            self.session.report(tr("There is no digit in the picture: it is all one shade."))
+            self.session.report(
+                tr("There is no digit in the picture: nothing in it stands out from its ground.")
+            )
         else:
             self.reading.show_picture(image)
 
