@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 
+from nnviz.ui.theme import line_px
+
 LARGEST_CELL_PX = 96
 WHOLE_CELL_PX = 8
 """In device pixels: from here on every cell has the same whole number of them."""
@@ -56,7 +58,7 @@ def place_in(
     than can be seen is made thicker than in proportion.
     """
     room_x, room_y = max(available.width(), 1.0), max(available.height(), 1.0)
-    cell = min(room_x / columns, room_y / rows, LARGEST_CELL_PX)
+    cell = min(room_x / columns, room_y / rows, line_px(LARGEST_CELL_PX))
     if cell * pixel_ratio >= WHOLE_CELL_PX:
         cell = int(cell * pixel_ratio) / pixel_ratio
     width = max(cell * columns, min(_LEAST_SIDE_PX, room_x))
