@@ -36,13 +36,19 @@ def window_links(
         for number in numbers
     ]
     end = _on_stage(stage, stage.maps, stage.maps.cell_box(layer - 1, *cell))
-    return CellLinks(tuple(starts), end, strengths)
+    if not _is_seen(stage, end):
+        return None
+    seen = [view is stage.input or _is_seen(stage, start) for start in starts]
+    starts = [start for start, is_seen in zip(starts, seen, strict=True) if is_seen]
+    return CellLinks(tuple(starts), end, strengths[seen])
 
 
-def entry_link(stage: CnnStage, parts: CnnParts, index: int) -> CellLinks:
+def entry_link(stage: CnnStage, parts: CnnParts, index: int) -> CellLinks | None:
     """From a cell of the last maps to its entry of the row."""
     cell = parts.unflattened(index)
     start = _on_stage(stage, stage.maps, stage.maps.cell_box(parts.flatten - 1, *cell))
+    if not _is_seen(stage, start):
+        return None
     at = stage.tail.node_position(0, index) + QPointF(stage.tail.pos())
     return CellLinks((start,), QRectF(at.x(), at.y(), 0, 0), np.ones(1), "accent")
 
@@ -70,8 +76,14 @@ def unrolled(stage: CnnStage, rows: list[tuple[QRectF, int]], done: float) -> Un
         tuple(entries for _, entries in rows),
         (top.x(), top.y(), bottom.y()),
         done,
-        not stage.is_roomy,
+        stage.is_roomy and all(_is_seen(stage, box) for box, _ in rows),
     )
+
+
+def _is_seen(stage: CnnStage, box: QRectF) -> bool:
+    """Whether the right side of `box` is inside the part of the maps that is in sight."""
+    place = stage.scroll_area.geometry()
+    return place.left() <= box.right() <= place.right() + 2
 
 
 def _on_stage(stage: CnnStage, view: FeatureMaps, box: QRectF) -> QRectF:

@@ -41,7 +41,7 @@ class Unrolled:
     entries: tuple[int, ...]
     strip: tuple[float, float, float]
     done: float
-    below: bool  # the strip stands under the maps, not beside them
+    joined: bool  # the strip stands beside the maps: ribbons join them
 
 
 class Links(QWidget):
@@ -96,6 +96,7 @@ def _paint_links(painter: QPainter, links: CellLinks) -> None:
     largest = float(np.abs(links.strengths).max(initial=0.0)) or 1.0
     order = np.argsort(np.abs(links.strengths), kind="stable")
     target = links.end.center()
+    painter.setBrush(Qt.BrushStyle.NoBrush)
     for number in order.tolist():
         strength = float(links.strengths[number]) / largest
         start = links.starts[number]
@@ -127,7 +128,7 @@ def _paint_unrolled(painter: QPainter, unrolled: Unrolled) -> None:
     for box, entries in zip(unrolled.rows, unrolled.entries, strict=True):
         height = (bottom - top) * entries / total
         there = min(max((read - given) / entries, 0.0), 1.0)
-        if there > 0 and not unrolled.below:
+        if there > 0 and unrolled.joined:
             painter.setPen(pen)
             painter.setBrush(theme().qcolor("accent", 0.35 if 0 < there < 1 else 0.10))
             painter.drawPath(_ribbon(box, x, y, y + height * there))

@@ -154,6 +154,7 @@ class CnnShowing(QObject):
             self.show_selected(self._selected, self._channel)
         elif self._stale_tail and not self.stage.covers_tail:
             self._show_tail(moving=False)
+        self._follow(self._position)
         self.stage.links.update()
 
     # -- inside ------------------------------------------------------------------------------------
