@@ -1,8 +1,14 @@
-"""Paints one cell of a grid of numbers, the ring around cells and the mark in a corner."""
+"""Paints the cells of a grid of numbers, the ring around some and the mark in a corner."""
 
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
+from nnviz.ui.cell_colours import dark_text_on
+from nnviz.ui.cell_texts import Texts
 from nnviz.ui.network_view.text_painting import print_text
 from nnviz.ui.theme import line_px, theme
 
@@ -16,32 +22,72 @@ def cell_gap(width: float, height: float) -> int:
     return 3 if least >= 32 else 2 if least >= 14 else 1
 
 
-def paint_cell(
-    painter: QPainter, box: QRectF, rgb: tuple[int, int, int], text: str, px: int, dark_text: bool
+@dataclass(frozen=True)
+class CellLayout:
+    """Where the cells of a grid are, whole px: `left` + column · `step_x`, a `gap` after each."""
+
+    left: int
+    top: int
+    step_x: int
+    step_y: int
+    gap: int
+
+    def box(self, row: int, column: int, height: int = 1, width: int = 1) -> QRectF:
+        """The place of a cell, or of `height` x `width` cells from it on."""
+        x, y = self.left + column * self.step_x, self.top + row * self.step_y
+        return QRectF(x, y, width * self.step_x - self.gap, height * self.step_y - self.gap)
+
+
+def paint_cells(
+    painter: QPainter,
+    layout: CellLayout,
+    colours: NDArray[np.uint8],
+    count: int,
+    texts: Texts | None,
+    px: int,
 ) -> None:
-    """A cell of the colour `rgb` with its number, "" for none."""
+    """The first `count` cells in their `colours` (R, C, 3) with their numbers, the rest faint."""
     now = theme()
-    if now.name == "dark":
-        painter.setPen(Qt.PenStyle.NoPen)
-    else:
-        # White on white, black on black: where the ground is that of a cell its edge is seen.
-        painter.setPen(QPen(now.qcolor("grid" if now.name == "contrast" else "control", 0.6), 1))
-        box = box.adjusted(0.5, 0.5, -0.5, -0.5)
-    painter.setBrush(QColor(*rgb))
-    radius = _radius(box)
-    painter.drawRoundedRect(box, radius, radius)
-    if text:
-        colour = QColor("#000000" if dark_text else "#FFFFFF")
-        print_text(painter, box, text, colour, px, 500)
+    columns = colours.shape[1]
+    first = layout.box(0, 0)
+    radius = _radius(first)
+    # White on white, black on black: where the ground is that of a cell its edge is seen.
+    dark = now.name == "dark"
+    edge = QPen(now.qcolor("grid" if now.name == "contrast" else "control", 0.6), 1)
+    outline = QPen(Qt.PenStyle.NoPen) if dark else edge
+    painter.setPen(outline)
+    inset = 0.0 if dark else 0.5
+    width, height = first.width() - 2 * inset, first.height() - 2 * inset
+    faint = _faint_brush()
+    for at, rgb in enumerate(colours.reshape(-1, 3).tolist()):
+        row, column = divmod(at, columns)
+        if at == count and not dark:
+            painter.setPen(QPen(now.qcolor("grid"), 1))
+        painter.setBrush(QColor(*rgb) if at < count else faint)
+        x, y = layout.left + column * layout.step_x, layout.top + row * layout.step_y
+        painter.drawRoundedRect(QRectF(x + inset, y + inset, width, height), radius, radius)
+    if texts is not None:
+        _paint_texts(painter, layout, colours, count, texts, px)
 
 
-def paint_faint_cell(painter: QPainter, box: QRectF) -> None:
-    """A cell whose number is not there yet."""
-    now = theme()
-    painter.setPen(QPen(now.qcolor("grid"), 1) if now.name != "dark" else Qt.PenStyle.NoPen)
-    painter.setBrush(now.qcolor("zero_cell", FAINT))
-    radius = _radius(box)
-    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius)
+def _paint_texts(
+    painter: QPainter,
+    layout: CellLayout,
+    colours: NDArray[np.uint8],
+    count: int,
+    texts: Texts,
+    px: int,
+) -> None:
+    black, white = QColor("#000000"), QColor("#FFFFFF")
+    columns = colours.shape[1]
+    for at, dark_text in enumerate(dark_text_on(colours).ravel().tolist()[:count]):
+        row, column = divmod(at, columns)
+        text_colour = black if dark_text else white
+        print_text(painter, layout.box(row, column), texts[row][column], text_colour, px, 500)
+
+
+def _faint_brush() -> QBrush:
+    return QBrush(theme().qcolor("zero_cell", FAINT))
 
 
 def paint_ring(

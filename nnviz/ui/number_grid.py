@@ -18,8 +18,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from nnviz.language import tr
-from nnviz.ui.cell_colours import cell_colours, dark_text_on
-from nnviz.ui.cell_painting import cell_gap, paint_cell, paint_dot, paint_faint_cell, paint_ring
+from nnviz.ui.cell_colours import cell_colours
+from nnviz.ui.cell_painting import CellLayout, cell_gap, paint_cells, paint_dot, paint_ring
 from nnviz.ui.cell_texts import CellTexts, fitting_texts
 from nnviz.ui.number_field import written_number
 from nnviz.ui.theme import theme_signals, type_px
@@ -173,14 +173,13 @@ class NumberGrid(QWidget):
 
     def cell_box(self, row: int, column: int, height: int = 1, width: int = 1) -> QRectF:
         """The place of a cell, or of `height` x `width` cells from it on, in px of this widget."""
-        left, top, step_x, step_y, gap = self._geometry()
-        x, y = left + column * step_x, top + row * step_y
-        return QRectF(x, y, width * step_x - gap, height * step_y - gap)
+        return self._layout().box(row, column, height, width)
 
     def cell_at(self, place: QPointF | QPoint) -> tuple[int, int] | None:
         """The cell at `place`; None beside them. A gap belongs to the cell before it."""
-        left, top, step_x, step_y, _ = self._geometry()
-        row, column = int((place.y() - top) // step_y), int((place.x() - left) // step_x)
+        at = self._layout()
+        row = int((place.y() - at.top) // at.step_y)
+        column = int((place.x() - at.left) // at.step_x)
         rows, columns = self._values.shape
         return (row, column) if 0 <= row < rows and 0 <= column < columns else None
 
@@ -271,32 +270,24 @@ class NumberGrid(QWidget):
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _geometry(self) -> tuple[int, int, int, int, int]:
-        """Left, top, steps to the right and down, and the gap between cells: whole pixels."""
+    def _layout(self) -> CellLayout:
         rows, columns = self._values.shape
         gap = cell_gap(self.width() / columns, self.height() / rows)
         step_x = max((self.width() + gap) // columns, 2)
         step_y = max((self.height() + gap) // rows, 2)
         left = (self.width() - (columns * step_x - gap)) // 2
         top = (self.height() - (rows * step_y - gap)) // 2
-        return left, top, step_x, step_y, gap
+        return CellLayout(left, top, step_x, step_y, gap)
 
     def _paint_cells(self, painter: QPainter) -> None:
+        layout = self._layout()
         if self._texts is None:
-            box = self.cell_box(0, 0)
+            box = layout.box(0, 0)
             self._texts = fitting_texts(
                 self._values, box.width(), box.height(), self._plus, self._short
             )
-        texts, px = self._texts.texts, self._texts.px
-        dark = dark_text_on(self._colours)
-        for row, colours in enumerate(self._colours.tolist()):
-            for column, rgb in enumerate(colours):
-                box = self.cell_box(row, column)
-                if self.is_there(row, column):
-                    text = "" if texts is None else texts[row][column]
-                    paint_cell(painter, box, rgb, text, px, bool(dark[row, column]))
-                else:
-                    paint_faint_cell(painter, box)
+        count = self._values.size if self._count is None else max(self._count, 0)
+        paint_cells(painter, layout, self._colours, count, self._texts.texts, self._texts.px)
 
     def _point(self, cell: tuple[int, int] | None) -> None:
         if cell == self._pointed:

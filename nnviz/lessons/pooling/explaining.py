@@ -73,38 +73,35 @@ def section_of(pooled: Pooled) -> str:
 def size_formula(pooled: Pooled) -> tuple[str, ...]:
     """The output's size, with the values put in: rows, and columns where they are others."""
     height, width = pooled.x.shape[:2]
-    one = _size_of_side("O_H", "H", height, pooled.rows, pooled)
+    general = r"O = \left\lfloor \frac{H - P}{S} \right\rfloor + 1"
     if height == width:
-        one = _size_of_side("O", "H", height, pooled.rows, pooled)
-        return one
-    return one + _size_of_side("O_W", "W", width, pooled.columns, pooled)
+        return (general, f"= {_windows_along(height, pooled)}", f"= {pooled.rows}")
+    return (
+        general,
+        f"O_H = {_windows_along(height, pooled)}",
+        f"= {pooled.rows}",
+        f"O_W = {_windows_along(width, pooled)}",
+        f"= {pooled.columns}",
+    )
 
 
 def told(pooled: Pooled, cell: Cell) -> tuple[str, str]:
     """What is said under input and output."""
     i, j = cell
     row, column, last = i * pooled.stride, j * pooled.stride, pooled.size - 1
-    value = values_text(pooled.y[i, j])
+    number = f"y({i}, {j}) = {values_text(pooled.y[i, j])}"
     if pooled.kind == "max" and pooled.x.ndim == 2:
         rows, columns = pooled.maxima(i, j)
-        window = tr(
-            "window ({i}, {j}), its first maximum at ({row}, {column})",
-            i=i,
-            j=j,
-            row=int(rows[0]),
-            column=int(columns[0]),
-        )
-    else:
-        window = tr(
-            "window ({i}, {j}): rows {top} to {bottom}, columns {left} to {right}",
-            i=i,
-            j=j,
-            top=row,
-            bottom=row + last,
-            left=column,
-            right=column + last,
-        )
-    return window, f"y({i}, {j}) = {value}"
+        place = f"({int(rows[0])}, {int(columns[0])})"
+        return tr("its first maximum is at {place}", place=place), number
+    window = tr(
+        "rows {top} to {bottom}, columns {left} to {right}",
+        top=row,
+        bottom=row + last,
+        left=column,
+        right=column + last,
+    )
+    return window, number
 
 
 def values_text(values: Array) -> str:
@@ -114,22 +111,19 @@ def values_text(values: Array) -> str:
     return numbers[0] if len(numbers) == 1 else f"({', '.join(numbers)})"
 
 
-def _size_of_side(name: str, side: str, length: int, count: int, pooled: Pooled) -> tuple[str, ...]:
-    size, stride = pooled.size, pooled.stride
-    return (
-        rf"{name} = \left\lfloor \frac{{{side} - P}}{{S}} \right\rfloor + 1",
-        rf"= \left\lfloor \frac{{{length} - {size}}}{{{stride}}} \right\rfloor + 1",
-        f"= {count}",
-    )
+def _windows_along(side: int, pooled: Pooled) -> str:
+    fraction = rf"\frac{{{side} - {pooled.size}}}{{{pooled.stride}}}"
+    return rf"\left\lfloor {fraction} \right\rfloor + 1"
 
 
 def _with_values(pooled: Pooled, cell: Cell) -> tuple[str, ...]:
     """Of a picture in colours the first channel is put in: red."""
     window, y = pooled.window(*cell), pooled.y[cell]
-    if window.ndim == 3:
-        window, y = window[:, :, 0], y[0]
     i, j = cell
     name = rf"y_{{{i},{j}}}"
+    if window.ndim == 3:
+        window, y = window[:, :, 0], y[0]
+        name = rf"y_{{{i},{j},0}}"
     if pooled.kind == "max":
         return (rf"{name} = \max {_matrix(window)}", f"= {_latex(y)}")
     return (rf"{name} = \frac{{1}}{{{window.size}}} \sum {_matrix(window)}", f"= {_latex(y)}")

@@ -144,8 +144,12 @@ class PoolingLesson(Lesson):
     def is_settled(self) -> bool:
         if self.stage.picture.source.is_reading():
             return False
+        if self._alone:
+            return True
         told = self.explanation.is_settled() and self._size_formula.is_ready()
-        return self._alone or told
+        layout = self.explanation.layout()
+        # The footer's formula and sentences have their room after one layout more.
+        return told and not (layout is not None and layout.activate())
 
     def keys(self) -> list[tuple[str, str]]:
         return [
@@ -305,6 +309,8 @@ class PoolingLesson(Lesson):
         self._shift_prose.setText(self._prose["shift"])
 
     def _show_source(self) -> None:
+        if self.view != "picture":
+            return  # no picture need be read
         source, own = self.stage.picture.source, self.own_picture
         picture = own or example_picture(self.example or FIRST_PICTURE)
         source.show_current(None if own else self.example, picture.name)
@@ -336,10 +342,18 @@ class PoolingLesson(Lesson):
 
     def _show_moment(self) -> None:
         """The window has changed: by time, or by what is pointed at."""
-        cell, pooled = self.shown_cell, self.pooled
-        page = self.stage.numbers if self.view == "numbers" else self.stage.picture
-        page.show_window(cell, self._count())
-        page.show_told(*told(pooled, cell))
+        cell, numbers, picture = self.shown_cell, self.stage.numbers, self.stage.picture
+        texts = told(self.pooled, cell)
+        if self.view == "numbers":
+            numbers.show_window(cell, self._count())
+            numbers.show_told(*texts)
+        elif self._pointed is None and self.player.is_at_end:
+            # The whole picture: nothing lies over it until somebody points at a pixel.
+            picture.show_window(None, self._count())
+            picture.show_told(tr("point at a pixel to see its window"), "")
+        else:
+            picture.show_window(cell, self._count())
+            picture.show_told(*texts)
         if not self._alone:
             self._tell()
 
@@ -361,7 +375,7 @@ class PoolingLesson(Lesson):
 
 
 def _small(picture: Picture) -> Picture:
-    """At most 1024 pixels a side: windows of 8 x 8 are pooled while a hand changes something."""
+    """Pooled with windows of 8 x 8 while a hand changes something, it must not be large."""
     values = averaged_down(picture.values)
     if values is picture.values:
         return picture

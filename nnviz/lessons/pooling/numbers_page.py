@@ -32,6 +32,7 @@ class NumbersPage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._pooled: Pooled | None = None
+        self._maxima: list[Cell] = []
         self.input = EditableGrid("grey", largest=LARGEST_NUMBER, parent=self)
         self.output = NumberGrid(short=True, parent=self)
         self.output.take_keys()
@@ -60,12 +61,14 @@ class NumbersPage(QWidget):
     def show_pooled(self, pooled: Pooled) -> None:
         """Show `pooled`: its numbers, and all of its output."""
         self._pooled = pooled
+        rows, columns = pooled.maxima(0, 0, reach=pooled.y.size)
+        self._maxima = list(zip(rows.tolist(), columns.tolist(), strict=True))
         tone, top = tone_of(pooled.x)
         self.input.show_editable(pooled.x)
         self.input.colour_by(tone, top)
         self.output.show_numbers(pooled.y, tone, top)
-        rows, columns = pooled.x.shape
-        self.sizes.setText(f"{rows} × {columns}{MENU_MARK}")
+        height, width = pooled.x.shape
+        self.sizes.setText(f"{height} × {width}{MENU_MARK}")
         self._arrange()
 
     def show_window(self, cell: Cell, count: int) -> None:
@@ -77,11 +80,8 @@ class NumbersPage(QWidget):
         row, column, side = i * pooled.stride, j * pooled.stride, pooled.size
         frames = [GridFrame(row, column, side, side)]
         if pooled.kind == "max":
-            every = np.unravel_index(np.arange(min(count, pooled.y.size)), pooled.y.shape)
-            found = [pooled.maxima(int(i), int(j)) for i, j in zip(*every, strict=True)]
-            self.input.show_dots((int(rows[0]), int(columns[0])) for rows, columns in found)
-            here = pooled.maxima(*cell)
-            frames.append(GridFrame(int(here[0][0]), int(here[1][0]), role="text"))
+            self.input.show_dots(self._maxima[:count])
+            frames.append(GridFrame(*self._maxima[i * pooled.columns + j], role="text"))
         else:
             self.input.show_dots(())
         self.input.show_frames(frames)

@@ -53,16 +53,21 @@ class PicturePage(QWidget):
         for label, array in zip(self._sizes, (pooled.x, pooled.y), strict=True):
             label.setText(f"{array.shape[1]} × {array.shape[0]}")
 
-    def show_window(self, cell: Cell, count: int | None) -> None:
-        """Frame window `cell` and its pixel; the first `count` pixels are there, None: all."""
+    def show_window(self, cell: Cell | None, count: int) -> None:
+        """Frame window `cell` (None: none) and its pixel; the first `count` pixels are there."""
         pooled = self._pooled
         if pooled is None:
+            return
+        self.output.show_revealed(count)
+        if cell is None:
+            for view in (self.input, self.output):
+                view.show_window(None)
+            self.input.show_marks(None, None)
             return
         i, j = cell
         side = pooled.size
         self.input.show_window((i * pooled.stride, j * pooled.stride, side, side))
         self.output.show_window((i, j, 1, 1))
-        self.output.show_revealed(count)
         if pooled.kind == "max":
             self.input.show_marks(*pooled.maxima(i, j, MARKED_AROUND))
         else:

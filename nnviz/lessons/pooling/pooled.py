@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.engine.convolution import AveragePooling, MaxPooling
-from nnviz.engine.picture_pooling import max_places, pool_picture
+from nnviz.engine.picture_pooling import pool_picture
 from nnviz.engine.shapes import Array
 
 LARGEST = 8
@@ -60,8 +60,16 @@ class Pooled:
             top * self.stride : bottom * self.stride + self.size,
             left * self.stride : right * self.stride + self.size,
         ]
-        rows, columns = max_places(part, self.size, self.stride)
-        return rows.ravel() + top * self.stride, columns.ravel() + left * self.stride
+        sliding = np.lib.stride_tricks.sliding_window_view(part, (self.size, self.size), (0, 1))
+        windows = sliding[:: self.stride, :: self.stride]
+        # argmax names the first of equal ones, as the engine does.
+        place = windows.reshape(*windows.shape[:-2], -1).argmax(axis=-1)
+        one_each = (1,) * (place.ndim - 2)
+        i_of = np.arange(top, bottom + 1).reshape(-1, 1, *one_each)
+        j_of = np.arange(left, right + 1).reshape(-1, *one_each)
+        rows = i_of * self.stride + place // self.size
+        columns = j_of * self.stride + place % self.size
+        return rows.ravel(), columns.ravel()
 
 
 def pooled_picture(x: Array, kind: str, size: int, stride: int) -> Pooled:

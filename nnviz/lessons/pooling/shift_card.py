@@ -88,6 +88,16 @@ class ShiftCard(QFrame):
             thumbnail.setVisible(not compact)
         self._grid.activate()
 
+    def needed_height(self, width: int) -> int:
+        """The height at which its pictures fill their columns, in px; numbers like to be square."""
+        margins, gap = self._grid.contentsMargins(), self._grid.horizontalSpacing()
+        free = width - margins.left() - margins.right() - 5 * gap - self._grid.columnMinimumWidth(2)
+        rows, columns = 1, 1
+        if self._shift is not None:
+            rows, columns = (int(side) for side in self._shift.input.after.shape[:2])
+        pictures = round(free / 5 * rows / columns) + self.input_after.head_height()
+        return self.least_height() + pictures
+
     def least_height(self) -> int:
         """The height that it needs without its pictures, in px."""
         margins = self._grid.contentsMargins()

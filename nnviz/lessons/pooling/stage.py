@@ -99,7 +99,8 @@ class PoolingStage(QWidget):
         self.shift.show_compact(compact)
         needed = min(needed, free if compact else round(free * MOST_SHARE))
         least = self.shift.least_height() if compact else space_px(LEAST_CARD)
-        card = min(max(free - needed, least), least if compact else space_px(MOST_CARD))
+        most = min(space_px(MOST_CARD), self.shift.needed_height(width))
+        card = min(max(free - needed, least), max(most, least))
         page.setGeometry(margin, top, width, max(min(needed, free - card), 1))
         self.shift.setGeometry(margin, self.height() - margin - card, width, card)
 

@@ -45,6 +45,10 @@ class Thumbnail(QWidget):
         self._show_one(self.grid)
         self._arrange()
 
+    def head_height(self) -> int:
+        """The height of the name above it, in px."""
+        return type_px(12) + 8
+
     def sizeHint(self) -> QSize:
         return QSize(128, 100)
 
@@ -60,10 +64,10 @@ class Thumbnail(QWidget):
             widget.setVisible(widget is shown)
 
     def _arrange(self) -> None:
-        line = type_px(12) + 6
-        width, height = self.width(), max(self.height() - line - 2, 1)
-        self._name.setGeometry(0, 0, width, line)
-        self.picture.setGeometry(0, line + 2, width, height)
+        top = self.head_height()
+        width, height = self.width(), max(self.height() - top, 1)
+        self._name.setGeometry(0, 0, width, top - 2)
+        self.picture.setGeometry(0, top, width, height)
         rows, columns = self.grid.values.shape
         cell = max(min(height // rows, width // columns, type_px(LARGEST_CELL)), 4)
-        self.grid.setGeometry(0, line + 2, cell * columns - 1, cell * rows - 1)
+        self.grid.setGeometry(0, top, cell * columns - 1, cell * rows - 1)

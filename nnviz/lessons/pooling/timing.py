@@ -18,7 +18,7 @@ def window_timeline(pooled: Pooled) -> Steps:
     step_s = min(max(WHOLE_S / max(last, 1), SHORTEST_WINDOW_S), LONGEST_WINDOW_S)
 
     def name(index: int) -> str:
-        return tr("window ({i}, {j})", i=index // columns, j=index % columns)
+        return f"({index // columns}, {index % columns})"
 
     return Steps(last, step_s, name, major_every=max(ceil(last / MOST_NAMES), 1))
 
