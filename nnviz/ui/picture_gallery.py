@@ -32,14 +32,7 @@ RING = 4  # room around the tiles for the frame of the current one
 FLATTEST, TALLEST = 0.3, 1.0
 """Height by width of a tile: pictures beyond it stand in its middle."""
 
-_ARROWS = {
-    Qt.Key.Key_Left: -1,
-    Qt.Key.Key_Right: 1,
-    Qt.Key.Key_Up: None,
-    Qt.Key.Key_Down: None,
-    Qt.Key.Key_Home: None,
-    Qt.Key.Key_End: None,
-}
+_ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _SMOOTH = 2.0  # device pixels kept for one of a tile, so that a projector's size needs no new ones
 
 
@@ -68,6 +61,8 @@ class PictureGallery(QAbstractScrollArea):
         self._current = ""
         self._hovered = ""
         self._proportion = 0.6
+        self._inner_width = 0
+        self._has_bar = True
         self._ringed = False
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -114,6 +109,11 @@ class PictureGallery(QAbstractScrollArea):
             self._images.clear()
             self._arrange()
 
+    def hide_bar(self) -> None:
+        """For a picture that nobody scrolls: it shows the rows around the current tile."""
+        self._has_bar = False
+        self._arrange()
+
     @property
     def current(self) -> str:
         """The key of the place that is framed."""
@@ -134,11 +134,6 @@ class PictureGallery(QAbstractScrollArea):
         rows = min(-(-len(self._tiles) // columns), most_rows)
         return rows * self._step_y(width) - space_px(ROW_GAP) + 2 * RING
 
-    def rows_in(self, width: int, height: int) -> int:
-        """How many whole rows there are in `height` px."""
-        step = self._step_y(width)
-        return max((height - 2 * RING + space_px(ROW_GAP)) // step, 0)
-
     # -- Qt --------------------------------------------------------------------------------------
 
     def minimumSizeHint(self) -> QSize:
@@ -154,7 +149,7 @@ class PictureGallery(QAbstractScrollArea):
             event.type() == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and not event.modifiers()
-            and event.key() in (*_ARROWS, Qt.Key.Key_Return, Qt.Key.Key_Enter)
+            and event.key() in (*self._steps(), *_ENTER)
         ):
             event.accept()
             return True
@@ -180,13 +175,16 @@ class PictureGallery(QAbstractScrollArea):
         if tile is not None and event.button() == Qt.MouseButton.LeftButton:
             self.tile_chosen.emit(tile.key)
 
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        event.accept()  # the end of a click that was taken
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers or not self._tiles:
             super().keyPressEvent(event)
-        elif event.key() in _ARROWS:
-            self._go(Qt.Key(event.key()))
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._current:
+        elif (step := self._steps().get(event.key())) is not None:
+            self._go(step)
+        elif event.key() in _ENTER and self._current:
             self.tile_chosen.emit(self._current)
         else:
             event.ignore()  # a scroll area would take pages and arrows that move nothing
@@ -238,7 +236,7 @@ class PictureGallery(QAbstractScrollArea):
 
     def _box(self, index: int) -> QRect:
         """Where the picture of tile `index` is, before scrolling."""
-        width = self.viewport().width()
+        width = self._inner_width
         row, column = divmod(index, self._columns(width))
         tile = self._tile_width(width)
         left = RING + column * (tile + space_px(GAP))
@@ -253,15 +251,23 @@ class PictureGallery(QAbstractScrollArea):
         return None
 
     def _arrange(self) -> None:
-        width, height = self.viewport().width(), self.viewport().height()
-        rows = -(-len(self._tiles) // self._columns(width))
-        whole = rows * self._step_y(width) - space_px(ROW_GAP) + 2 * RING
-        bar = self.verticalScrollBar()
-        bar.setRange(0, max(whole - height, 0))
+        """Whether it scrolls follows from its whole width: the bar then takes some of it."""
+        bar, policy = self.verticalScrollBar(), Qt.ScrollBarPolicy
+        scrolls = self._has_bar and self._whole_height(self.width()) > self.height()
+        self.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
+        self._inner_width = self.width() - (bar.sizeHint().width() if scrolls else 0)
+        height = self.height()
+        bar.setRange(0, max(self._whole_height(self._inner_width) - height, 0))
         bar.setPageStep(height)
-        bar.setSingleStep(self._step_y(width))
+        bar.setSingleStep(self._step_y(self._inner_width))
         self._bring_into_view()
         self.viewport().update()
+
+    def _whole_height(self, width: int) -> int:
+        rows = -(-len(self._tiles) // self._columns(width))
+        return rows * self._step_y(width) - space_px(ROW_GAP) + 2 * RING
 
     def _bring_into_view(self) -> None:
         keys = [tile.key for tile in self._tiles]
@@ -272,8 +278,8 @@ class PictureGallery(QAbstractScrollArea):
         top, bottom = box.top() - RING, box.bottom() + self._name_height() + RING
         if top < bar.value():
             bar.setValue(top)
-        elif bottom > bar.value() + self.viewport().height():
-            bar.setValue(min(top, bottom - self.viewport().height()))
+        elif bottom > bar.value() + self.height():
+            bar.setValue(min(top, bottom - self.height()))
 
     # -- painting --------------------------------------------------------------------------------
 
@@ -331,18 +337,26 @@ class PictureGallery(QAbstractScrollArea):
 
     # -- inside ----------------------------------------------------------------------------------
 
-    def _go(self, key: Qt.Key) -> None:
+    def _steps(self) -> dict[int, int]:
+        """How far each key goes; Home and End beyond the ends."""
+        columns, count = self._columns(self._inner_width), len(self._tiles)
+        key = Qt.Key
+        return {
+            key.Key_Left: -1,
+            key.Key_Right: 1,
+            key.Key_Up: -columns,
+            key.Key_Down: columns,
+            key.Key_Home: -count,
+            key.Key_End: count,
+        }
+
+    def _go(self, step: int) -> None:
         keys = [tile.key for tile in self._tiles]
-        here = keys.index(self._current) if self._current in keys else 0
-        columns = self._columns(self.viewport().width())
-        step = {Qt.Key.Key_Up: -columns, Qt.Key.Key_Down: columns}.get(key, _ARROWS[key])
-        if key == Qt.Key.Key_Home:
-            there = 0
-        elif key == Qt.Key.Key_End:
-            there = len(keys) - 1
-        else:
-            there = here + (step or 0)
-        if 0 <= there < len(keys) and there != here:
+        here, last = keys.index(self._current) if self._current in keys else 0, len(keys) - 1
+        there = min(max(here + step, 0), last)
+        # Up and down stay in their column: where there is no tile they go nowhere.
+        whole = abs(step) in (1, len(keys)) or there == here + step
+        if whole and there != here:
             self._ringed = True
             self.tile_chosen.emit(keys[there])
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from nnviz.engine.shapes import Array
 from nnviz.files.pictures import Picture, picture_text
 from nnviz.lessons.filters.output import FilterOutput, filter_output, found_output, work_of
 from nnviz.lessons.filters.prepared import PreparedPicture, picture_of, prepared_picture
@@ -19,8 +20,10 @@ from nnviz.lessons.filters.worker import LatestWork
 from nnviz.scene.value_maps import Colours
 from nnviz.ui.theme import theme
 
-MOST_WORK_HERE = 1.0e7
-"""Products: what takes longer, about 5 ms, is done in a thread."""
+MOST_WORK_HERE = 2e8
+"""Products: what takes longer, about 25 ms, is done in a thread. Less is sooner done here: beside
+the window's own work each of a thread's steps waits for its turn of the interpreter.
+"""
 MOST_VALUES_HERE = 2_000_000
 GALLERY_DELAY_MS = 160  # after the hand has come to rest
 
@@ -36,8 +39,11 @@ class Filtering(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._worker = LatestWork((PICTURE, OUTPUT, GALLERY, TEXT), self)
-        self._worker.found.connect(self._on_found)
+        self._worker = LatestWork((PICTURE, OUTPUT, GALLERY), self)
+        # The text of a large picture takes seconds: nothing on screen waits for it.
+        self._writer = LatestWork((TEXT,), self)
+        for worker in (self._worker, self._writer):
+            worker.found.connect(self._on_found)
         self._gallery_timer = QTimer(self)
         self._gallery_timer.setSingleShot(True)
         self._gallery_timer.setInterval(GALLERY_DELAY_MS)
@@ -45,6 +51,8 @@ class Filtering(QObject):
         self._studio = FilterStudio()
         self._picture: PreparedPicture | None = None
         self._signatures: dict[str, object] = {}
+        self._spares: list[Array] = []
+        self._last_values: Array | None = None
         self._text_of: Picture | None = None
         self._text = ""
 
@@ -69,6 +77,7 @@ class Filtering(QObject):
             self._picture = picture
             self._signatures.clear()
             self._worker.forget(OUTPUT)
+            self._spares, self._last_values = [], None
         self._studio = studio
         self._worker.forget(GALLERY)
         if not picture.is_exercise:
@@ -78,7 +87,8 @@ class Filtering(QObject):
             self._worker.forget(OUTPUT)
             self.filtered.emit(filter_output(studio, picture.x, colours))
         else:
-            self._worker.ask(OUTPUT, lambda: found_output(studio, picture.x, colours))
+            spares = self._spares
+            self._worker.ask(OUTPUT, lambda: found_output(studio, picture.x, colours, spares))
 
     def forget_colours(self) -> None:
         """The theme has changed: what is in its colours is to be made anew."""
@@ -94,13 +104,13 @@ class Filtering(QObject):
 
     def write_text(self, picture: Picture) -> None:
         """Make the text of a picture ready: of a large one it takes seconds."""
-        self._worker.forget(TEXT)
+        self._writer.forget(TEXT)
         if picture is not self._text_of:
 
             def work() -> Iterator[Any]:
                 yield picture, picture_text(picture)
 
-            self._worker.ask(TEXT, work)
+            self._writer.ask(TEXT, work)
 
     def remember_text(self, picture: Picture, text: str) -> None:
         """That `text` is the text of `picture`."""
@@ -118,6 +128,7 @@ class Filtering(QObject):
         """Leave everything."""
         self._gallery_timer.stop()
         self._worker.stop()
+        self._writer.stop()
 
     # -- inside ----------------------------------------------------------------------------------
 
@@ -136,6 +147,9 @@ class Filtering(QObject):
             self.prepared.emit(*found)
         elif kind == OUTPUT and isinstance(found, FilterOutput):
             self.filtered.emit(found)
+            if self._last_values is not None:
+                self._spares = [self._last_values]
+            self._last_values = found.values
         elif kind == GALLERY and isinstance(found, Thumbnail):
             self._signatures[found.key] = _sign(found.studio, found.key)
             self.thumbnail.emit(found.key, found.pixels)

@@ -15,7 +15,6 @@ from nnviz.lessons import Lesson
 from nnviz.lessons.filters.filtering import Filtering
 from nnviz.lessons.filters.kernel_text import rows_of
 from nnviz.lessons.filters.moments import FilterTimeline, Place, filter_timeline
-from nnviz.lessons.filters.output import FilterOutput
 from nnviz.lessons.filters.panel import FiltersPanel
 from nnviz.lessons.filters.prepared import PreparedPicture, same_picture
 from nnviz.lessons.filters.settings import filter_settings, own_picture_in, studio_of, studio_state
@@ -84,8 +83,6 @@ class FiltersLesson(Lesson):
         if self.shown.picture is not None:
             self._show_timeline(keep=True)
             self.shown.show_studio(self.shown.studio, self.shown.picture)
-            if self.shown.output is not None:
-                self.shown.show_output(self.shown.output)
             self.shown.show_pair()
 
     def picture(self) -> FiltersStage:
@@ -131,7 +128,7 @@ class FiltersLesson(Lesson):
         stage, shown = self.stage, self.shown
         self.player.time_changed.connect(lambda _: self._show_moment())
         self.filtering.prepared.connect(self._on_prepared)
-        self.filtering.filtered.connect(self._on_filtered)
+        self.filtering.filtered.connect(shown.show_output)
         self.filtering.thumbnail.connect(stage.gallery.show_picture)
         stage.input.pointed.connect(shown.point_at_input)
         stage.output.pointed.connect(shown.point_at_output)
@@ -232,9 +229,9 @@ class FiltersLesson(Lesson):
         self.shown.show_studio(studio, picture)
         self.shown.show_mistake("")
         self._show_timeline()
+        self.shown.show_pair()
         if not same_output:
             self.filtering.filter(studio, picture)
-        self.shown.show_pair()
 
     def _on_prepared(self, studio: FilterStudio, picture: PreparedPicture) -> None:
         """The picture of a studio is there; what was set meanwhile goes on."""
@@ -247,8 +244,8 @@ class FiltersLesson(Lesson):
         self.shown.show_studio(studio, picture)
         self.shown.show_mistake("")
         self._show_timeline(to_end=not is_first)
-        self.filtering.filter(studio, picture)
         self.shown.show_pair()
+        self.filtering.filter(studio, picture)
 
     def _fitting(self, studio: FilterStudio, picture: PreparedPicture) -> FilterStudio:
         """`studio`, or what of it fits on a picture that is too small; that is told."""
@@ -264,10 +261,6 @@ class FiltersLesson(Lesson):
         except FilterError:
             studio = studio.with_filter(FilterStudio().filter)
         return studio
-
-    def _on_filtered(self, output: FilterOutput) -> None:
-        self.shown.show_output(output)
-        self.shown.show_pair()
 
     # -- time ------------------------------------------------------------------------------------
 

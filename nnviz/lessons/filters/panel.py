@@ -44,7 +44,8 @@ class FiltersPanel(QWidget):
 
     def show_filter(self, explained: FilterExplained, operation: str) -> None:
         """Show what is told of the filter, whatever pixel is looked at."""
-        self._prose.setText(explained.prose)
+        if self._prose.text() != explained.prose:
+            self._prose.setText(explained.prose)
         self.formula.show_formula(explained.formula)
         self._size_note.setText(explained.size_note)
         self.size_formula.show_formula(explained.size)
@@ -75,7 +76,8 @@ class FiltersPanel(QWidget):
 
     def show_facts(self, facts: str) -> None:
         """Say where the values of the output lie."""
-        self._facts.setText(facts)
+        if self._facts.text() != facts:
+            self._facts.setText(facts)
 
     def is_settled(self) -> bool:
         """Whether every formula is drawn."""

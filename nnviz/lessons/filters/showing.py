@@ -49,6 +49,7 @@ class FilterShown(QObject):
         self.studio = FilterStudio()
         self.picture: PreparedPicture | None = None
         self.output: FilterOutput | None = None
+        self._shape: tuple[int, ...] = (1, 1)
         self.place = Place(0, 0, 1)
         self.pointed: tuple[int, int] | None = None
         self.pair: Pair | None = None
@@ -62,7 +63,7 @@ class FilterShown(QObject):
     @property
     def shape(self) -> tuple[int, ...]:
         """The shape of the output that belongs to the studio."""
-        return self.studio.output_shape(self._x.shape)
+        return self._shape
 
     @property
     def offset(self) -> tuple[int, int]:
@@ -93,6 +94,7 @@ class FilterShown(QObject):
         is_new = picture is not self.picture or studio.sides != self.studio.sides
         is_new = is_new or studio.padding != self.studio.padding
         self.studio, self.picture = studio, picture
+        self._shape = studio.output_shape(picture.x.shape)
         if is_new:
             self._show_input()
         self._show_controls()
@@ -101,7 +103,7 @@ class FilterShown(QObject):
         panel.options.show_studio(studio)
         stage.card.set_window_tone("grey", picture.top)
         self._show_tiles()
-        if self.output is not None and self.output.values.shape != self.shape:
+        if self.output is not None and self.output.shape != self.shape:
             stage.output.show_frames(())
 
     def show_output(self, output: FilterOutput) -> None:
@@ -110,8 +112,11 @@ class FilterShown(QObject):
             return
         self.output = output
         self._stage.output.show_picture(output.pixels, output.values)
-        self._panel.show_facts(values_sentence(output))
         self._show_proportion()
+        if self.pair is not None:
+            self._show_written(self.pair)
+            self._show_captions()
+        self._formula_timer.start()
 
     def show_mistake(self, sentence: str) -> None:
         """Say why something cannot be; "" when all is well."""
@@ -174,11 +179,6 @@ class FilterShown(QObject):
         if self.picture is None:
             return np.zeros((1, 1), np.float32)
         return self.picture.x
-
-    @property
-    def _is_current(self) -> bool:
-        """Whether the output on screen is that of the studio, in its shape at least."""
-        return self.output is not None and self.output.values.shape == self.shape
 
     @property
     def _is_over(self) -> bool:
@@ -277,7 +277,7 @@ class FilterShown(QObject):
     def _show_written(self, pair: Pair) -> None:
         """The output: how much of it is there, its pixel, the best match where that is sought."""
         view = self._stage.output
-        if not self._is_current:
+        if self.output is None or self.output.shape != self.shape:
             view.show_window(None)
             view.show_revealed(None)
             return
@@ -287,16 +287,9 @@ class FilterShown(QObject):
         view.show_window(None if self._is_over else (pair.row, pair.column, 1, 1))
         frames = []
         if whole and self.studio.operation == "cosine" and count <= MOST_SMALL_CELLS:
-            frames = [PictureFrame(*self._best_match(), 1, 1, "positive")]
+            row, column, _ = self.output.best
+            frames = [PictureFrame(row, column, 1, 1, "positive")]
         view.show_frames(frames)
-
-    def _best_match(self) -> tuple[int, int]:
-        if self.output is None:
-            return 0, 0
-        values = self.output.values
-        flat = int(np.argmax(values.mean(axis=2) if values.ndim == 3 else values))
-        row, column = divmod(flat, values.shape[1])
-        return row, column
 
     def _show_captions(self) -> None:
         picture, output, pair = self.picture, self.output, self.pair
@@ -319,11 +312,11 @@ class FilterShown(QObject):
     def _told_of_output(self, output: FilterOutput | None) -> str:
         if output is None:
             return ""
-        values = output.values
-        size = f"{values.shape[1]:,} × {values.shape[0]:,}"
-        if self.studio.operation == "cosine":
-            row, column = self._best_match()
-            best = float(np.max(values.mean(axis=2) if values.ndim == 3 else values))
+        rows, columns = output.shape[:2]
+        size = f"{columns:,} × {rows:,}"
+        whole = self.place.revealed >= rows * columns or rows * columns > MOST_SMALL_CELLS
+        if self.studio.operation == "cosine" and whole:
+            row, column, best = output.best
             return tr(
                 "{size}, best match {value} at ({row}, {column})",
                 size=size,
@@ -353,6 +346,8 @@ class FilterShown(QObject):
         return tr("blue below 0, orange above")
 
     def _show_formula(self) -> None:
+        if self.output is not None:
+            self._panel.show_facts(values_sentence(self.output))
         if self.pair is not None:
             self._panel.show_formula(pair_formula(self.studio, self.pair))
 

@@ -10,6 +10,7 @@ from nnviz.language import tr
 from nnviz.lessons.filters.channel_chips import ChannelChips
 from nnviz.lessons.filters.exercises import EXERCISES
 from nnviz.lessons.filters.names import picture_title, values_name
+from nnviz.lessons.filters.output_view import OutputView
 from nnviz.lessons.filters.parameter_row import ParameterRow
 from nnviz.lessons.filters.studio import VALUES
 from nnviz.ui.choice_box import ChoiceBox
@@ -34,7 +35,7 @@ COLUMN_GAP, BLOCK_GAP, LEAST_GAP = 16, 28, 10
 GALLERY_ROWS = 2
 LEAST_PICTURE, ROOMY_PICTURE = 150, 216  # px: below the second one a row of the gallery goes
 VALUES_WIDTH = 148
-CARD_HEIGHT, LEAST_CARD = 228, 182
+CARD_HEIGHT, LEAST_CARD, PROJECTED_CARD = 228, 182, 264
 """Whatever the size of the kernel: else the pictures would jump from filter to filter."""
 
 
@@ -44,7 +45,7 @@ class FiltersStage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
-        self.input, self.output = PictureView(self), PictureView(self)
+        self.input, self.output = PictureView(self), OutputView(self)
         self.source = PictureSource(self)
         self.source.add_entries(
             {key: partial(picture_title, key) for key in EXERCISES},
@@ -125,6 +126,7 @@ class FiltersStage(QWidget):
         """Leave out the tools for good: the stage is exported."""
         self._alone = True
         self.editor.tools.hide()
+        self.gallery.hide_bar()
         for view in (self.input, self.output, self.gallery):
             view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._arrange()
@@ -155,7 +157,7 @@ class FiltersStage(QWidget):
         top = space_px(16) if self._alone else 0
         bottom = self.height() - space_px(12)
         head, caption = self._head_height(), type_px(12) + space_px(10)
-        card = space_px(CARD_HEIGHT)
+        card = type_px(CARD_HEIGHT) if is_projecting() else CARD_HEIGHT
         column = (width - space_px(COLUMN_GAP)) // 2
         natural = min(round(column * self._proportion), 2 * column, self._most_height)
         gallery_head = head if self._shows_gallery() else 0
@@ -163,7 +165,8 @@ class FiltersStage(QWidget):
         rows = self._gallery_rows(width, rest, natural)
         gallery = self.gallery.height_of(width, rows) if rows else 0
         # The card gives of its height before the pictures do, as far as its numbers stay legible.
-        shrink = min(max(natural - (rest - gallery), 0), card - space_px(LEAST_CARD))
+        least = PROJECTED_CARD if is_projecting() else LEAST_CARD
+        shrink = min(max(natural - (rest - gallery), 0), card - least)
         card, rest = card - shrink, rest + shrink
         picture = max(min(natural, rest - gallery), 40)
         spare = max(rest - gallery - picture, 0)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from nnviz.engine.filter_presets import PRESETS, Preset
 from nnviz.engine.filters import filtered_shape, turned
@@ -67,24 +68,24 @@ class FilterStudio:
             return (checked_rows(self.kernel or ((1.0,),)),)
         return PRESETS[key].kernels(**self.parameters_of(key))
 
-    @property
+    @cached_property
     def kernels(self) -> tuple[Array, ...]:
         """The kernels that are on, as typed."""
         return self.kernels_of(self.filter)
 
-    @property
+    @cached_property
     def shown_kernel(self) -> Array:
         """The kernel of the card, as typed."""
         kernels = self.kernels
         return kernels[min(self.part, len(kernels) - 1)]
 
-    @property
+    @cached_property
     def used_kernel(self) -> Array:
         """The kernel of the card as the window is multiplied with it: for convolution turned."""
         kernel = self.shown_kernel
         return turned(kernel) if self.operation == "convolution" else kernel
 
-    @property
+    @cached_property
     def sides(self) -> tuple[int, int]:
         """The padding above and below, and left and right."""
         return padding_sides(self.shown_kernel.shape, self.padding, self.width)

@@ -45,11 +45,14 @@ class TurnedKernels(QWidget):
         self, typed: ArrayLike, turned: ArrayLike, operation: str, sentence: str
     ) -> None:
         """Show both; a convolution uses the turned one."""
+        before = self.typed.values.shape, self._used
         self.typed.show_numbers(typed, "signed")
         self.turned.show_numbers(turned, "signed")
         self._used = 1 if operation == "convolution" else 0
-        self._sentence.setText(sentence)
-        self._dress()
+        if self._sentence.text() != sentence:
+            self._sentence.setText(sentence)
+        if (self.typed.values.shape, self._used) != before:
+            self._dress()
 
     @property
     def sentence(self) -> str:
