@@ -12,15 +12,19 @@ from nnviz.engine.one_picture import OnePicture, PooledLayers
 from nnviz.engine.one_sample import OneSample
 from nnviz.engine.parallel import in_parallel
 from nnviz.engine.pooled_convolution import RISING, PooledConvolution
+from nnviz.engine.scratch_arrays import ScratchArrays
 from nnviz.engine.shapes import Array
 from nnviz.engine.trace import Stage
 
-Step: TypeAlias = Callable[[Array], Array]
+Step: TypeAlias = Callable[[Array], Array] | PooledConvolution
 
 # With so many bytes a step and core, arrays stay in the cache and matrix products are still long.
 _CHUNK_BYTES = 3_500_000
 _MOST_ROWS = 1000
 
+
+# Some megabytes each; asking the system for them anew takes as long as what is done in them.
+_MOST_SPARE = 2
 
 # A picture is copied through a table of places (OnePicture) while that takes 8 MB or less.
 _MOST_PLACES = 1_000_000
@@ -39,6 +43,8 @@ class Inference:
         self._dense_steps = _steps_of(stages[dense_from:])
         self._one_picture = OnePicture(pooled) if pooled else None
         self._dense_of_one = OneSample(stages[dense_from:])
+        # Memory that is used again by whoever predicts next, in whatever thread.
+        self._spare: list[ScratchArrays] = []
         sizes = [prod(shape) for s in stages for shape in (s.input_shape, s.output_shape)]
         self._chunk_rows = max(1, min(_MOST_ROWS, _CHUNK_BYTES // (4 * max(sizes))))
 
@@ -54,16 +60,25 @@ class Inference:
     def _one(self, x: Array) -> Array:
         if self._one_picture is not None:
             x = self._one_picture.forward(x[0])[np.newaxis]
-        return self._dense_of_one.forward(_through(self._steps_of_one, x)[0])
+        return self._dense_of_one.forward(self._through(self._steps_of_one, x)[0])
 
     def _chunk(self, x: Array) -> Array:
-        return _through(self._dense_steps, _through(self._steps, x))
+        return self._through(self._dense_steps, self._through(self._steps, x))
 
+    def _through(self, steps: tuple[Step, ...], x: Array) -> Array:
+        for step in steps:
+            x = self._pooled(step, x) if isinstance(step, PooledConvolution) else step(x)
+        return x
 
-def _through(steps: tuple[Step, ...], x: Array) -> Array:
-    for step in steps:
-        x = step(x)
-    return x
+    def _pooled(self, step: PooledConvolution, x: Array) -> Array:
+        try:
+            scratch = self._spare.pop()
+        except IndexError:
+            scratch = ScratchArrays()
+        y = step.forward(x, scratch)
+        if len(self._spare) < _MOST_SPARE:
+            self._spare.append(scratch)
+        return y
 
 
 def _steps_of(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
@@ -73,8 +88,7 @@ def _steps_of(stages: tuple[Stage, ...]) -> tuple[Step, ...]:
         stage, activations = stages[i], [stages[i].activation]
         merged = _pooled(stages[i : i + 2])
         if merged:
-            pooled = PooledConvolution(merged.convolution, merged.pooling, merged.input_shape)
-            steps.append(pooled.forward)
+            steps.append(PooledConvolution(merged.convolution, merged.pooling, merged.input_shape))
             activations.append(stages[i + 1].activation)
         else:
             steps.append(stage.layer.forward)

@@ -39,6 +39,10 @@ class Network:
             np.result_type(*arrays) if arrays else np.dtype(np.float32)
         )
 
+    def __reduce__(self) -> tuple[type["Network"], tuple[tuple[Layer, ...], Shape]]:
+        # What makes predictions quick is made anew in another process.
+        return Network, (self.layers, self.input_shape)
+
     @property
     def parameter_count(self) -> int:
         """How many numbers training changes."""

@@ -53,9 +53,9 @@ class PooledConvolution:
         worth_it = (FH + more) * (FW + more) <= 2 * FH * FW
         return convolution.stride == 1 and pooling.size == pooling.stride and worth_it
 
-    def forward(self, x: Array) -> Array:
+    def forward(self, x: Array, scratch: ScratchArrays) -> Array:
         """(N, C, H, W) to (N, FN, PH, PW)."""
-        return self.forward_keeping(x, ScratchArrays())[0]
+        return self.forward_keeping(x, scratch)[0]
 
     def forward_keeping(self, x: Array, scratch: ScratchArrays) -> tuple[Array, KeptPhases]:
         """As `forward`, with what `backward` needs, in arrays of `scratch`."""

@@ -21,7 +21,7 @@ def layers(filters=(4, 2, 3, 3), padding=0, size=2):
 def test_one_product_gives_what_the_two_layers_give(samples, padding, size, picture, filters):
     convolution, pooling = layers(filters, padding, size)
     x = np.random.default_rng(1).normal(size=(samples, 2, *picture))
-    merged = PooledConvolution(convolution, pooling, (2, *picture)).forward(x)
+    merged = PooledConvolution(convolution, pooling, (2, *picture)).forward(x, ScratchArrays())
     assert_allclose(merged, pooling.forward(convolution.forward(x)), rtol=1e-12, atol=1e-12)
 
 
@@ -52,10 +52,10 @@ def test_it_sees_weights_that_were_changed_in_place():
     convolution, pooling = layers()
     merged = PooledConvolution(convolution, pooling, (2, 8, 8))
     x = np.random.default_rng(1).normal(size=(2, 2, 8, 8))
-    merged.forward(x)
+    merged.forward(x, ScratchArrays())
     convolution.W *= 2
     convolution.b += 1
-    assert_allclose(merged.forward(x), pooling.forward(convolution.forward(x)))
+    assert_allclose(merged.forward(x, ScratchArrays()), pooling.forward(convolution.forward(x)))
 
 
 def test_only_what_can_be_one_product_is_merged():
