@@ -118,28 +118,27 @@ class SumColumn(QWidget):
         sums = step.shown_row_sums(self._channel).tolist()
         products = step.shown_products(self._channel)
         px = 13 if height >= type_px(13) + 3 else 11
+        there = [
+            min(max(self._done - (self._channel * rows + row) * columns, 0), columns)
+            for row in range(rows)
+        ]
+        written = [terms(step, self._channel, row, there[row]) for row in range(rows)]
+        # All rows or none: one by one they would be written or named as the numbers change.
+        full = [terms(step, self._channel, row, columns) for row in range(rows)]
+        widest = max(_width(pieces, px) for pieces in full)
+        number = max(text_width(shown_number(value, step.decimals), px, 600) for value in sums)
+        fits = 0 < widest <= self.width() - max(number, type_px(px) * 3.4) - SPACING
         for row, row_sum in enumerate(sums):
             box = QRectF(0, row * height, self.width(), height)
-            before = (self._channel * rows + row) * columns
-            there = min(max(self._done - before, 0), columns)
-            value = row_sum if there == columns else float(products[row, :there].sum())
-            text = shown_number(value, step.decimals) if there else ""
+            whole = there[row] == columns
+            value = row_sum if whole else float(products[row, : there[row]].sum())
+            text = shown_number(value, step.decimals) if there[row] else ""
             print_text(painter, box, text, theme().qcolor(_sign_role(value)), px, 600, RIGHT)
-            room = self.width() - max(text_width(text, px, 600), type_px(px) * 3.4) - SPACING
-            self._paint_terms(painter, box, terms(step, self._channel, row, there), px, room)
-
-    def _paint_terms(
-        self, painter: QPainter, box: QRectF, pieces: list[Piece], px: int, room: float
-    ) -> None:
-        """The products of a row where there is room for them, else what the row is called."""
-        wanted, *written = pieces
-        if written and sum(text_width(it.text, px, it.weight) for it in written) <= room:
-            for piece in written:
-                colour = theme().qcolor(piece.role)
-                print_text(painter, box, piece.text, colour, px, piece.weight, LEFT)
-                box = box.translated(text_width(piece.text, px, piece.weight), 0)
-        else:
-            print_text(painter, box, wanted.text, theme().qcolor(wanted.role), px, 400, LEFT)
+            if fits:
+                _paint_pieces(painter, box, written[row], px)
+            else:
+                name = Piece(tr("row {row}", row=row), "text" if there[row] else "muted")
+                _paint_pieces(painter, box, [name], px)
 
     def _paint_line(self, painter: QPainter, box: QRectF, line: SumLine) -> None:
         room = box.width() - text_width(line.name, 13) - SPACING / 2
@@ -164,9 +163,9 @@ class SumColumn(QWidget):
 
 
 def terms(step: WindowStep, channel: int, row: int, there: int) -> list[Piece]:
-    """First the name of the row, then, where they are few, its products as they are written."""
+    """The products of a row as they are written, where they are few; the first `there` count."""
     window, kernel = step.window[channel], step.kernel[channel]
-    pieces = [Piece(tr("row {row}", row=row), "text" if there else "muted")]
+    pieces: list[Piece] = []
     if window.shape[1] > MOST_TERMS:
         return pieces
     decimals = min(needed_decimals(window), 2)
@@ -202,7 +201,7 @@ def summary(step: WindowStep, channel: int, narrow: bool) -> list[SumLine]:
     if step.after is not None:
         total = shown_number(step.shown_total, step.decimals)
         lines.append(SumLine(tr("+ bias {bias}", bias=bias), total))
-    elif narrow and (step.operation != "cosine" or step.bias):
+    elif narrow and step.bias:
         lines.append(SumLine(tr("+ bias"), bias))
     return lines
 
@@ -220,7 +219,7 @@ def result(step: WindowStep, done: int, narrow: bool) -> SumLine:
     if step.operation == "cosine" and not step.bias:
         return SumLine(tr("similarity"), value, "accent")
     if narrow:
-        return SumLine("=", value, "accent")
+        return SumLine("=" if step.bias else tr("sum"), value, "accent")
     bias = shown_number(step.shown_bias, step.decimals)
     return SumLine(tr("sum + bias {bias}", bias=bias), value, "accent")
 
@@ -231,6 +230,16 @@ def shown_number(value: float, decimals: int) -> str:
         return fixed(value, decimals)
     mantissa, _, exponent = f"{value:.3e}".partition("e")
     return f"{mantissa.replace('-', MINUS)}e{int(exponent)}"
+
+
+def _width(pieces: list[Piece], px: int) -> float:
+    return sum(text_width(piece.text, px, piece.weight) for piece in pieces)
+
+
+def _paint_pieces(painter: QPainter, box: QRectF, pieces: list[Piece], px: int) -> None:
+    for piece in pieces:
+        print_text(painter, box, piece.text, theme().qcolor(piece.role), px, piece.weight, LEFT)
+        box = box.translated(text_width(piece.text, px, piece.weight), 0)
 
 
 def _sign_role(value: float) -> str:
