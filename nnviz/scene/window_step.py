@@ -128,6 +128,14 @@ class WindowStep:
         shown = [rounded_to_add_up(row, float(whole), self.decimals) for row, whole in rows]
         return np.stack(shown)
 
+    def shown_so_far(self, count: int) -> float:
+        """The sum of the first `count` shown products."""
+        _, height, width = self.window.shape
+        channel, cells = divmod(count, height * width)
+        before = float(self.shown_channel_sums[:channel].sum())
+        begun = self.shown_products(channel).ravel()[:cells] if cells else np.zeros(1)
+        return before + float(begun.sum())
+
     def place_of(self, index: int) -> tuple[int, int, int]:
         """Channel, row and column of product `index`, in the order in which they are summed."""
         _, height, width = self.window.shape

@@ -209,9 +209,7 @@ def summary(step: WindowStep, channel: int, narrow: bool) -> list[SumLine]:
 def result(step: WindowStep, done: int, narrow: bool) -> SumLine:
     """The last line: the result, or what is summed so far."""
     if done < step.cell_count:
-        shown = [step.shown_products(channel).ravel() for channel in range(step.channels)]
-        so_far = sum([float(number) for part in shown for number in part][:done])
-        return SumLine(tr("so far"), shown_number(so_far, step.decimals))
+        return SumLine(tr("so far"), shown_number(step.shown_so_far(done), step.decimals))
     if step.after is not None:
         decimals = step.decimals if float(step.after).is_integer() else 3
         return SumLine(step.after_name, shown_number(step.after, decimals), "accent")

@@ -59,6 +59,14 @@ def test_what_is_left_over_goes_where_rounding_moved_most() -> None:
     assert rounded_to_add_up([0.0004, 0.0004, 0.0004], 0.001).tolist() == [0.001, 0, 0]
 
 
+def test_what_is_summed_so_far_is_the_sum_of_the_products_shown() -> None:
+    rng = np.random.default_rng(4)
+    step = WindowStep(rng.normal(size=(3, 2, 2)), rng.normal(size=(3, 2, 2)))
+    shown = np.concatenate([step.shown_products(channel).ravel() for channel in range(3)])
+    for count in range(13):
+        assert step.shown_so_far(count) == pytest.approx(shown[:count].sum(), abs=1e-9)
+
+
 def test_huge_numbers_are_only_rounded() -> None:
     assert rounded_to_add_up([1e13, 1.0], 1e13 + 1).tolist() == [1e13, 1.0]
 
