@@ -3,7 +3,7 @@
 Zeiler and Fergus, "Visualizing and Understanding Convolutional Networks" (2014), section 4.2.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
@@ -72,19 +72,22 @@ def occlusion_slices(
     size: int,
     stride: int = 1,
     fill: float = 0.0,
-    at_once: int = AT_ONCE,
+    at_once: Callable[[], int] = lambda: AT_ONCE,
 ) -> Iterator[tuple[int, Array]]:
     """The answers for every patch centre, some at a time: (number of the first, (n, M)).
 
-    x: (…, H, W), all values that the network takes. Between two slices a window can live.
+    x: (…, H, W), all values that the network takes. Between two slices a window can live; `at_once`
+    is asked before each how many pictures it may have, at least 1.
     Raises ShapeError when x does not fit the network, ValueError for a stride or size below 1.
     """
-    if size < 1 or at_once < 1:
-        raise ValueError(f"size {size}, {at_once} at once")
+    if size < 1:
+        raise ValueError(f"size {size}")
     places = patch_centres(x.shape[-2:], stride)
-    for first in range(0, len(places), at_once):
-        some = places[first : first + at_once]
+    first = 0
+    while first < len(places):
+        some = places[first : first + at_once()]
         yield first, answers_when_covered(network, x, some, size, fill)
+        first += len(some)
 
 
 def occlusion_map(

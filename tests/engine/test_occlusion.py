@@ -64,7 +64,7 @@ def test_a_patch_hangs_over_the_edge_and_the_picture_stays(x):
 
 
 def test_the_slices_hold_every_place_once_in_row_order(network, x):
-    slices = list(occlusion_slices(network, x, size=3, stride=4, at_once=10))
+    slices = list(occlusion_slices(network, x, size=3, stride=4, at_once=lambda: 10))
     assert [first for first, _ in slices] == [0, 10, 20, 30, 40]
     answers = np.concatenate([answers for _, answers in slices])
     assert answers.shape == (49, 10)

@@ -217,6 +217,20 @@ def test_a_page_that_was_left_goes_on_when_it_is_shown_again(
     qtbot.waitUntil(page.run.is_whole)
 
 
+def test_slices_grow_while_they_are_short_and_shrink_when_one_was_long(
+    qtbot: QtBot, network: Network
+) -> None:
+    run = shown(qtbot, ImportancePage(), network).run
+    run._at_once = 8
+    for took_s, expected in ((0.001, 16), (0.004, 16), (0.02, 8), (0.001, 16), (0.5, 8)):
+        run._learn_pace(run._at_once, took_s)
+        assert run._at_once == expected
+    for took_s, end in ((0.0, importance_page_run.MOST_AT_ONCE), (9.0, 1)):
+        for _ in range(12):
+            run._learn_pace(run._at_once, took_s)
+        assert run._at_once == end
+
+
 def test_another_digit_needs_no_picture_covered_again(
     qtbot: QtBot, network: Network, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QW
 
 from nnviz.engine.convolution import Convolution
 from nnviz.engine.network import Network
+from nnviz.engine.parallel import one_blas_thread
 from nnviz.engine.trace import Trace
 from nnviz.language import tr
 from nnviz.lessons.inside_a_cnn.filters_page_side import FilterSide
@@ -160,12 +161,13 @@ class FiltersPage(QWidget):
         if self._learned is None or self._start is None:
             return
         self._maps = None
+        stage = self._stages[self._layer]
         if self._x is not None:
-            traces = (
-                network.trace(network.as_input(self._x)[0])
-                for network in (self._start.network, self._learned)
-            )
-            before, after = (trace.stages[self._stages[self._layer]].a for trace in traces)
+            with one_blas_thread():
+                before, after = (
+                    network.trace(network.as_input(self._x)[0]).stages[stage].a
+                    for network in (self._start.network, self._learned)
+                )
             self._maps = (before, after)
         self._show()
 
@@ -271,7 +273,9 @@ class FiltersPage(QWidget):
         self._head.setVisible(not self._alone)
         self._head.setGeometry(0, 0, width, row)
         for chip in self.chips:
-            chip.setStyleSheet(f"font-size: {type_px(12)}px; padding: 0 {space_px(8)}px;")
+            sheet = f"font-size: {type_px(12)}px; padding: 0 {space_px(8)}px;"
+            if chip.styleSheet() != sheet:
+                chip.setStyleSheet(sheet)
             chip.setMinimumHeight(space_px(CLICK_TARGET))
         self._row.setSpacing(space_px(6))
         for left, side in ((0, self.before), (column + gap, self.after)):

@@ -46,6 +46,8 @@ class KernelSheet(QWidget):
 
     def show_kernels(self, kernels: NDArray[np.floating], top: float) -> None:
         """Show `kernels`; all of them that fit."""
+        if kernels is self._kernels and top == self._top:
+            return
         self._kernels, self._top = kernels, top
         self._make_image()
 

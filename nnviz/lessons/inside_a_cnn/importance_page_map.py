@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.lessons.inside_a_cnn.importance_page_pixels import light_image, signed_image
 from nnviz.ui.theme import line_px, theme, theme_signals
+from nnviz.ui.vector_painting import paints_vectors
 
 INK = 0.5  # from here on a pixel is inside the outline
 _STEPS = {
@@ -51,6 +52,8 @@ class ImportanceMap(QWidget):
 
     def show_map(self, digit: NDArray[np.float32], values: NDArray[np.float32], top: float) -> None:
         """Show `values` (28, 28), full colour at ±`top`, with the outline of `digit`."""
+        if digit is self._digit and values is self._values and top == self._top:
+            return
         if digit is not self._digit or self._values is None:
             self._outline = outline_of(digit)
         self._digit, self._values, self._top = digit, values, top
@@ -133,8 +136,10 @@ class ImportanceMap(QWidget):
         painter = QPainter(self)
         place = self.picture_place()
         side = max(int(place.width()), 1)
-        # Hard pixels in every device: a file of lines and text would smooth a small image.
-        painter.drawImage(place.topLeft(), self._image.scaled(side, side))
+        if paints_vectors(painter):  # who shows the file would smooth so small an image
+            painter.drawImage(place, self._image.scaled(2 * side, 2 * side))
+        else:
+            painter.drawImage(place, self._image)
         pixel = place.width() / len(self._digit)
         painter.save()
         painter.translate(place.topLeft())

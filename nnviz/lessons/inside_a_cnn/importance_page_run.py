@@ -1,6 +1,5 @@
 """The maps of a digit, computed in slices between two frames: gradient, coarse, then fine."""
 
-import logging
 from collections.abc import Iterator
 from time import perf_counter
 
@@ -16,15 +15,14 @@ from nnviz.engine.occlusion import (
     occlusion_slices,
     outputs_of_scores,
 )
-
-log = logging.getLogger(__name__)
+from nnviz.engine.parallel import one_blas_thread
 
 Floats = NDArray[np.float32]
 
-SLICE_S = 0.005
-"""How long one slice should take: three of them fit into a frame with room to paint."""
+SLICE_S = 0.006
+"""How long one slice may take: two fit into a frame, with room to paint."""
 COARSE_STRIDE = 4
-MOST_AT_ONCE = 56
+FIRST_AT_ONCE, MOST_AT_ONCE = 7, 56
 
 
 class ImportanceRun(QObject):
@@ -41,7 +39,7 @@ class ImportanceRun(QObject):
         self._network: Network | None = None
         self._of_scores: Network | None = None
         self._work: Iterator[None] | None = None
-        self._place_s = SLICE_S / 8  # what one covered picture took the last time
+        self._at_once = FIRST_AT_ONCE
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._on_slice)
@@ -69,7 +67,9 @@ class ImportanceRun(QObject):
         if not kept:
             self._is_covered = False
         if digit is not self.digit:
-            self.scores_before = self._of_scores.predict(self._of_scores.as_input(digit))[0]
+            with one_blas_thread():
+                scores = self._of_scores.predict(self._of_scores.as_input(digit))
+            self.scores_before = scores[0]
         self.digit, self.size = digit, size
         if class_number is None and self.scores_before is not None:
             class_number = int(self.scores_before.argmax())
@@ -121,7 +121,8 @@ class ImportanceRun(QObject):
         """The scores with the patch around (i, j) covered; None where nothing is drawn."""
         if self.digit is None or self._of_scores is None:
             return None
-        answers = answers_when_covered(self._of_scores, self.digit, [(i, j)], self.size)
+        with one_blas_thread():
+            answers = answers_when_covered(self._of_scores, self.digit, [(i, j)], self.size)
         scores: Floats = answers[0]
         return scores
 
@@ -151,19 +152,29 @@ class ImportanceRun(QObject):
         self._is_covered = True
 
     def _slices(self, network: Network, digit: Floats, stride: int) -> Iterator[Floats]:
-        at_once = min(max(int(SLICE_S / self._place_s), 1), MOST_AT_ONCE)
-        slices = occlusion_slices(network, digit, size=self.size, stride=stride, at_once=at_once)
+        slices = occlusion_slices(
+            network, digit, size=self.size, stride=stride, at_once=lambda: self._at_once
+        )
         began = perf_counter()
         for _, answers in slices:
-            self._place_s = (perf_counter() - began) / len(answers)
+            self._learn_pace(len(answers), perf_counter() - began)
             yield answers
             began = perf_counter()
+
+    def _learn_pace(self, count: int, took_s: float) -> None:
+        """More at once while slices are short, fewer when one was long: a busy machine is slow."""
+        if took_s > SLICE_S:
+            self._at_once = max(count // 2, 1)
+        elif count == self._at_once and took_s < SLICE_S / 2:
+            self._at_once = min(2 * count, MOST_AT_ONCE)
 
     def _on_slice(self) -> None:
         if self._work is None:
             return
         try:
-            next(self._work)
+            # Threads that wait for each other at every small product would take longer.
+            with one_blas_thread():
+                next(self._work)
         except StopIteration:
             self.stop()
             self.done.emit()

@@ -214,7 +214,9 @@ class LayersPage(QWidget):
         x = 0
         for chip in self.chips.values():
             chip.setVisible(not self._alone)
-            chip.setStyleSheet(f"font-size: {type_px(12)}px; padding: 0 {space_px(8)}px;")
+            sheet = f"font-size: {type_px(12)}px; padding: 0 {space_px(8)}px;"
+            if chip.styleSheet() != sheet:
+                chip.setStyleSheet(sheet)
             wide = chip.sizeHint().width()
             chip.setGeometry(x, 0, wide, row)
             x += wide + space_px(6)
