@@ -262,6 +262,16 @@ def test_a_number_typed_into_the_grid_is_pooled(qtbot: QtBot, lesson: PoolingLes
     assert lesson.stage.numbers.output.values[0, 0] == 2
 
 
+def test_a_number_that_is_dragged_stays_pointed_at(qtbot: QtBot, lesson: PoolingLesson) -> None:
+    grid = lesson.stage.numbers.input
+    place = grid.cell_box(3, 3).center().toPoint()
+    qtbot.mousePress(grid, LEFT, pos=place)
+    qtbot.mouseMove(grid, place - QPoint(0, 40))
+    qtbot.mouseRelease(grid, LEFT, pos=place - QPoint(0, 40))
+    assert lesson.numbers[3, 3] != 1
+    assert lesson.shown_cell == (1, 1)
+
+
 def test_kind_size_and_stride_are_chosen(qtbot: QtBot, lesson: PoolingLesson) -> None:
     stage = lesson.stage
     qtbot.mouseClick(stage._kinds["average"], LEFT)

@@ -119,6 +119,7 @@ class PoolingLesson(Lesson):
         if isinstance(state.get("colour"), bool):
             self.colour = state["colour"]
         self._restore_picture(state)
+        self._pointed = None
         self._show_all(restart=self.view != before)
 
     def reset(self) -> None:
@@ -274,6 +275,9 @@ class PoolingLesson(Lesson):
             self._pointed = cell
             self._show_moment()
 
+    def _is_there(self, cell: Cell | None) -> bool:
+        return cell is not None and cell[0] < self.pooled.rows and cell[1] < self.pooled.columns
+
     def _input(self) -> np.ndarray[Any, Any]:
         if self.view == "numbers":
             return self.numbers
@@ -288,7 +292,8 @@ class PoolingLesson(Lesson):
         """Everything anew: what is chosen has changed. `restart`: time begins where it is best."""
         x = self._input()
         self.pooled = self._pooled(x)
-        self._pointed = None
+        if restart or not self._is_there(self._pointed):
+            self._pointed = None
         self._told = None
         stage = self.stage
         stage.show_choices(self.view, self.kind, self.size, self.stride, self._note())
@@ -321,7 +326,9 @@ class PoolingLesson(Lesson):
         self._timeline = window_timeline(self.pooled) if numbers else row_timeline(self.pooled)
         # A picture is shown whole at first, numbers with their first window.
         start = 0.0 if numbers else self._timeline.duration_s
+        pointed = self._pointed  # time goes on: nobody has left the cell
         self.player.show_timeline(self._timeline, start if restart else None)
+        self._point(pointed)
 
     def _note(self) -> str:
         pooled = self.pooled
