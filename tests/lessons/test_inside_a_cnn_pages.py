@@ -1,4 +1,5 @@
 import json
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -459,6 +460,23 @@ def test_what_is_typed_is_checked_at_once_and_told_at_the_layer(
         qtbot.keyClick(page.builder.editor, Qt.Key.Key_Backspace)
     assert column(page, 1)[-1] == "All"
     assert page.builder.editor.extraSelections() == []
+
+
+def test_a_long_sentence_takes_two_lines_and_rows_stay_where_they_are_clicked(
+    qtbot: QtBot, network: Network
+) -> None:
+    page = shown(qtbot, LayersPage(), network, (420, 524))
+    text = "conv 4 3x3\npolo 2\ndense 10"
+    page.restore({"source": "plan", "plan": text, "input": "1x28x28"})
+    boxes = [page.table.row_box(number) for number in range(-1, 5)]
+    assert boxes[3].height() > boxes[2].height()
+    for above, below in pairwise(boxes):
+        assert above.bottom() == below.top()
+    assert boxes[-1].bottom() == page.table.height()
+    for number in range(4):
+        at = page.table.row_box(number).center().toPoint()
+        qtbot.mouseClick(page.table, Qt.MouseButton.LeftButton, pos=at)
+        assert page.state()["layer"] == number
 
 
 def test_buttons_add_lines_and_a_network_of_the_course_can_be_undone(

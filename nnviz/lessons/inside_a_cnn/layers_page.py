@@ -224,10 +224,10 @@ class LayersPage(QWidget):
         line, gap = type_px(13) + 8, space_px(8)
         self.builder.setVisible(typed)
         left, table_top = 0, top
-        table = self.table.sizeHint().height()
         if typed and (width >= WIDE or (width >= BESIDE_WIDTH and height < HIGH)):
             left = space_px(BUILDER_WIDTH) + space_px(24)
-        elif typed:
+        table = self.table.height_for(width - left)
+        if typed and not left:
             spare = height - top - table - 2 * line - 3 * gap
             few, some = (self.builder.height_for(width, n) for n in (FEW_LINES, SOME_LINES))
             high = min(max(spare, few), some)
@@ -236,8 +236,10 @@ class LayersPage(QWidget):
         room = max(height - 2 * line - gap - table_top, 1)
         rows = min(room, table)
         self._scroll.setGeometry(left, table_top, width - left, rows)
-        bar = self._scroll.verticalScrollBar().sizeHint().width() if table > rows else 0
-        self.table.resize(width - left - bar, table)
+        inner = width - left
+        if table > room:
+            inner -= self._scroll.verticalScrollBar().sizeHint().width()
+        self.table.resize(inner, self.table.height_for(inner))
         said = table_top + rows + gap
         if left:
             bottom = max(said + 2 * line, top + self.builder.height_for(left, SOME_LINES))

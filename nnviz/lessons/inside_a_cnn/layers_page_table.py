@@ -79,22 +79,30 @@ class LayerTable(QWidget):
         return "\n".join(("\t".join(self._head), *lines, "\t".join(("", *self._total))))
 
     def row_box(self, number: int) -> QRectF:
-        """Where row `number` stands."""
+        """Where row `number` stands; −1 is the head, the one after the last the total."""
         high = self._row_height()
-        return QRectF(0, (number + 1) * high, self.width(), high)
+        before = sum(self._extra(row, self.width()) for row in self._rows[: max(number, 0)])
+        extra = self._extra(self._rows[number], self.width()) if self._is_row(number) else 0
+        return QRectF(0, (number + 1) * high + before, self.width(), high + extra)
+
+    def height_for(self, width: int) -> int:
+        """The height of all rows on a table of `width` px: a long sentence takes two lines."""
+        extra = sum(self._extra(row, width) for row in self._rows)
+        return self._row_height() * (len(self._rows) + 2) + extra
 
     # -- Qt ----------------------------------------------------------------------------------------
 
     def sizeHint(self) -> QSize:
-        return QSize(space_px(420), self._row_height() * (len(self._rows) + 2))
+        return QSize(space_px(420), self.height_for(space_px(420)))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(space_px(280), self.sizeHint().height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        number = int(event.position().y() // self._row_height()) - 1
-        if event.button() == Qt.MouseButton.LeftButton and 0 <= number < len(self._rows):
-            self.chosen.emit(number)
+        if event.button() == Qt.MouseButton.LeftButton:
+            for number in range(len(self._rows)):
+                if self.row_box(number).contains(event.position()):
+                    self.chosen.emit(number)
 
     def event(self, event: QEvent) -> bool:
         # The window's own arrow keys step through time.
@@ -126,7 +134,7 @@ class LayerTable(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        columns = self._columns()
+        columns = self._columns(self.width())
         self._print(painter, self.row_box(-1), columns, self._head, text_font(12), "muted")
         for number, row in enumerate(self._rows):
             self._paint_row(painter, number, row, columns)
@@ -138,7 +146,7 @@ class LayerTable(QWidget):
 
     # -- inside ------------------------------------------------------------------------------------
 
-    def _columns(self) -> Columns:
+    def _columns(self, width: int) -> Columns:
         """Where outputs begin, parameters end, sums behind these end and those behind shapes begin.
 
         0 where there is no room for the sums.
@@ -149,7 +157,7 @@ class LayerTable(QWidget):
         number = _width(text_font(13, 700), numbers)
         how = _width(text_font(12), (row.how for row in self._rows))
         large = _width(text_font(12), (row.how_large for row in self._rows))
-        left, gap, right = self._left(), space_px(GAP), self.width() - space_px(MARGIN)
+        left, gap, right = self._left(), space_px(GAP), width - space_px(MARGIN)
         begin = max(name + gap, (right - left) * 0.34)
         begin = max(min(left + begin, right - number - gap - output), left + space_px(60))
         sums_end = right - number - gap
@@ -203,21 +211,32 @@ class LayerTable(QWidget):
     def _paint_problem(
         self, painter: QPainter, box: QRectF, problem: str, columns: Columns
     ) -> None:
-        """The sentence in place of shape and count, behind a mark; smaller where it is long."""
+        """The sentence in place of shape and count, behind a mark."""
         side = type_px(16)
         mark = QRectF(columns[0], box.center().y() - side / 2, side, side)
         icon("error", "positive").paint(painter, mark.toRect())
-        left = mark.right() + space_px(6)
-        room = QRectF(left, box.top(), columns[1] - left, box.height())
-        font = text_font(13, 600)
-        if QFontMetricsF(font).horizontalAdvance(problem) > room.width():
-            font = text_font(11, 600)
-        metrics = QFontMetricsF(font)
-        painter.setFont(font)
+        left = columns[0] + self._mark_width()
+        painter.setFont(text_font(13, 600))
         painter.setPen(theme().qcolor("text"))
-        painter.drawText(
-            room, _LEFT, metrics.elidedText(problem, Qt.TextElideMode.ElideRight, room.width())
-        )
+        room = QRectF(left, box.top(), columns[1] - left, box.height())
+        painter.drawText(room, _LEFT | Qt.TextFlag.TextWordWrap, problem)
+
+    def _extra(self, row: LayerRow, width: int) -> int:
+        """How much higher a row is than others: its sentence may need more than a line."""
+        if not row.problem:
+            return 0
+        columns = self._columns(width)
+        room = QRectF(0, 0, max(columns[1] - columns[0] - self._mark_width(), 1.0), 10_000.0)
+        metrics = QFontMetricsF(text_font(13, 600))
+        flags = int(Qt.TextFlag.TextWordWrap)
+        needed = metrics.boundingRect(room, flags, row.problem).height()
+        return max(0, round(needed - metrics.lineSpacing()))
+
+    def _mark_width(self) -> float:
+        return float(type_px(16) + space_px(6))
+
+    def _is_row(self, number: int) -> bool:
+        return 0 <= number < len(self._rows)
 
     def _print(
         self,
