@@ -54,6 +54,7 @@ class LayerTable(QWidget):
         self._rows: tuple[LayerRow, ...] = ()
         self._total: tuple[str, str] = ("", "")
         self._selected: int | None = None
+        self._known_tops: dict[tuple[int, int], list[int]] = {}
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         theme_signals.changed.connect(self.update)
@@ -68,6 +69,7 @@ class LayerTable(QWidget):
         """Show `rows` under the names of the columns; `total` is its name and number."""
         self._head, self._rows, self._total = head, tuple(rows), total
         self._selected = selected
+        self._known_tops.clear()
         self.setAccessibleDescription(self.text())
         self.update()
 
@@ -80,15 +82,12 @@ class LayerTable(QWidget):
 
     def row_box(self, number: int) -> QRectF:
         """Where row `number` stands; −1 is the head, the one after the last the total."""
-        high = self._row_height()
-        before = sum(self._extra(row, self.width()) for row in self._rows[: max(number, 0)])
-        extra = self._extra(self._rows[number], self.width()) if self._is_row(number) else 0
-        return QRectF(0, (number + 1) * high + before, self.width(), high + extra)
+        tops = self._tops(self.width())
+        return QRectF(0, tops[number + 1], self.width(), tops[number + 2] - tops[number + 1])
 
     def height_for(self, width: int) -> int:
         """The height of all rows on a table of `width` px: a long sentence takes two lines."""
-        extra = sum(self._extra(row, width) for row in self._rows)
-        return self._row_height() * (len(self._rows) + 2) + extra
+        return self._tops(width)[-1]
 
     # -- Qt ----------------------------------------------------------------------------------------
 
@@ -221,11 +220,22 @@ class LayerTable(QWidget):
         room = QRectF(left, box.top(), columns[1] - left, box.height())
         painter.drawText(room, _LEFT | Qt.TextFlag.TextWordWrap, problem)
 
-    def _extra(self, row: LayerRow, width: int) -> int:
+    def _tops(self, width: int) -> list[int]:
+        """Where head, rows and total begin, and where the last ends; for what is shown now."""
+        key = (width, self._row_height())
+        if key not in self._known_tops:
+            columns = self._columns(width)
+            extra = [self._extra(row, columns) for row in self._rows]
+            tops = [0]
+            for more in (0, *extra, 0):
+                tops.append(tops[-1] + self._row_height() + more)
+            self._known_tops[key] = tops
+        return self._known_tops[key]
+
+    def _extra(self, row: LayerRow, columns: Columns) -> int:
         """How much higher a row is than others: its sentence may need more than a line."""
         if not row.problem:
             return 0
-        columns = self._columns(width)
         room = QRectF(0, 0, max(columns[1] - columns[0] - self._mark_width(), 1.0), 10_000.0)
         metrics = QFontMetricsF(text_font(13, 600))
         flags = int(Qt.TextFlag.TextWordWrap)
@@ -234,9 +244,6 @@ class LayerTable(QWidget):
 
     def _mark_width(self) -> float:
         return float(type_px(16) + space_px(6))
-
-    def _is_row(self, number: int) -> bool:
-        return 0 <= number < len(self._rows)
 
     def _print(
         self,
