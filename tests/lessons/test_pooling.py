@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from nnviz.engine.convolution import AveragePooling, MaxPooling
 from nnviz.engine.picture_pooling import max_places
+from nnviz.files.pictures import picture_of_pixels
 from nnviz.lessons.pooling.explaining import name_of, section_of, size_formula, told
 from nnviz.lessons.pooling.lesson import PoolingLesson
 from nnviz.lessons.pooling.pooled import pooled_numbers, pooled_picture
@@ -256,7 +257,7 @@ def test_a_number_typed_into_the_grid_is_pooled(qtbot: QtBot, lesson: PoolingLes
     field = grid.findChild(CellField)
     assert isinstance(field, CellField)
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    assert lesson.numbers[0, 0] == 9
+    assert lesson.chosen.numbers[0, 0] == 9
     assert lesson.stage.numbers.output.values[0, 0] == 9
     qtbot.keyClick(grid, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     assert lesson.stage.numbers.output.values[0, 0] == 2
@@ -268,7 +269,7 @@ def test_a_number_that_is_dragged_stays_pointed_at(qtbot: QtBot, lesson: Pooling
     qtbot.mousePress(grid, LEFT, pos=place)
     qtbot.mouseMove(grid, place - QPoint(0, 40))
     qtbot.mouseRelease(grid, LEFT, pos=place - QPoint(0, 40))
-    assert lesson.numbers[3, 3] != 1
+    assert lesson.chosen.numbers[3, 3] != 1
     assert lesson.shown_cell == (1, 1)
 
 
@@ -279,7 +280,7 @@ def test_kind_size_and_stride_are_chosen(qtbot: QtBot, lesson: PoolingLesson) ->
     assert stage.numbers.input.dots == ()
     qtbot.mouseClick(stage.size_stepper.more, LEFT)
     qtbot.mouseClick(stage.stride_stepper.less, LEFT)
-    assert (lesson.size, lesson.stride) == (3, 1)
+    assert (lesson.chosen.size, lesson.chosen.stride) == (3, 1)
     assert stage.numbers.output.values.shape == (2, 2)
     assert not stage._note.isVisible()
     for _ in range(3):
@@ -296,7 +297,7 @@ def test_the_shift_compares_input_and_pooling(qtbot: QtBot, lesson: PoolingLesso
     np.testing.assert_array_equal(card.after.grid.values, [[1, 2], [3, 4]])
     np.testing.assert_array_equal(card.change.grid.values, [[-1, -1], [-1, 2]])
     qtbot.mouseClick(card.right.less, LEFT)
-    assert lesson.right == 0
+    assert lesson.chosen.right == 0
     assert card.input_bar.share == card.pooled_bar.share == 1
     qtbot.mouseClick(card.down.more, LEFT)
     assert lesson.state()["down"] == 1
@@ -340,8 +341,8 @@ def test_a_picture_is_opened_and_kept_with_the_lesson(
     path = tmp_path / "mine.png"
     Image.fromarray(np.arange(64, dtype=np.uint8).reshape(8, 8) * 4).save(path)
     assert lesson.open_file(path)
-    qtbot.waitUntil(lambda: lesson.own_picture is not None)
-    assert lesson.view == "picture"
+    qtbot.waitUntil(lambda: lesson.chosen.own_picture is not None)
+    assert lesson.chosen.view == "picture"
     assert lesson.pooled.x.shape == (8, 8)
     saved = json.loads(json.dumps(lesson.state()))
     other = PoolingLesson()
@@ -372,14 +373,18 @@ def test_a_picture_is_pasted(qtbot: QtBot, lesson: PoolingLesson) -> None:
     image.fill(Qt.GlobalColor.red)
     QGuiApplication.clipboard().setImage(image)
     lesson.stage.picture.source.paste()
-    qtbot.waitUntil(lambda: lesson.own_picture is not None)
+    qtbot.waitUntil(lambda: lesson.chosen.own_picture is not None)
     assert lesson.pooled.x.shape == (5, 6, 3)
     assert lesson.pooled.y.shape == (2, 3, 3)
 
 
-def test_pictures_of_odd_forms_are_shown(qtbot: QtBot, lesson: PoolingLesson) -> None:
-    from nnviz.files.pictures import picture_of_pixels
+def test_a_picture_that_was_reduced_is_told(lesson: PoolingLesson) -> None:
+    lesson._on_picture(picture_of_pixels(np.zeros((700, 1400), np.uint8), "wide"))
+    assert lesson.pooled.x.shape == (233, 466)
+    assert lesson.stage.picture._sizes[0].text() == "466 × 233, reduced from 1400 × 700"
 
+
+def test_pictures_of_odd_forms_are_shown(qtbot: QtBot, lesson: PoolingLesson) -> None:
     for shape in ((1, 1), (1, 400), (300, 2, 3), (2, 2)):
         for size in (1, 8):
             lesson.restore({"size": size, "view": "picture"})
@@ -422,4 +427,4 @@ def test_reset_keeps_the_numbers(lesson: PoolingLesson) -> None:
     lesson.reset()
     state = lesson.state()
     assert (state["size"], state["kind"], state["right"]) == (2, "max", 1)
-    assert lesson.numbers.tolist() == [[5, 6], [7, 8]]
+    assert lesson.chosen.numbers.tolist() == [[5, 6], [7, 8]]

@@ -7,23 +7,17 @@ import numpy as np
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
-from nnviz.files.example_pictures import EXAMPLE_PICTURES, example_picture
-from nnviz.files.pictures import Picture, picture_of_pixels, picture_text
+from nnviz.files.example_pictures import EXAMPLE_PICTURES
+from nnviz.files.pictures import Picture
 from nnviz.files.prose import read_prose
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
+from nnviz.lessons.pooling.choices import Choices
 from nnviz.lessons.pooling.explaining import name_of, size_formula, told, window_explained
-from nnviz.lessons.pooling.pooled import LARGEST, Cell, Pooled, pooled_numbers, pooled_picture
-from nnviz.lessons.pooling.settings import (
-    FIRST_PICTURE,
-    SETTINGS,
-    a_number,
-    a_picture,
-    a_whole_number,
-    some_numbers,
-)
-from nnviz.lessons.pooling.shifting import FARTHEST, averaged_down, shift_of, shifted
-from nnviz.lessons.pooling.stage import KINDS, VIEWS, PoolingStage
+from nnviz.lessons.pooling.pooled import Cell
+from nnviz.lessons.pooling.settings import SETTINGS
+from nnviz.lessons.pooling.shifting import shift_of, shifted
+from nnviz.lessons.pooling.stage import PoolingStage
 from nnviz.lessons.pooling.timing import (
     position_of,
     row_timeline,
@@ -34,7 +28,6 @@ from nnviz.lessons.pooling.timing import (
 from nnviz.lessons.pooling.typed_numbers import (
     COURSE_TEXT,
     numbers_of_text,
-    numbers_text,
     of_size,
     random_numbers,
 )
@@ -43,8 +36,6 @@ from nnviz.ui.explanation_panel import ExplanationPanel
 from nnviz.ui.formula_view import FormulaView
 from nnviz.ui.picture_source import takes_pictures
 from nnviz.ui.player import Player
-
-FIRST_TOLERANCE = 0.02
 
 
 class PoolingLesson(Lesson):
@@ -58,12 +49,7 @@ class PoolingLesson(Lesson):
 
     def build(self, session: Session) -> None:
         self.session = session
-        self.view, self.kind, self.size, self.stride = "numbers", "max", 2, 2
-        self.right, self.down, self.tolerance = 1, 0, FIRST_TOLERANCE
-        self.numbers = numbers_of_text(COURSE_TEXT)
-        self.example: str | None = FIRST_PICTURE
-        self.own_picture: Picture | None = None
-        self.colour = True
+        self.chosen = Choices()
         self._pointed: Cell | None = None
         self._random_seed = 0
         self._told: object = None
@@ -85,46 +71,16 @@ class PoolingLesson(Lesson):
         return tr("Pooling"), tr("Each window becomes one number: its largest, or its mean")
 
     def state(self) -> dict[str, Any]:
-        own = self.own_picture
-        return {
-            "view": self.view,
-            "kind": self.kind,
-            "size": self.size,
-            "stride": self.stride,
-            "numbers": numbers_text(self.numbers),
-            "picture": self.example or FIRST_PICTURE,
-            "own_picture": "" if own is None else picture_text(own),
-            "colour": self.colour,
-            "right": self.right,
-            "down": self.down,
-            "tolerance": self.tolerance,
-        }
+        return self.chosen.state()
 
     def restore(self, state: dict[str, Any]) -> None:
-        before = self.view
-        if state.get("view") in VIEWS:
-            self.view = state["view"]
-        if state.get("kind") in KINDS:
-            self.kind = state["kind"]
-        for key in ("size", "stride"):
-            if (whole := a_whole_number(state.get(key), 1, LARGEST)) is not None:
-                setattr(self, key, whole)
-        for key in ("right", "down"):
-            if (whole := a_whole_number(state.get(key), -FARTHEST, FARTHEST)) is not None:
-                setattr(self, key, whole)
-        if (tolerance := a_number(state.get("tolerance"), 0.0, 1.0)) is not None:
-            self.tolerance = tolerance
-        if (numbers := some_numbers(state.get("numbers"))) is not None:
-            self.numbers = numbers
-        if isinstance(state.get("colour"), bool):
-            self.colour = state["colour"]
-        self._restore_picture(state)
+        before = self.chosen.view
+        self.chosen.restore(state)
         self._pointed = None
-        self._show_all(restart=self.view != before)
+        self._show_all(restart=self.chosen.view != before)
 
     def reset(self) -> None:
-        self.kind, self.size, self.stride = "max", 2, 2
-        self.right, self.down, self.tolerance = 1, 0, FIRST_TOLERANCE
+        self.chosen.put_back()
         self._show_all()
 
     def retranslate(self) -> None:
@@ -175,7 +131,7 @@ class PoolingLesson(Lesson):
 
     def _cell_of_time(self) -> Cell:
         position = self._timeline.at(self.player.t_s)
-        at = window_at if self.view == "numbers" else window_in_row_at
+        at = window_at if self.chosen.shows_numbers else window_in_row_at
         return at(self.pooled, position)
 
     def _count(self) -> int:
@@ -199,7 +155,7 @@ class PoolingLesson(Lesson):
         numbers.numbers_changed.connect(lambda array: self._choose(numbers=np.array(array)))
         numbers.example_chosen.connect(self._on_numbers)
         numbers.size_chosen.connect(
-            lambda rows, columns: numbers.input.change(of_size(self.numbers, rows, columns))
+            lambda rows, columns: numbers.input.change(of_size(self.chosen.numbers, rows, columns))
         )
         for page in (stage.numbers, stage.picture):
             page.window_pointed.connect(lambda i, j: self._point((i, j)))
@@ -231,11 +187,11 @@ class PoolingLesson(Lesson):
 
     def _choose(self, **chosen: Any) -> None:
         for key, value in chosen.items():
-            setattr(self, key, value)
+            setattr(self.chosen, key, value)
         self._show_all()
 
     def _on_view(self, view: str) -> None:
-        self.view = view
+        self.chosen.view = view
         self._show_all(restart=True)
 
     def _on_numbers(self, key: str) -> None:
@@ -248,26 +204,19 @@ class PoolingLesson(Lesson):
 
     def _on_example(self, key: str) -> None:
         if key in EXAMPLE_PICTURES:
-            self.example, self.own_picture = key, None
+            self.chosen.show_example(key)
             self._show_picture()
 
     def _on_picture(self, picture: Picture) -> None:
-        self.own_picture = _small(picture)
+        self.chosen.show_own(picture)
         self._show_picture()
 
     def _show_picture(self) -> None:
-        self.view = "picture"
+        self.chosen.view = "picture"
         self._show_all(restart=True)
 
-    def _restore_picture(self, state: dict[str, Any]) -> None:
-        own, key = a_picture(state.get("own_picture")), state.get("picture")
-        if own is not None:
-            self.own_picture = _small(own)
-        elif isinstance(key, str) and key in EXAMPLE_PICTURES:
-            self.example, self.own_picture = key, None
-
     def _on_clicked(self, i: int, j: int) -> None:
-        position = position_of(self.pooled, (i, j), by_row=self.view == "picture")
+        position = position_of(self.pooled, (i, j), by_row=not self.chosen.shows_numbers)
         self.player.seek(self._timeline.time_of(position))
 
     def _point(self, cell: Cell | None) -> None:
@@ -278,34 +227,25 @@ class PoolingLesson(Lesson):
     def _is_there(self, cell: Cell | None) -> bool:
         return cell is not None and cell[0] < self.pooled.rows and cell[1] < self.pooled.columns
 
-    def _input(self) -> np.ndarray[Any, Any]:
-        if self.view == "numbers":
-            return self.numbers
-        picture = self.own_picture or example_picture(self.example or FIRST_PICTURE)
-        return (picture if self.colour else picture.in_grey()).values
-
-    def _pooled(self, x: np.ndarray[Any, Any]) -> Pooled:
-        pool = pooled_numbers if self.view == "numbers" else pooled_picture
-        return pool(x, self.kind, self.size, self.stride)
-
     def _show_all(self, restart: bool = False) -> None:
         """Everything anew: what is chosen has changed. `restart`: time begins where it is best."""
-        x = self._input()
-        self.pooled = self._pooled(x)
+        chosen = self.chosen
+        x = chosen.input()
+        self.pooled = chosen.pooled(x)
         if restart or not self._is_there(self._pointed):
             self._pointed = None
         self._told = None
         stage = self.stage
-        stage.show_choices(self.view, self.kind, self.size, self.stride, self._note())
-        page = stage.numbers if self.view == "numbers" else stage.picture
+        stage.show_choices(chosen.view, chosen.kind, chosen.size, chosen.stride, self._note())
+        page = stage.numbers if self.chosen.shows_numbers else stage.picture
         page.show_pooled(self.pooled)
         page.show_name(name_of(self.pooled))
         stage.arrange()
         self._show_source()
-        after = self._pooled(shifted(x, self.right, self.down))
-        stage.shift.show_choice(self.right, self.down, self.tolerance)
+        after = chosen.pooled(shifted(x, chosen.right, chosen.down))
+        stage.shift.show_choice(chosen.right, chosen.down, chosen.tolerance)
         stage.shift.show_shift(
-            shift_of(self.pooled, after, self.tolerance), as_numbers=self.view == "numbers"
+            shift_of(self.pooled, after, chosen.tolerance), as_numbers=self.chosen.shows_numbers
         )
         self._show_timeline(restart)
         self._size_title.setText(tr("Output size"))
@@ -314,15 +254,15 @@ class PoolingLesson(Lesson):
         self._shift_prose.setText(self._prose["shift"])
 
     def _show_source(self) -> None:
-        if self.view != "picture":
+        if self.chosen.shows_numbers:
             return  # no picture need be read
-        source, own = self.stage.picture.source, self.own_picture
-        picture = own or example_picture(self.example or FIRST_PICTURE)
-        source.show_current(None if own else self.example, picture.name)
-        source.show_colour(available=picture.is_colour, on=self.colour)
+        source, chosen, picture = self.stage.picture.source, self.chosen, self.chosen.picture()
+        source.show_current(None if chosen.own_picture else chosen.example, picture.name)
+        self.stage.picture.show_reduced_from(picture.scaled_from)
+        source.show_colour(available=picture.is_colour, on=chosen.colour)
 
     def _show_timeline(self, restart: bool) -> None:
-        numbers = self.view == "numbers"
+        numbers = self.chosen.shows_numbers
         self._timeline = window_timeline(self.pooled) if numbers else row_timeline(self.pooled)
         # A picture is shown whole at first, numbers with their first window.
         start = 0.0 if numbers else self._timeline.duration_s
@@ -331,14 +271,14 @@ class PoolingLesson(Lesson):
         self._point(pointed)
 
     def _note(self) -> str:
-        pooled = self.pooled
-        if (pooled.size, pooled.stride) == (self.size, self.stride):
+        pooled, chosen = self.pooled, self.chosen
+        if (pooled.size, pooled.stride) == (chosen.size, chosen.stride):
             return ""
         return tr(
             "The input is too small for size {size} and stride {stride}:"
             " size {used} and stride {used_stride} are used.",
-            size=self.size,
-            stride=self.stride,
+            size=chosen.size,
+            stride=chosen.stride,
             used=pooled.size,
             used_stride=pooled.stride,
         )
@@ -351,7 +291,7 @@ class PoolingLesson(Lesson):
         """The window has changed: by time, or by what is pointed at."""
         cell, numbers, picture = self.shown_cell, self.stage.numbers, self.stage.picture
         texts = told(self.pooled, cell)
-        if self.view == "numbers":
+        if self.chosen.shows_numbers:
             numbers.show_window(cell, self._count())
             numbers.show_told(*texts)
         elif self._pointed is None and self.player.is_at_end:
@@ -366,7 +306,7 @@ class PoolingLesson(Lesson):
 
     def _tell(self) -> None:
         """The panel tells of this window; while a picture plays, of the beginning of each row."""
-        cell, as_numbers = self.shown_cell, self.view == "numbers"
+        cell, as_numbers = self.shown_cell, self.chosen.shows_numbers
         sliding = self.player.is_playing and not as_numbers and self._pointed is None
         if sliding:
             cell = (cell[0], 0)
@@ -379,15 +319,6 @@ class PoolingLesson(Lesson):
                 self.explanation.show_stale_formulas()
             else:
                 self.explanation.show_formulas()
-
-
-def _small(picture: Picture) -> Picture:
-    """Pooled with windows of 8 x 8 while a hand changes something, it must not be large."""
-    values = averaged_down(picture.values)
-    if values is picture.values:
-        return picture
-    pixels = np.asarray(np.rint(values * 255), np.uint8)
-    return picture_of_pixels(pixels, picture.name, picture.scaled_from or picture.size)
 
 
 def _copy(text: str) -> None:

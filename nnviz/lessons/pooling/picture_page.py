@@ -73,6 +73,16 @@ class PicturePage(QWidget):
         else:
             self.input.show_marks(None, None)
 
+    def show_reduced_from(self, size: tuple[int, int] | None) -> None:
+        """Say that the picture was larger (width, height); None: it was not."""
+        if self._pooled is None:
+            return
+        text = f"{self._pooled.x.shape[1]} × {self._pooled.x.shape[0]}"
+        if size is not None:
+            whole = f"{size[0]} × {size[1]}"
+            text = tr("{size}, reduced from {whole}", size=text, whole=whole)
+        self._sizes[0].setText(text)
+
     def show_name(self, name: str) -> None:
         """Say beside the output what made it."""
         self._name.setText(name)

@@ -15,6 +15,7 @@ from nnviz.lessons.pooling.typed_numbers import (
 )
 
 FIRST_PICTURE = "test_card"
+FIRST_TOLERANCE = 0.02
 
 SETTINGS = (
     Setting("view", "choice", "numbers", lambda: tr("what is pooled"), choices=VIEWS),
@@ -75,7 +76,7 @@ SETTINGS = (
     Setting(
         "tolerance",
         "number",
-        0.02,
+        FIRST_TOLERANCE,
         lambda: tr("how much two numbers that count as the same may differ"),
         range=(0.0, 1.0),
     ),
