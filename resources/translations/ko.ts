@@ -132,6 +132,14 @@
         <translation>학습 설정 파일</translation>
     </message>
     <message>
+        <source>hidden layers, instead of the recipe&apos;s: &quot;conv 16 3x3, pool 2, dense 128&quot;</source>
+        <translation>학습 설정 대신 쓸 은닉층. 예: &quot;conv 16 3x3, pool 2, dense 128&quot;</translation>
+    </message>
+    <message>
+        <source>instead of the recipe&apos;s</source>
+        <translation>학습 설정 대신 쓸 값</translation>
+    </message>
+    <message>
         <source>save the window as a picture</source>
         <translation>창을 그림으로 저장합니다</translation>
     </message>
@@ -212,6 +220,10 @@
         <translation>기울기를 구하려면 배치의 순전파 기록이 필요합니다. 하나짜리 배치여도 됩니다.</translation>
     </message>
     <message>
+        <source>There is no output {number} among {count}.</source>
+        <translation>출력 {count}개 가운데 {number}번 출력은 없습니다.</translation>
+    </message>
+    <message>
         <source>The network expects inputs of shape {expected} and got {shape}.</source>
         <translation>이 신경망은 형상 {expected}의 입력을 받아야 하는데, 들어온 입력의 형상은 {shape}입니다.</translation>
     </message>
@@ -288,8 +300,16 @@
         <translation>{matrix}의 입력은 {inputs}개인데, 앞의 합성곱 계층이 내는 개수와 다릅니다.</translation>
     </message>
     <message>
+        <source>{matrix} fits several arrangements of the convolutions before it, and nothing tells which: {arrangements}.</source>
+        <translation>{matrix} 앞의 합성곱 계층은 여러 가지로 배열할 수 있는데, 어느 것인지 알려 주는 것이 없습니다: {arrangements}.</translation>
+    </message>
+    <message>
         <source>{bias} has {numbers} values, but {weights} gives {outputs}.</source>
         <translation>{bias}의 값은 {numbers}개인데 {weights}의 출력은 {outputs}개입니다.</translation>
+    </message>
+    <message>
+        <source>{weights} takes {inputs} channels, but {before} gives {outputs}.</source>
+        <translation>{weights}은(는) 채널 {inputs}개를 받지만 {before}은(는) {outputs}개를 내보냅니다.</translation>
     </message>
     <message>
         <source>{weights} takes {inputs} values, but {before} gives {outputs}.</source>
@@ -416,6 +436,10 @@
         <translation>파일이 손상되었거나, 가중치에는 필요 없는 피클 기능을 씁니다.</translation>
     </message>
     <message>
+        <source>The picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
         <source>{name} is no picture, or it is damaged.</source>
         <translation>{name} 파일은 그림이 아니거나 손상되었습니다.</translation>
     </message>
@@ -428,8 +452,12 @@
         <translation>{name}의 픽셀이 {limit}백만 개를 넘습니다.</translation>
     </message>
     <message>
-        <source>Save it smaller: a digit needs few.</source>
-        <translation>더 작게 저장하세요. 숫자 하나에는 픽셀이 많이 필요 없습니다.</translation>
+        <source>Save it smaller, with at most {side} pixels a side.</source>
+        <translation>한 변을 {side}픽셀 이하로 줄여서 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The picture in the lesson is damaged.</source>
+        <translation>강의에 담긴 그림이 손상되었습니다.</translation>
     </message>
     <message>
         <source>The settings could not be saved: {problem}.</source>
@@ -632,6 +660,10 @@
         <translation>학습</translation>
     </message>
     <message>
+        <source>Convolution</source>
+        <translation>합성곱</translation>
+    </message>
+    <message>
         <source>A first network</source>
         <translation>첫 신경망</translation>
     </message>
@@ -646,6 +678,18 @@
     <message>
         <source>Gradient descent</source>
         <translation>경사 하강법</translation>
+    </message>
+    <message>
+        <source>Filters</source>
+        <translation>합성곱 필터</translation>
+    </message>
+    <message>
+        <source>Pooling</source>
+        <translation>풀링</translation>
+    </message>
+    <message>
+        <source>Inside a CNN</source>
+        <translation>합성곱 신경망</translation>
     </message>
     <message>
         <source>identity</source>
@@ -776,6 +820,10 @@
         <translation>모두 지우기</translation>
     </message>
     <message>
+        <source>read a picture from the clipboard</source>
+        <translation>클립보드의 그림 읽기</translation>
+    </message>
+    <message>
         <source>open a weight file</source>
         <translation>가중치 파일 열기</translation>
     </message>
@@ -796,6 +844,10 @@
         <translation>설명 카드 닫기</translation>
     </message>
     <message>
+        <source>There is no digit in the picture: nothing in it stands out from its ground.</source>
+        <translation>그림에 숫자가 없습니다. 바탕에서 두드러지는 것이 없습니다.</translation>
+    </message>
+    <message>
         <source>{count} parameters</source>
         <translation>매개변수 {count}개</translation>
     </message>
@@ -806,10 +858,6 @@
     <message>
         <source>Hidden layers: {activation}</source>
         <translation>은닉층: {activation}</translation>
-    </message>
-    <message>
-        <source>There is no digit in the picture: it is all one shade.</source>
-        <translation>그림이 한 가지 밝기뿐이라 숫자를 찾을 수 없습니다.</translation>
     </message>
     <message>
         <source>Fine</source>
@@ -1052,8 +1100,28 @@
         <translation>형식</translation>
     </message>
     <message>
+        <source>Numbers</source>
+        <translation>숫자</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Max</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>Average</source>
+        <translation>평균</translation>
+    </message>
+    <message>
         <source>Size</source>
         <translation>크기</translation>
+    </message>
+    <message>
+        <source>Size of the window</source>
+        <translation>윈도우 크기</translation>
     </message>
     <message>
         <source>Frames a second</source>
@@ -1260,6 +1328,18 @@
         <translation>화살표 키로 노드 사이를 이동합니다.</translation>
     </message>
     <message>
+        <source>row {number}</source>
+        <translation>행 {number}</translation>
+    </message>
+    <message>
+        <source>window ({row}, {column})</source>
+        <translation>윈도우 ({row}, {column})</translation>
+    </message>
+    <message>
+        <source>product {number}</source>
+        <translation>곱 {number}</translation>
+    </message>
+    <message>
         <source>pixel ({row}, {column})</source>
         <translation>픽셀 ({row}, {column})</translation>
     </message>
@@ -1310,6 +1390,22 @@
     <message>
         <source>All files</source>
         <translation>모든 파일</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Open a picture (Ctrl+O)</source>
+        <translation>그림 열기 (Ctrl+O)</translation>
+    </message>
+    <message>
+        <source>Paste a picture (Ctrl+V)</source>
+        <translation>그림 붙여넣기 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Filter the picture in its colours</source>
+        <translation>컬러 그대로 필터 적용</translation>
     </message>
     <message>
         <source>Open a weight file</source>
@@ -1428,8 +1524,20 @@
         <translation>thinnest_line은 thickest_line보다 클 수 없습니다</translation>
     </message>
     <message>
+        <source>layers: {problem}</source>
+        <translation>layers: {problem}</translation>
+    </message>
+    <message>
+        <source>layers: the engine cannot train “{layer}” yet</source>
+        <translation>layers: “{layer}” 계층은 아직 학습할 수 없습니다</translation>
+    </message>
+    <message>
         <source>settings must be a table</source>
         <translation>settings는 표여야 합니다</translation>
+    </message>
+    <message>
+        <source>a network is told by hidden or by layers, not by both</source>
+        <translation>신경망은 hidden이나 layers 중 하나로만 정합니다. 둘을 함께 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>there is no setting {name}; there are: {known}</source>
@@ -1438,6 +1546,10 @@
     <message>
         <source>{name} must be a list of whole numbers</source>
         <translation>{name} 값은 정수 목록이어야 합니다</translation>
+    </message>
+    <message>
+        <source>{name} must be a text</source>
+        <translation>{name} 값은 글이어야 합니다</translation>
     </message>
     <message>
         <source>{name} must be a whole number</source>
@@ -2336,6 +2448,26 @@
         <translation>숫자가 아닙니다.</translation>
     </message>
     <message>
+        <source>That is too long a text.</source>
+        <translation>글이 너무 깁니다.</translation>
+    </message>
+    <message>
+        <source>There are no numbers.</source>
+        <translation>숫자가 없습니다.</translation>
+    </message>
+    <message>
+        <source>The rows are not equally long.</source>
+        <translation>행의 길이가 서로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>At most {side} rows and columns.</source>
+        <translation>행과 열은 {side}개까지만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{word}” is no number.</source>
+        <translation>“{word}”은(는) 숫자가 아닙니다.</translation>
+    </message>
+    <message>
         <source>Only numbers from {lowest} to {highest}.</source>
         <translation>{lowest}부터 {highest}까지의 수만 쓸 수 있습니다.</translation>
     </message>
@@ -2430,6 +2562,1554 @@
     <message>
         <source>(character {number})</source>
         <translation>({number}번째 글자)</translation>
+    </message>
+    <message>
+        <source>{value} is not between {lowest} and {highest}.</source>
+        <translation>{value}은(는) {lowest}에서 {highest} 사이의 값이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s numbers add up to 0: they cannot be divided by their sum.</source>
+        <translation>커널의 수를 모두 더하면 0이어서 합으로 나눌 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>The bias is too large to compute with, or not finite.</source>
+        <translation>편향이 계산하기에 너무 크거나 유한한 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A kernel has 1 to {largest} rows and columns; this one is {shape}.</source>
+        <translation>커널의 행과 열은 각각 1~{largest}개입니다. 이 커널은 {shape}입니다.</translation>
+    </message>
+    <message>
+        <source>The kernel holds a number that is not finite (NaN or infinite).</source>
+        <translation>커널에 유한하지 않은 수(NaN 또는 무한대)가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The kernel&apos;s numbers are too large to compute with: together {total}, at most {limit}.</source>
+        <translation>커널의 수가 계산하기에 너무 큽니다. 절댓값의 합이 {total}인데, {limit}까지만 됩니다.</translation>
+    </message>
+    <message>
+        <source>The engine cannot build “{layer}” yet.</source>
+        <translation>“{layer}” 계층은 아직 만들 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>“{layer}” needs a map and gets a row of {count:,} numbers</source>
+        <translation>“{layer}”에는 맵이 필요한데 한 줄로 늘어선 수 {count:,}개가 들어옵니다</translation>
+    </message>
+    <message>
+        <source>a convolution after a dense layer</source>
+        <translation>완전연결 계층 뒤에는 합성곱을 둘 수 없습니다</translation>
+    </message>
+    <message>
+        <source>pooling after a dense layer</source>
+        <translation>완전연결 계층 뒤에는 풀링을 둘 수 없습니다</translation>
+    </message>
+    <message>
+        <source>a plan has {most} layers at most</source>
+        <translation>계층은 {most}개까지 둘 수 있습니다</translation>
+    </message>
+    <message>
+        <source>with it the network has {count:,} parameters; {most:,} is the most here</source>
+        <translation>이 계층까지 매개변수가 {count:,}개입니다. 여기서는 {most:,}개까지 됩니다</translation>
+    </message>
+    <message>
+        <source>its output is {count:,} numbers; {most:,} is the most here</source>
+        <translation>출력이 수 {count:,}개입니다. 여기서는 {most:,}개까지 됩니다</translation>
+    </message>
+    <message>
+        <source>conv {FH}×{FW} on a {H}×{W} map with padding {P}</source>
+        <translation>패딩 {P}인 {H}×{W} 맵에 conv {FH}×{FW}</translation>
+    </message>
+    <message>
+        <source>conv {FH}×{FW} on a {H}×{W} map</source>
+        <translation>{H}×{W} 맵에 conv {FH}×{FW}</translation>
+    </message>
+    <message>
+        <source>pool {size} on a {H}×{W} map</source>
+        <translation>{H}×{W} 맵에 pool {size}</translation>
+    </message>
+    <message>
+        <source>ReLU and softmax come by themselves: after conv and dense, and after the last dense</source>
+        <translation>ReLU와 소프트맥스는 자동으로 붙습니다. ReLU는 conv와 dense 뒤에, 소프트맥스는 마지막 dense 뒤에 옵니다</translation>
+    </message>
+    <message>
+        <source>the input is chosen above, not typed</source>
+        <translation>입력은 직접 쓰지 않고 위에서 고릅니다</translation>
+    </message>
+    <message>
+        <source>“{word}” is no layer: conv, pool, average pool, dense and dropout are</source>
+        <translation>“{word}”(이)라는 계층은 없습니다. conv, pool, average pool, dense, dropout을 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>conv needs how many filters and their size, as “conv 32 3x3” or “conv 3x3x32”</source>
+        <translation>conv에는 필터 수와 크기가 필요합니다. 예: “conv 32 3x3”, “conv 3x3x32”</translation>
+    </message>
+    <message>
+        <source>the number of filters</source>
+        <translation>필터 수</translation>
+    </message>
+    <message>
+        <source>the side of a filter</source>
+        <translation>필터의 한 변</translation>
+    </message>
+    <message>
+        <source>the stride</source>
+        <translation>스트라이드</translation>
+    </message>
+    <message>
+        <source>the padding</source>
+        <translation>패딩</translation>
+    </message>
+    <message>
+        <source>pool needs the side of a square window, as “pool 2”</source>
+        <translation>pool에는 정사각형 윈도우의 한 변이 필요합니다. 예: “pool 2”</translation>
+    </message>
+    <message>
+        <source>the side of the window</source>
+        <translation>윈도우의 한 변</translation>
+    </message>
+    <message>
+        <source>flatten stands alone</source>
+        <translation>flatten은 숫자 없이 씁니다</translation>
+    </message>
+    <message>
+        <source>dense needs how many nodes it has, as “dense 64”</source>
+        <translation>dense에는 노드 수가 필요합니다. 예: “dense 64”</translation>
+    </message>
+    <message>
+        <source>the number of nodes</source>
+        <translation>노드 수</translation>
+    </message>
+    <message>
+        <source>dropout needs a share from 0 to below 1, as “dropout 0.2”</source>
+        <translation>dropout에는 0 이상 1 미만의 비율이 필요합니다. 예: “dropout 0.2”</translation>
+    </message>
+    <message>
+        <source>{what} goes from {low} to {high:,}</source>
+        <translation>{what}: {low}부터 {high:,}까지 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>A padding of {width} pixels cannot be.</source>
+        <translation>패딩 폭은 {width}픽셀이 될 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A picture of {picture} pixels cannot be reflected {width} pixels wide: the width must be below both sides.</source>
+        <translation>{picture}픽셀 그림의 가장자리를 {width}픽셀 폭으로 반사할 수 없습니다. 폭은 그림의 두 변보다 작아야 합니다.</translation>
+    </message>
+    <message>
+        <source>There is no picture: a side of {side} pixels.</source>
+        <translation>그림이 없습니다. 한 변이 {side}픽셀입니다.</translation>
+    </message>
+    <message>
+        <source>A window of {window} pixels sees nothing.</source>
+        <translation>{window}픽셀 윈도우로는 아무것도 볼 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A window of {window} pixels does not fit into {side} pixels.</source>
+        <translation>{window}픽셀 윈도우는 {side}픽셀 안에 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A stride of {stride} goes nowhere.</source>
+        <translation>스트라이드가 {stride}이면 움직이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>A stride of {stride} pixels is longer than the picture&apos;s {side} pixels.</source>
+        <translation>스트라이드 {stride}픽셀이 그림의 {side}픽셀보다 깁니다.</translation>
+    </message>
+    <message>
+        <source>Spheres</source>
+        <translation>공</translation>
+    </message>
+    <message>
+        <source>Mountain lake</source>
+        <translation>산과 호수</translation>
+    </message>
+    <message>
+        <source>Page of text</source>
+        <translation>글자</translation>
+    </message>
+    <message>
+        <source>Test card</source>
+        <translation>시험 도형</translation>
+    </message>
+    <message>
+        <source>Flowers</source>
+        <translation>꽃</translation>
+    </message>
+    <message>
+        <source>Digits by hand</source>
+        <translation>손으로 쓴 숫자</translation>
+    </message>
+    <message>
+        <source>window at ({row}, {column})</source>
+        <translation>윈도우 ({row}, {column})</translation>
+    </message>
+    <message>
+        <source>{size}, best match {value} at ({row}, {column})</source>
+        <translation>{size}, 가장 잘 맞는 곳 ({row}, {column}): {value}</translation>
+    </message>
+    <message>
+        <source>0 is the middle grey</source>
+        <translation>0은 중간 회색</translation>
+    </message>
+    <message>
+        <source>blue below 0, orange above</source>
+        <translation>파랑은 음수, 주황은 양수</translation>
+    </message>
+    <message>
+        <source>above 1: shown white</source>
+        <translation>1보다 큼: 희게</translation>
+    </message>
+    <message>
+        <source>below 0: shown black</source>
+        <translation>0보다 작음: 검게</translation>
+    </message>
+    <message>
+        <source>the sign is left out</source>
+        <translation>부호를 뺌</translation>
+    </message>
+    <message>
+        <source>inside 0 to 1: as it is</source>
+        <translation>0과 1 사이: 그대로</translation>
+    </message>
+    <message>
+        <source>on the picture reduced to {size}</source>
+        <translation>{size}로 줄인 그림에 적용</translation>
+    </message>
+    <message>
+        <source>click to open large</source>
+        <translation>클릭하면 크게 보기</translation>
+    </message>
+    <message>
+        <source>{filter}, pixel ({row}, {column})</source>
+        <translation>{filter}, 픽셀 ({row}, {column})</translation>
+    </message>
+    <message>
+        <source>no padding, stride {stride}</source>
+        <translation>패딩 없음, 스트라이드 {stride}</translation>
+    </message>
+    <message>
+        <source>padding {width} ({kind}), stride {stride}</source>
+        <translation>패딩 {width} ({kind}), 스트라이드 {stride}</translation>
+    </message>
+    <message>
+        <source>This kernel is the same after half a turn: correlation and convolution give the same picture.</source>
+        <translation>이 커널은 반 바퀴 돌려도 같습니다. 상관과 합성곱의 결과가 같습니다.</translation>
+    </message>
+    <message>
+        <source>Convolution turns the kernel by 180° before it multiplies. In deep learning what is called convolution mostly does not.</source>
+        <translation>수학의 합성곱은 커널을 180° 돌린 다음 곱합니다. 딥러닝에서 합성곱이라고 부르는 연산은 대개 돌리지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Here the window is multiplied with the kernel as it is typed: a correlation. The course, and deep learning, call this a convolution, too.</source>
+        <translation>여기서는 입력한 커널 그대로 윈도우와 곱합니다. 엄밀히는 상관(correlation)이지만, 책과 딥러닝에서는 이것도 합성곱이라고 부릅니다.</translation>
+    </message>
+    <message>
+        <source>From {lowest} to {highest}; {below} below 0, {above} above 1.</source>
+        <translation>{lowest}부터 {highest}까지. 0보다 작은 값 {below}개, 1보다 큰 값 {above}개.</translation>
+    </message>
+    <message>
+        <source>Below 0 is shown black, above 1 white.</source>
+        <translation>0보다 작으면 검게, 1보다 크면 희게 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>The sign is left out: −0.5 is as bright as 0.5; above 1 is white.</source>
+        <translation>부호를 뺍니다. −0.5는 0.5와 똑같이 밝고, 1보다 크면 흰색입니다.</translation>
+    </message>
+    <message>
+        <source>0 is the middle grey, −{most} black, {most} white.</source>
+        <translation>0은 중간 회색, −{most}은 검은색, {most}은 흰색입니다.</translation>
+    </message>
+    <message>
+        <source>Blue is below 0, orange above; {most} is the full colour.</source>
+        <translation>파랑은 0보다 작은 값, 주황은 큰 값이며 {most}에서 색이 가장 진합니다.</translation>
+    </message>
+    <message>
+        <source>all inside 0 to 1</source>
+        <translation>모두 0과 1 사이</translation>
+    </message>
+    <message>
+        <source>clipped to 0 … 1</source>
+        <translation>0 … 1로 자름</translation>
+    </message>
+    <message>
+        <source>absolute values</source>
+        <translation>절댓값</translation>
+    </message>
+    <message>
+        <source>±{most} around grey</source>
+        <translation>±{most}, 회색 기준</translation>
+    </message>
+    <message>
+        <source>±{most} in colours</source>
+        <translation>±{most}, 색으로</translation>
+    </message>
+    <message>
+        <source>This is no kernel: it is too long.</source>
+        <translation>커널이라기에는 너무 깁니다.</translation>
+    </message>
+    <message>
+        <source>A kernel is written row by row, as 0 -1 0; -1 5 -1; 0 -1 0</source>
+        <translation>커널은 행마다 씁니다. 예: 0 -1 0; -1 5 -1; 0 -1 0</translation>
+    </message>
+    <message>
+        <source>The rows of a kernel are equally long.</source>
+        <translation>커널의 행은 길이가 모두 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>A small window slides over a picture: products, one sum, one new pixel</source>
+        <translation>작은 윈도우가 그림 위를 움직이며 곱하고 더해 새 픽셀 하나를 만듭니다</translation>
+    </message>
+    <message>
+        <source>go from pixel to pixel (on a picture)</source>
+        <translation>픽셀 사이를 이동 (그림에서)</translation>
+    </message>
+    <message>
+        <source>take the time to this pixel (on a picture)</source>
+        <translation>이 픽셀의 시점으로 이동 (그림에서)</translation>
+    </message>
+    <message>
+        <source>go from filter to filter (in the gallery)</source>
+        <translation>필터 사이를 이동 (갤러리에서)</translation>
+    </message>
+    <message>
+        <source>go from cell to cell (in the kernel)</source>
+        <translation>칸 사이를 이동 (커널에서)</translation>
+    </message>
+    <message>
+        <source>paste a picture</source>
+        <translation>그림 붙여넣기</translation>
+    </message>
+    <message>
+        <source>open a picture</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Stride, padding and operation are as at first again.</source>
+        <translation>스트라이드, 패딩, 연산을 처음 값으로 되돌렸습니다.</translation>
+    </message>
+    <message>
+        <source>Identity</source>
+        <translation>항등</translation>
+    </message>
+    <message>
+        <source>Sharpen</source>
+        <translation>선명하게</translation>
+    </message>
+    <message>
+        <source>Edge detect</source>
+        <translation>경계 검출</translation>
+    </message>
+    <message>
+        <source>Blur</source>
+        <translation>흐리게</translation>
+    </message>
+    <message>
+        <source>Emboss</source>
+        <translation>엠보싱</translation>
+    </message>
+    <message>
+        <source>Box blur</source>
+        <translation>박스 블러</translation>
+    </message>
+    <message>
+        <source>Gaussian blur</source>
+        <translation>가우시안 블러</translation>
+    </message>
+    <message>
+        <source>Sobel x</source>
+        <translation>소벨 x</translation>
+    </message>
+    <message>
+        <source>Sobel y</source>
+        <translation>소벨 y</translation>
+    </message>
+    <message>
+        <source>Sobel magnitude</source>
+        <translation>소벨 크기</translation>
+    </message>
+    <message>
+        <source>Prewitt x</source>
+        <translation>프리윗 x</translation>
+    </message>
+    <message>
+        <source>Prewitt y</source>
+        <translation>프리윗 y</translation>
+    </message>
+    <message>
+        <source>Laplacian of Gaussian</source>
+        <translation>가우시안의 라플라시안</translation>
+    </message>
+    <message>
+        <source>Unsharp mask</source>
+        <translation>언샤프 마스크</translation>
+    </message>
+    <message>
+        <source>Motion blur</source>
+        <translation>모션 블러</translation>
+    </message>
+    <message>
+        <source>Own kernel</source>
+        <translation>직접 만든 커널</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <translation>크기</translation>
+    </message>
+    <message>
+        <source>length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>angle</source>
+        <translation>각도</translation>
+    </message>
+    <message>
+        <source>amount</source>
+        <translation>강도</translation>
+    </message>
+    <message>
+        <source>Gaussian σ {sigma}</source>
+        <translation>가우시안 σ {sigma}</translation>
+    </message>
+    <message>
+        <source>Sobel mag.</source>
+        <translation>소벨 크기</translation>
+    </message>
+    <message>
+        <source>LoG</source>
+        <translation>LoG</translation>
+    </message>
+    <message>
+        <source>Gaussian</source>
+        <translation>가우시안</translation>
+    </message>
+    <message>
+        <source>Course: [[1, 2], [3, 4]] ∗ [[5, 6], [7, 8]]</source>
+        <translation>책: [[1, 2], [3, 4]] ∗ [[5, 6], [7, 8]]</translation>
+    </message>
+    <message>
+        <source>Course: normalised convolution, 5×5</source>
+        <translation>책: 정규화한 합성곱, 5×5</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>zero</source>
+        <translation>0</translation>
+    </message>
+    <message>
+        <source>edge</source>
+        <translation>가장자리</translation>
+    </message>
+    <message>
+        <source>reflect</source>
+        <translation>반사</translation>
+    </message>
+    <message>
+        <source>correlation</source>
+        <translation>상관</translation>
+    </message>
+    <message>
+        <source>convolution</source>
+        <translation>합성곱</translation>
+    </message>
+    <message>
+        <source>cosine (normalised)</source>
+        <translation>코사인 (정규화)</translation>
+    </message>
+    <message>
+        <source>as suits the filter</source>
+        <translation>필터에 맞게</translation>
+    </message>
+    <message>
+        <source>clip</source>
+        <translation>자르기</translation>
+    </message>
+    <message>
+        <source>absolute</source>
+        <translation>절댓값</translation>
+    </message>
+    <message>
+        <source>around grey</source>
+        <translation>회색 기준</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>부호별 색</translation>
+    </message>
+    <message>
+        <source>red</source>
+        <translation>빨강</translation>
+    </message>
+    <message>
+        <source>green</source>
+        <translation>초록</translation>
+    </message>
+    <message>
+        <source>blue</source>
+        <translation>파랑</translation>
+    </message>
+    <message>
+        <source>same ({width})</source>
+        <translation>유지 ({width})</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>연산</translation>
+    </message>
+    <message>
+        <source>Stride</source>
+        <translation>스트라이드</translation>
+    </message>
+    <message>
+        <source>Padding</source>
+        <translation>패딩</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
+    </message>
+    <message>
+        <source>Bias</source>
+        <translation>편향</translation>
+    </message>
+    <message>
+        <source>Pixels on each side; “same” keeps the size of the picture</source>
+        <translation>각 변에 더하는 픽셀 수. ‘유지’는 그림의 크기를 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>Output size</source>
+        <translation>출력 크기</translation>
+    </message>
+    <message>
+        <source>The same as one dot product</source>
+        <translation>하나의 내적으로 보면</translation>
+    </message>
+    <message>
+        <source>Options</source>
+        <translation>옵션</translation>
+    </message>
+    <message>
+        <source>Values of the output</source>
+        <translation>출력의 값</translation>
+    </message>
+    <message>
+        <source>RGB</source>
+        <translation>RGB</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>회색조</translation>
+    </message>
+    <message>
+        <source>{size} numbers of the course</source>
+        <translation>책에 나온 수 {size}</translation>
+    </message>
+    <message>
+        <source>{size}, {kind}, values 0 to 1</source>
+        <translation>{size}, {kind}, 값은 0 … 1</translation>
+    </message>
+    <message>
+        <source>made smaller from {width} × {height}</source>
+        <translation>{width} × {height}에서 줄임</translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation>그 밖에 {count}개</translation>
+    </message>
+    <message>
+        <source>The window as a row</source>
+        <translation>한 행으로 편 윈도우</translation>
+    </message>
+    <message>
+        <source>The kernel as a row</source>
+        <translation>한 행으로 편 커널</translation>
+    </message>
+    <message>
+        <source>the picture, or an exercise of the course</source>
+        <translation>그림 또는 책의 연습</translation>
+    </message>
+    <message>
+        <source>in its colours, or in grey</source>
+        <translation>컬러 또는 회색조</translation>
+    </message>
+    <message>
+        <source>the filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>an own kernel, row by row, as 0 -1 0; -1 5 -1; 0 -1 0</source>
+        <translation>직접 만든 커널, 행마다, 예: 0 -1 0; -1 5 -1; 0 -1 0</translation>
+    </message>
+    <message>
+        <source>what is added to each sum</source>
+        <translation>각 합에 더하는 값</translation>
+    </message>
+    <message>
+        <source>how far the window goes at a step</source>
+        <translation>윈도우가 한 번에 움직이는 거리</translation>
+    </message>
+    <message>
+        <source>what lies around the picture</source>
+        <translation>그림 둘레를 채우는 방법</translation>
+    </message>
+    <message>
+        <source>pixels of padding on each side; without it the size stays</source>
+        <translation>각 변의 패딩 픽셀 수. 없으면 크기 유지</translation>
+    </message>
+    <message>
+        <source>the kernel as it is, turned by 180°, or both divided by their lengths</source>
+        <translation>커널 그대로, 180° 돌려서, 또는 길이로 나누어</translation>
+    </message>
+    <message>
+        <source>how values below 0 and above 1 are shown</source>
+        <translation>0보다 작거나 1보다 큰 값을 나타내는 방법</translation>
+    </message>
+    <message>
+        <source>the colour whose window the card shows</source>
+        <translation>카드에 나타낼 색</translation>
+    </message>
+    <message>
+        <source>the kernel of Sobel magnitude that the card shows</source>
+        <translation>카드에 나타낼 소벨 크기의 커널</translation>
+    </message>
+    <message>
+        <source>{name} of the filter, where it has one</source>
+        <translation>필터의 {name} (있을 때)</translation>
+    </message>
+    <message>
+        <source>kernel x</source>
+        <translation>커널 x</translation>
+    </message>
+    <message>
+        <source>kernel y</source>
+        <translation>커널 y</translation>
+    </message>
+    <message>
+        <source>numbers of the input</source>
+        <translation>입력의 수</translation>
+    </message>
+    <message>
+        <source>as suits: {name}</source>
+        <translation>알맞게: {name}</translation>
+    </message>
+    <message>
+        <source>All filters on this picture</source>
+        <translation>이 그림에 적용한 모든 필터</translation>
+    </message>
+    <message>
+        <source>How values below 0 and above 1 are shown</source>
+        <translation>0보다 작거나 1보다 큰 값을 나타내는 방법</translation>
+    </message>
+    <message>
+        <source>as typed</source>
+        <translation>입력한 대로</translation>
+    </message>
+    <message>
+        <source>turned by 180°</source>
+        <translation>180° 돌린 커널</translation>
+    </message>
+    <message>
+        <source>The kernel as typed</source>
+        <translation>입력한 커널</translation>
+    </message>
+    <message>
+        <source>The kernel turned by 180°</source>
+        <translation>180° 돌린 커널</translation>
+    </message>
+    <message>
+        <source>{layer}, map {map}, cell ({row}, {column})</source>
+        <translation>{layer}, 맵 {map}, 칸 ({row}, {column})</translation>
+    </message>
+    <message>
+        <source>It sees nothing of the input: only padding.</source>
+        <translation>입력은 보지 않고 패딩만 봅니다.</translation>
+    </message>
+    <message>
+        <source>sees {size} pixels of the input: rows {top} to {bottom}, columns {left} to {right}</source>
+        <translation>입력에서 보는 픽셀 {size}: 행 {top}~{bottom}, 열 {left}~{right}</translation>
+    </message>
+    <message>
+        <source>The mean of {count} numbers goes on.</source>
+        <translation>수 {count}개의 평균이 다음 계층으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>All {count} numbers are equal: the first one goes on.</source>
+        <translation>수 {count}개가 모두 같아서 첫 번째 수가 다음 계층으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>The largest of {count} numbers goes on, that of row {row} and column {column} of the window; where it was is forgotten.</source>
+        <translation>수 {count}개 중 가장 큰 수, 곧 윈도우의 행 {row}, 열 {column}에 있는 수만 다음 계층으로 갑니다. 어디에 있었는지는 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Entries {first} to {last} of the row. Nothing is computed: {count} maps of {size} are read off in the order map, row, column.</source>
+        <translation>한 줄의 {first}번부터 {last}번까지입니다. 계산하는 것은 없고, {size} 맵 {count}개를 맵, 행, 열 순서로 읽어 늘어놓습니다.</translation>
+    </message>
+    <message>
+        <source>Flatten, entry {index}: map {map}, cell ({row}, {column})</source>
+        <translation>평탄화, {index}번 원소: 맵 {map}, 칸 ({row}, {column})</translation>
+    </message>
+    <message>
+        <source>{layer}, node {index}</source>
+        <translation>{layer}, 노드 {index}</translation>
+    </message>
+    <message>
+        <source>entry {index}</source>
+        <translation>원소 {index}</translation>
+    </message>
+    <message>
+        <source>{count} filters {size}</source>
+        <translation>{size} 필터 {count}개</translation>
+    </message>
+    <message>
+        <source>This network has no convolution.</source>
+        <translation>이 신경망에는 합성곱 계층이 없습니다.</translation>
+    </message>
+    <message>
+        <source>its own start (He, seed {seed}), σ = {width}</source>
+        <translation>실제 초깃값(He, 시드 {seed}), σ = {width}</translation>
+    </message>
+    <message>
+        <source>a random start (He, seed {seed}), σ = {width}</source>
+        <translation>무작위 초깃값(He, 시드 {seed}), σ = {width}</translation>
+    </message>
+    <message>
+        <source>Before training</source>
+        <translation>학습 전</translation>
+    </message>
+    <message>
+        <source>After training</source>
+        <translation>학습 후</translation>
+    </message>
+    <message>
+        <source>learned, σ = {width}</source>
+        <translation>학습한 값, σ = {width}</translation>
+    </message>
+    <message>
+        <source>Blue below 0, orange above; full at ±{top} on both sides.</source>
+        <translation>0보다 작으면 파랑, 크면 주황. 양쪽 모두 ±{top}에서 가장 진합니다.</translation>
+    </message>
+    <message>
+        <source>Filter {filter} of {count}</source>
+        <translation>필터 {count}개 중 {filter}번</translation>
+    </message>
+    <message>
+        <source>channel {channel} of {count}</source>
+        <translation>채널 {count}개 중 {channel}번</translation>
+    </message>
+    <message>
+        <source>The first {filters} filters and {channels} channels fit.</source>
+        <translation>자리가 모자라 처음 필터 {filters}개, 채널 {channels}개만 보입니다.</translation>
+    </message>
+    <message>
+        <source>Conv {number}</source>
+        <translation>합성곱 {number}</translation>
+    </message>
+    <message>
+        <source>Convolution {number}</source>
+        <translation>합성곱 {number}</translation>
+    </message>
+    <message>
+        <source>The filters before training</source>
+        <translation>학습 전의 필터</translation>
+    </message>
+    <message>
+        <source>The filters after training</source>
+        <translation>학습 후의 필터</translation>
+    </message>
+    <message>
+        <source>bias {bias}</source>
+        <translation>편향 {bias}</translation>
+    </message>
+    <message>
+        <source>The numbers of the kernel</source>
+        <translation>커널의 수</translation>
+    </message>
+    <message>
+        <source>{low} to {high}</source>
+        <translation>{low}~{high}</translation>
+    </message>
+    <message>
+        <source>The map that the filter makes of the digit</source>
+        <translation>필터가 이 숫자에서 만드는 특징 맵</translation>
+    </message>
+    <message>
+        <source>Filter {filter} of convolution {number}</source>
+        <translation>합성곱 {number}의 필터 {filter}</translation>
+    </message>
+    <message>
+        <source>{count} numbers</source>
+        <translation>수 {count}개</translation>
+    </message>
+    <message>
+        <source>least</source>
+        <translation>최소</translation>
+    </message>
+    <message>
+        <source>largest</source>
+        <translation>최대</translation>
+    </message>
+    <message>
+        <source>against {digit}</source>
+        <translation>{digit}에 불리</translation>
+    </message>
+    <message>
+        <source>for {digit}</source>
+        <translation>{digit}에 유리</translation>
+    </message>
+    <message>
+        <source>ink lowers it</source>
+        <translation>잉크가 낮춤</translation>
+    </message>
+    <message>
+        <source>ink raises it</source>
+        <translation>잉크가 높임</translation>
+    </message>
+    <message>
+        <source>The digit</source>
+        <translation>그린 숫자</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>가린 모습</translation>
+    </message>
+    <message>
+        <source>A patch covered</source>
+        <translation>한 조각 가리기</translation>
+    </message>
+    <message>
+        <source>Map: how far the answer falls where a patch is covered</source>
+        <translation>맵: 조각을 가렸을 때 답의 점수가 떨어지는 정도</translation>
+    </message>
+    <message>
+        <source>Map: the gradient of the score by every pixel</source>
+        <translation>맵: 픽셀마다 구한 점수의 기울기</translation>
+    </message>
+    <message>
+        <source>The digit with the patch covered</source>
+        <translation>조각을 가린 숫자</translation>
+    </message>
+    <message>
+        <source>The network&apos;s answer before and after covering</source>
+        <translation>가리기 전과 후의 신경망의 답</translation>
+    </message>
+    <message>
+        <source>Draw a digit: both maps follow the pen.</source>
+        <translation>숫자를 그려 보세요. 두 맵이 펜을 따라 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>Point at a place of a map: it is covered, and the network asked again.</source>
+        <translation>맵의 한 곳을 가리켜 보세요. 그 자리를 가리고 신경망에 다시 묻습니다.</translation>
+    </message>
+    <message>
+        <source>{place} covered: the probability of {digit} goes from {before}% to {after}%.</source>
+        <translation>{place}을 가리면 {digit}의 확률이 {before}%에서 {after}%로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>{place} covered: the score of {digit} goes from {before} to {after}.</source>
+        <translation>{place}을 가리면 {digit}의 점수가 {before}에서 {after}(으)로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>The network then says {digit}.</source>
+        <translation>이때 신경망의 답은 {digit}입니다.</translation>
+    </message>
+    <message>
+        <source>Which pixels mattered</source>
+        <translation>어느 픽셀이 중요했나</translation>
+    </message>
+    <message>
+        <source>Which pixels mattered for {digit}</source>
+        <translation>{digit}에는 어느 픽셀이 중요했나</translation>
+    </message>
+    <message>
+        <source>What speaks for</source>
+        <translation>무엇이 근거인가</translation>
+    </message>
+    <message>
+        <source>What speaks for {digit}</source>
+        <translation>{digit}의 근거</translation>
+    </message>
+    <message>
+        <source>the answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
+        <source>the answer, {digit}</source>
+        <translation>답 {digit}</translation>
+    </message>
+    <message>
+        <source>Size of the patch</source>
+        <translation>가리는 조각의 크기</translation>
+    </message>
+    <message>
+        <source>What falls</source>
+        <translation>떨어지는 값</translation>
+    </message>
+    <message>
+        <source>score</source>
+        <translation>점수</translation>
+    </message>
+    <message>
+        <source>probability</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>계층</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>So far</source>
+        <translation>여기까지</translation>
+    </message>
+    <message>
+        <source>The network shown</source>
+        <translation>지금 보이는 신경망</translation>
+    </message>
+    <message>
+        <source>One of your own</source>
+        <translation>직접 만들기</translation>
+    </message>
+    <message>
+        <source>The layers with output shape and parameters</source>
+        <translation>계층별 출력 형상과 매개변수</translation>
+    </message>
+    <message>
+        <source>The network, one layer a line</source>
+        <translation>신경망, 한 줄에 한 계층</translation>
+    </message>
+    <message>
+        <source>The input of the network</source>
+        <translation>신경망의 입력</translation>
+    </message>
+    <message>
+        <source>input {shape}</source>
+        <translation>입력 {shape}</translation>
+    </message>
+    <message>
+        <source>Networks of the course</source>
+        <translation>교재의 신경망</translation>
+    </message>
+    <message>
+        <source>Begin from a network of the course</source>
+        <translation>교재의 신경망에서 시작하기</translation>
+    </message>
+    <message>
+        <source>Add a line: {line}</source>
+        <translation>줄 추가: {line}</translation>
+    </message>
+    <message>
+        <source>CNN for colour pictures</source>
+        <translation>컬러 그림용 CNN</translation>
+    </message>
+    <message>
+        <source>The same, wider</source>
+        <translation>같은 구조, 더 넓게</translation>
+    </message>
+    <message>
+        <source>The same with dropout</source>
+        <translation>같은 구조에 드롭아웃</translation>
+    </message>
+    <message>
+        <source>784-128-10 with dropout</source>
+        <translation>784-128-10, 드롭아웃</translation>
+    </message>
+    <message>
+        <source>input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The input: {shape} numbers</source>
+        <translation>입력: 수 {shape}개</translation>
+    </message>
+    <message>
+        <source>{layer}: {problem}</source>
+        <translation>{layer}: {problem}</translation>
+    </message>
+    <message>
+        <source>{layer}: known once the layers above it fit</source>
+        <translation>{layer}: 위의 계층이 맞아야 알 수 있습니다</translation>
+    </message>
+    <message>
+        <source>Output {sum}</source>
+        <translation>출력 {sum}</translation>
+    </message>
+    <message>
+        <source>Parameters {sum}</source>
+        <translation>매개변수 {sum}</translation>
+    </message>
+    <message>
+        <source>The layers</source>
+        <translation>계층</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>Change this layer or one above it.</source>
+        <translation>이 계층이나 위의 계층을 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Nothing here learns.</source>
+        <translation>학습하는 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{share}% of them are in the dense layers. Click a layer.</source>
+        <translation>그중 {share}%가 완전연결 계층에 있습니다. 계층을 눌러 보세요.</translation>
+    </message>
+    <message>
+        <source>No parameters: while training, {share}% of the numbers are left out</source>
+        <translation>매개변수 없음: 학습하는 동안 수의 {share}%를 무작위로 뺍니다</translation>
+    </message>
+    <message>
+        <source>No parameters: the same numbers in one row</source>
+        <translation>매개변수 없음: 같은 수를 한 줄로 늘어놓습니다</translation>
+    </message>
+    <message>
+        <source>No parameters: the mean of each window</source>
+        <translation>매개변수 없음: 윈도우마다 평균을 냅니다</translation>
+    </message>
+    <message>
+        <source>No parameters: the largest of each window</source>
+        <translation>매개변수 없음: 윈도우마다 가장 큰 값을 고릅니다</translation>
+    </message>
+    <message>
+        <source>Every map of every layer while you draw; click a cell to see what it sees</source>
+        <translation>그리는 동안 모든 계층의 모든 특징 맵을 보고, 칸을 눌러 그 칸이 보는 것을 확인합니다</translation>
+    </message>
+    <message>
+        <source>go from cell to cell, and on to the next map (on the maps)</source>
+        <translation>칸에서 칸으로, 끝에서는 다음 맵으로 이동(맵에서)</translation>
+    </message>
+    <message>
+        <source>explain the cell or the node</source>
+        <translation>칸이나 노드 설명 보기</translation>
+    </message>
+    <message>
+        <source>the activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>Open a picture</source>
+        <translation>그림 열기</translation>
+    </message>
+    <message>
+        <source>Open a picture…</source>
+        <translation>그림 열기…</translation>
+    </message>
+    <message>
+        <source>Show me a digit (keys 0 to 9), or open a picture</source>
+        <translation>숫자 보여 주기(0~9 키) 또는 그림 열기</translation>
+    </message>
+    <message>
+        <source>Pooling {number}</source>
+        <translation>풀링 {number}</translation>
+    </message>
+    <message>
+        <source>Pool {number}</source>
+        <translation>풀링 {number}</translation>
+    </message>
+    <message>
+        <source>Flatten</source>
+        <translation>평탄화</translation>
+    </message>
+    <message>
+        <source>Dense {number}</source>
+        <translation>완전연결 {number}</translation>
+    </message>
+    <message>
+        <source>{count} maps {size}</source>
+        <translation>{size} 맵 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} param.</source>
+        <translation>매개변수 {count}</translation>
+    </message>
+    <message>
+        <source>the largest of {size}</source>
+        <translation>{size}에서 최댓값</translation>
+    </message>
+    <message>
+        <source>the mean of {size}</source>
+        <translation>{size}의 평균</translation>
+    </message>
+    <message>
+        <source>{size} max</source>
+        <translation>{size} 최댓값</translation>
+    </message>
+    <message>
+        <source>{size} mean</source>
+        <translation>{size} 평균</translation>
+    </message>
+    <message>
+        <source>go to the time at which this layer is computed; 0 is the input</source>
+        <translation>이 계층을 계산하는 시각으로 이동. 0은 입력</translation>
+    </message>
+    <message>
+        <source>the maps, which pixels mattered, the filters, or the table of layers</source>
+        <translation>특징 맵, 판단 근거, 필터, 계층 표 중 하나</translation>
+    </message>
+    <message>
+        <source>the maps after the activation function, or the sums before it</source>
+        <translation>활성화 함수를 지난 맵, 또는 지나기 전의 합</translation>
+    </message>
+    <message>
+        <source>what is explained: layer, map, row, column, as 1,3,10,12; or layer, node</source>
+        <translation>설명할 것: 계층,맵,행,열(예: 1,3,10,12) 또는 계층,노드</translation>
+    </message>
+    <message>
+        <source>After {activation}</source>
+        <translation>{activation} 뒤</translation>
+    </message>
+    <message>
+        <source>Before {activation}</source>
+        <translation>{activation} 앞</translation>
+    </message>
+    <message>
+        <source>What a layer passes on: dark is 0</source>
+        <translation>계층이 다음으로 넘기는 값: 어두운 곳이 0</translation>
+    </message>
+    <message>
+        <source>The sums before the activation function: blue below 0, orange above</source>
+        <translation>활성화 함수를 지나기 전의 합: 0보다 작으면 파란색, 크면 주황색</translation>
+    </message>
+    <message>
+        <source>Feature maps</source>
+        <translation>특징 맵</translation>
+    </message>
+    <message>
+        <source>What mattered</source>
+        <translation>판단 근거</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>계층</translation>
+    </message>
+    <message>
+        <source>Input: 28×28</source>
+        <translation>입력: 28×28</translation>
+    </message>
+    <message>
+        <source>One scale for all maps of a layer. Left of a map: its kernels, blue below 0.</source>
+        <translation>한 계층의 맵은 모두 같은 눈금입니다. 맵 왼쪽은 커널이며 0보다 작으면 파란색입니다.</translation>
+    </message>
+    <message>
+        <source>Draw a digit, then point at any cell of any map</source>
+        <translation>숫자를 그리고 아무 맵의 아무 칸이나 가리켜 보세요</translation>
+    </message>
+    <message>
+        <source>What it sees of the picture, its window, the kernel, every sum. A click keeps it.</source>
+        <translation>그 칸이 그림에서 보는 곳과 윈도우, 커널, 합이 나옵니다. 누르면 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Open it in Handwritten digits.</source>
+        <translation>‘손글씨 숫자 인식’에서 여세요.</translation>
+    </message>
+    <message>
+        <source>This lesson shows convolutions and pooling, then dense layers alone.</source>
+        <translation>이 강의는 합성곱과 풀링 다음에 완전연결 계층만 있는 신경망을 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>Other layers can be looked at with nnviz inspect.</source>
+        <translation>다른 계층은 nnviz inspect로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Max pooling</source>
+        <translation>최대 풀링</translation>
+    </message>
+    <message>
+        <source>Average pooling</source>
+        <translation>평균 풀링</translation>
+    </message>
+    <message>
+        <source>{pooling}, window ({i}, {j})</source>
+        <translation>{pooling}, 윈도우 ({i}, {j})</translation>
+    </message>
+    <message>
+        <source>max {size} × {size}, stride {stride}</source>
+        <translation>최대 {size} × {size}, 스트라이드 {stride}</translation>
+    </message>
+    <message>
+        <source>average {size} × {size}, stride {stride}</source>
+        <translation>평균 {size} × {size}, 스트라이드 {stride}</translation>
+    </message>
+    <message>
+        <source>its first maximum is at {place}</source>
+        <translation>처음 나오는 최댓값의 위치: {place}</translation>
+    </message>
+    <message>
+        <source>rows {top} to {bottom}, columns {left} to {right}</source>
+        <translation>{top}~{bottom}행, {left}~{right}열</translation>
+    </message>
+    <message>
+        <source>window</source>
+        <translation>윈도우</translation>
+    </message>
+    <message>
+        <source>maximum</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>parameters</source>
+        <translation>매개변수</translation>
+    </message>
+    <message>
+        <source>Each window becomes one number: its largest, or its mean</source>
+        <translation>윈도우마다 값 하나만 남깁니다: 최댓값 또는 평균</translation>
+    </message>
+    <message>
+        <source>go from cell to cell (on numbers and pictures)</source>
+        <translation>칸에서 칸으로 이동 (숫자와 그림에서)</translation>
+    </message>
+    <message>
+        <source>type a number (on a cell)</source>
+        <translation>숫자 쓰기 (칸에서)</translation>
+    </message>
+    <message>
+        <source>make it 0 (on a cell)</source>
+        <translation>0으로 만들기 (칸에서)</translation>
+    </message>
+    <message>
+        <source>Shifted by some pixels</source>
+        <translation>몇 픽셀 옮기면</translation>
+    </message>
+    <message>
+        <source>The input is too small for size {size} and stride {stride}: size {used} and stride {used_stride} are used.</source>
+        <translation>입력이 작아서 크기 {size}, 스트라이드 {stride} 대신 크기 {used}, 스트라이드 {used_stride}로 계산합니다.</translation>
+    </message>
+    <message>
+        <source>point at a pixel to see its window</source>
+        <translation>픽셀을 가리키면 윈도우가 보입니다</translation>
+    </message>
+    <message>
+        <source>4 × 4 of the course</source>
+        <translation>수업의 4 × 4</translation>
+    </message>
+    <message>
+        <source>6 × 6, random</source>
+        <translation>6 × 6, 무작위</translation>
+    </message>
+    <message>
+        <source>8 × 8, random</source>
+        <translation>8 × 8, 무작위</translation>
+    </message>
+    <message>
+        <source>Numbers to begin with</source>
+        <translation>시작할 숫자 고르기</translation>
+    </message>
+    <message>
+        <source>How many rows and columns</source>
+        <translation>행과 열의 수</translation>
+    </message>
+    <message>
+        <source>{size}, reduced from {whole}</source>
+        <translation>{size}, {whole}에서 줄임</translation>
+    </message>
+    <message>
+        <source>what is pooled</source>
+        <translation>무엇을 풀링할지</translation>
+    </message>
+    <message>
+        <source>the largest number of each window, or their mean</source>
+        <translation>윈도우마다 최댓값 또는 평균</translation>
+    </message>
+    <message>
+        <source>how many rows and columns a window has</source>
+        <translation>윈도우의 행과 열의 수</translation>
+    </message>
+    <message>
+        <source>how far one window is from the next</source>
+        <translation>윈도우를 옮기는 간격</translation>
+    </message>
+    <message>
+        <source>the numbers: rows parted by ; and numbers by spaces</source>
+        <translation>숫자: 행은 ;로, 숫자는 빈칸으로 나눔</translation>
+    </message>
+    <message>
+        <source>the picture that is pooled</source>
+        <translation>풀링할 그림</translation>
+    </message>
+    <message>
+        <source>pool a picture in its colours</source>
+        <translation>그림을 컬러 그대로 풀링</translation>
+    </message>
+    <message>
+        <source>how many pixels it is shifted to the right</source>
+        <translation>오른쪽으로 옮기는 픽셀 수</translation>
+    </message>
+    <message>
+        <source>how many pixels it is shifted down</source>
+        <translation>아래로 옮기는 픽셀 수</translation>
+    </message>
+    <message>
+        <source>how much two numbers that count as the same may differ</source>
+        <translation>같다고 보는 두 값의 차이 한도</translation>
+    </message>
+    <message>
+        <source>of the pixels stay the same</source>
+        <translation>그대로인 입력 픽셀</translation>
+    </message>
+    <message>
+        <source>of the pooled cells stay the same</source>
+        <translation>그대로인 풀링 결과</translation>
+    </message>
+    <message>
+        <source>mean change {value}</source>
+        <translation>평균 변화 {value}</translation>
+    </message>
+    <message>
+        <source>Shifted to the right, in pixels</source>
+        <translation>오른쪽으로 옮긴 픽셀 수</translation>
+    </message>
+    <message>
+        <source>Shifted down, in pixels</source>
+        <translation>아래로 옮긴 픽셀 수</translation>
+    </message>
+    <message>
+        <source>Input, shifted</source>
+        <translation>옮긴 입력</translation>
+    </message>
+    <message>
+        <source>change</source>
+        <translation>변화</translation>
+    </message>
+    <message>
+        <source>Pooled before</source>
+        <translation>옮기기 전 풀링</translation>
+    </message>
+    <message>
+        <source>Pooled after</source>
+        <translation>옮긴 뒤 풀링</translation>
+    </message>
+    <message>
+        <source>What counts as the same</source>
+        <translation>어디까지 같다고 볼지</translation>
+    </message>
+    <message>
+        <source>Shifted by {shift} ({same})</source>
+        <translation>{shift} 픽셀 옮김 ({same})</translation>
+    </message>
+    <message>
+        <source>Shifted</source>
+        <translation>옮기기</translation>
+    </message>
+    <message>
+        <source>same: exactly</source>
+        <translation>같음: 정확히</translation>
+    </message>
+    <message>
+        <source>same: within {value}</source>
+        <translation>같음: {value} 이내</translation>
+    </message>
+    <message>
+        <source>whole</source>
+        <translation>전체</translation>
+    </message>
+    <message>
+        <source>row {row}</source>
+        <translation>{row}행</translation>
+    </message>
+    <message>
+        <source>channel {number}: {value}</source>
+        <translation>채널 {number}: {value}</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk from cell to cell.</source>
+        <translation>화살표 키로 칸에서 칸으로 이동합니다.</translation>
+    </message>
+    <message>
+        <source>map {map} ({row}, {column})</source>
+        <translation>맵 {map} ({row}, {column})</translation>
+    </message>
+    <message>
+        <source>Left to right</source>
+        <translation>좌우로</translation>
+    </message>
+    <message>
+        <source>Top to bottom</source>
+        <translation>위아래로</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>Columns</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>Size of the kernel: {rows} × {columns}</source>
+        <translation>커널 크기: {rows} × {columns}</translation>
+    </message>
+    <message>
+        <source>Kernel</source>
+        <translation>커널</translation>
+    </message>
+    <message>
+        <source>÷ sum</source>
+        <translation>÷ 합</translation>
+    </message>
+    <message>
+        <source>Turn by 90°</source>
+        <translation>90° 돌리기</translation>
+    </message>
+    <message>
+        <source>Flip</source>
+        <translation>뒤집기</translation>
+    </message>
+    <message>
+        <source>Divide by the sum of the kernel</source>
+        <translation>커널의 합으로 나누기</translation>
+    </message>
+    <message>
+        <source>The picture is damaged.</source>
+        <translation>그림이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste.</source>
+        <translation>붙여넣을 그림이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Copy a picture, or the file of one, before.</source>
+        <translation>먼저 그림이나 그림 파일을 복사하세요.</translation>
+    </message>
+    <message>
+        <source>row {row}, column {column}: {value}</source>
+        <translation>{row}행 {column}열: {value}</translation>
+    </message>
+    <message>
+        <source>Own picture</source>
+        <translation>내 그림</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>갤러리</translation>
+    </message>
+    <message>
+        <source>Shown large: {name}</source>
+        <translation>크게 보는 필터: {name}</translation>
+    </message>
+    <message>
+        <source>Draw a picture here</source>
+        <translation>여기에 그림을 그리세요</translation>
+    </message>
+    <message>
+        <source>Draw with mouse, pen or finger. E takes the eraser, Delete clears.</source>
+        <translation>마우스, 펜, 손가락으로 그립니다. E 키는 지우개, Delete 키는 모두 지우기입니다.</translation>
+    </message>
+    <message>
+        <source>Drawing</source>
+        <translation>그린 그림</translation>
+    </message>
+    <message>
+        <source>Draw a picture</source>
+        <translation>그림 그리기</translation>
+    </message>
+    <message>
+        <source>There is no picture.</source>
+        <translation>그림이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{width} × {height} pixels.</source>
+        <translation>{width} × {height}픽셀.</translation>
+    </message>
+    <message>
+        <source>Window at row {row}, column {column}.</source>
+        <translation>윈도우 위치: {row}행 {column}열.</translation>
+    </message>
+    <message>
+        <source>The arrow keys go from pixel to pixel.</source>
+        <translation>화살표 키로 픽셀 사이를 옮겨 다닙니다.</translation>
+    </message>
+    <message>
+        <source>Only whole numbers.</source>
+        <translation>정수만 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name}: one less</source>
+        <translation>{name}: 하나 줄이기</translation>
+    </message>
+    <message>
+        <source>{name}: one more</source>
+        <translation>{name}: 하나 늘리기</translation>
+    </message>
+    <message>
+        <source>channel {number}</source>
+        <translation>채널 {number}</translation>
+    </message>
+    <message>
+        <source>all {count} channels</source>
+        <translation>채널 {count}개 모두</translation>
+    </message>
+    <message>
+        <source>sum</source>
+        <translation>합</translation>
+    </message>
+    <message>
+        <source>÷ norms</source>
+        <translation>÷ 노름</translation>
+    </message>
+    <message>
+        <source>+ bias {bias}</source>
+        <translation>+ 편향 {bias}</translation>
+    </message>
+    <message>
+        <source>+ bias</source>
+        <translation>+ 편향</translation>
+    </message>
+    <message>
+        <source>so far</source>
+        <translation>여기까지</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <translation>유사도</translation>
+    </message>
+    <message>
+        <source>sum + bias {bias}</source>
+        <translation>합 + 편향 {bias}</translation>
+    </message>
+    <message>
+        <source>channel {number} / {last}</source>
+        <translation>채널 {number} / {last}</translation>
+    </message>
+    <message>
+        <source>each cell 0 to 1</source>
+        <translation>각 칸은 0부터 1까지</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>윈도우</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>곱</translation>
+    </message>
+    <message>
+        <source>Sum</source>
+        <translation>합</translation>
+    </message>
+    <message>
+        <source>Channel before</source>
+        <translation>이전 채널</translation>
+    </message>
+    <message>
+        <source>Next channel</source>
+        <translation>다음 채널</translation>
+    </message>
+    <message>
+        <source>What each channel adds</source>
+        <translation>채널마다 더하는 값</translation>
     </message>
 </context>
 </TS>
