@@ -28,8 +28,8 @@ from nnviz.ui.main_window import MainWindow
 
 STROKE = np.concatenate(
     [
-        np.linspace((0.25, 0.2), (0.75, 0.2), 60),
-        np.linspace((0.75, 0.2), (0.45, 0.85), 60),
+        np.linspace((0.25, 0.2), (0.75, 0.2), 30),
+        np.linspace((0.75, 0.2), (0.45, 0.85), 40)[1:],
     ]
 )
 LIMIT_MS = 16.0

@@ -119,6 +119,12 @@ class CellCard(QFrame):
             return head + self.window_card.sizeHint().height()
         return head + max(self.map.height(), self._grid_block.minimumSizeHint().height())
 
+    def told(self) -> str:
+        """What is told of the cell, as text."""
+        words = "" if self._explained is None else self._explained.told
+        grid = None if self._explained is None else self._explained.grid
+        return words if grid is None else f"{words} {grid.told}"
+
     def shows_channels(self) -> bool:
         """Whether it shows one of several channels."""
         step = None if self._explained is None else self._explained.step

@@ -13,7 +13,6 @@ from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
 from nnviz.files.example_digits import example_digits
-from nnviz.files.pictures import PictureError, read_picture
 from nnviz.files.prose import read_prose
 from nnviz.files.weight_files import ActivationChoice, WeightFile
 from nnviz.language import current_language, tr
@@ -162,7 +161,7 @@ class InsideACnnLesson(Lesson):
         if not isinstance(path, Path):
             return False
         if path.suffix.lower() in PICTURE_SUFFIXES:
-            self._open_picture(path)
+            self.stage.pad.pictures.take_file(path)
         else:
             self._chooser.open(path)
         return True
@@ -172,6 +171,7 @@ class InsideACnnLesson(Lesson):
         return (
             self.reading.is_settled()
             and not self._chooser.is_reading()
+            and not stage.pad.pictures.is_reading()
             and self.explanation.is_settled()
             and self.pages.is_settled()
             and (stage.tail.isHidden() or stage.tail.is_sharp())
@@ -185,7 +185,7 @@ class InsideACnnLesson(Lesson):
             ("Ctrl+Shift+Z", tr("redo")),
             ("E", tr("eraser")),
             ("Delete", tr("clear the pad")),
-            ("Ctrl+V", tr("read a picture (on the pad)")),
+            ("Ctrl+V", tr("read a picture from the clipboard")),
             ("Ctrl+O", tr("open a weight file")),
             ("← → ↑ ↓", tr("go from cell to cell, and on to the next map (on the maps)")),
             ("Enter", tr("explain the cell or the node")),
@@ -196,6 +196,7 @@ class InsideACnnLesson(Lesson):
         self.reading.stop()
         self.pages.stop()
         self._chooser.close_job()
+        self.stage.pad.pictures.close()
         self.session.network_changed.disconnect(self._take_network)
 
     # -- building ----------------------------------------------------------------------------------
@@ -204,7 +205,9 @@ class InsideACnnLesson(Lesson):
         stage, pad, reading = self.stage, self.stage.pad, self.reading
         pad.strokes_changed.connect(reading.show_strokes)
         pad.digit_requested.connect(lambda digit: self._show_example(digit, animated=True))
+        pad.pictures.make_of_each(image_from_picture)
         pad.picture_dropped.connect(self._take_picture)
+        pad.picture_failed.connect(self.session.report)
         stage.column.example_wanted.connect(lambda digit: self._show_example(digit, animated=True))
         stage.column.picture_wanted.connect(self._choose_picture)
         stage.tabs.chosen.connect(self._on_view)
@@ -231,6 +234,7 @@ class InsideACnnLesson(Lesson):
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, pad.undo),
             (QKeySequence.StandardKey.Redo, pad.redo),
+            (QKeySequence.StandardKey.Paste, pad.paste),
             (QKeySequence.StandardKey.Open, chooser.choose),
         ):
             QShortcut(QKeySequence(keys), self.stage).activated.connect(slot)
@@ -290,18 +294,13 @@ class InsideACnnLesson(Lesson):
             self.stage, tr("Open a picture"), "", f"{tr('Pictures')} ({pictures})"
         )
         if name:
-            self._open_picture(Path(name))
+            self.stage.pad.pictures.take_file(Path(name))
 
-    def _open_picture(self, path: Path) -> None:
-        try:
-            self._take_picture(read_picture(path))
-        except PictureError as error:
-            self.session.report(error.reason, error.hint)
-
-    def _take_picture(self, grey: np.ndarray[Any, Any]) -> None:
-        image = image_from_picture(grey)
+    def _take_picture(self, image: np.ndarray[Any, Any] | None) -> None:
         if image is None:
-            self.session.report(tr("There is no digit in the picture: it is all one shade."))
+            self.session.report(
+                tr("There is no digit in the picture: nothing in it stands out from its ground.")
+            )
         else:
             self.reading.show_picture(image)
 

@@ -34,6 +34,7 @@ LOW_INPUT_SIDE = 84
 ROOMY_WIDTH = 880  # of the stage: from here on the dense layers stand beside the maps
 CARD_HEIGHT, LOW_CARD_HEIGHT = 284, 236
 LEAST_PICTURE_HEIGHT = 400  # with less left, the card lies over the picture
+LEAST_EXPORTED_HEIGHT = 300  # nobody can close a card in an exported picture
 TAIL_SHARE, LEAST_TAIL, MOST_TAIL = 0.36, 264, 400
 LOW_TAIL_HEIGHT = 208
 ANSWER_WIDTH = 176
@@ -214,7 +215,8 @@ class CnnStage(QWidget):
         """The dense layers right of the maps; the card below both where there is room."""
         under_card = bottom - space_px(CARD_HEIGHT) - BLOCK_SPACING + 8
         keeps_place = not (self._alone or is_projecting())
-        beside = under_card - room.top() >= LEAST_PICTURE_HEIGHT
+        least = LEAST_EXPORTED_HEIGHT if self._alone else LEAST_PICTURE_HEIGHT
+        beside = under_card - room.top() >= least
         self._has_card_place = beside and keeps_place
         stays_clear = beside and (keeps_place or bool(self._wanted_card))
         picture_bottom = under_card if stays_clear else bottom + 8
