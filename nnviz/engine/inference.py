@@ -104,7 +104,7 @@ def _pooled_layers(stages: tuple[Stage, ...]) -> list[PooledLayers]:
         pooled = _pooled(stages[i : i + 2])
         if pooled is None or stages[i + 1].activation is not None:
             break
-        if prod(stages[i].output_shape[1:]) * pooled.convolution.W[0].size > _MOST_PLACES:
+        if prod(stages[i].output_shape[1:]) * pooled.convolution.W[0, 0].size > _MOST_PLACES:
             break
         layers.append(pooled)
     return layers

@@ -1,8 +1,8 @@
 """Pooled convolutions for a single picture, where copying takes longer than multiplying.
 
-The same numbers as the layers give. A table says where each number of im2col is in the picture, so
-that one call copies all, the zeros of the padding with it. Its matrices are one for each place in
-a pooling window, so that pooling compares whole matrices.
+The same numbers as the layers give. Here the channels of a pixel lie beside each other, and a table
+says which pixels each window sees, so that one call copies all, the zeros of the padding with it.
+The windows are ordered by their place in the pooling, so that pooling compares whole matrices.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,6 +15,9 @@ from nnviz.engine.activations import identity, relu
 from nnviz.engine.convolution import Convolution, MaxPooling
 from nnviz.engine.shapes import Array, Shape
 
+# OpenBLAS wakes a second thread from so many multiplications on; where the other cores are busy,
+# waiting for it takes ten times as long as the product.
+_TWO_THREADS = 524_288
 _ZERO = np.zeros((), np.float32)  # an array already: Python's 0 is made one at each call
 
 
@@ -37,11 +40,11 @@ class OnePicture:
 
     def forward(self, x: Array) -> Array:
         """y for x, both (C, H, W)."""
-        pixels = np.zeros(x.size + 1, x.dtype)
-        pixels[:-1] = x.reshape(-1)
+        pixels = np.zeros((x[0].size + 1, len(x)), x.dtype)
+        pixels[:-1] = x.reshape(len(x), -1).T
         for block in self._blocks:
             pixels = block.forward(pixels)
-        return pixels[:-1].reshape(self._blocks[-1].output_shape)
+        return pixels[:-1].T.reshape(self._blocks[-1].output_shape)
 
 
 class _Block:
@@ -51,28 +54,37 @@ class _Block:
         self.output_shape = layers.pooling.output_shape(convolved)
 
     def forward(self, pixels: Array) -> Array:
-        """Pictures in a row, channel by channel, and a zero after them, into the same of y."""
+        """Pixels (H·W, C) and one of zeros after them, into the same of y."""
         W, b = self._layers.convolution.W, self._layers.convolution.b
-        col = pixels.take(self._pixel_places, mode="clip")
-        y: Array = np.maximum.reduce(np.matmul(W.reshape(len(b), -1), col), axis=0)
-        y += b[:, np.newaxis]
-        out = np.zeros(y.size + 1, y.dtype)
+        # Training changes W in place: it is put in order anew each time.
+        W = W.transpose(2, 3, 1, 0).reshape(-1, len(b))
+        windows = pixels.take(self._pixel_places, axis=0, mode="clip")
+        sums = np.matmul(windows.reshape(self._piece_count, -1, len(W)), W)
+        y: Array = np.maximum.reduce(sums.reshape(self._layers.pooling.size**2, -1, len(b)), axis=0)
+        y += b
+        out = np.zeros((len(y) + 1, len(b)), y.dtype)
         if self._layers.activation is relu:
-            np.maximum(y.reshape(-1), _ZERO, out=out[:-1])
+            np.maximum(y, _ZERO, out=out[:-1])
         else:
-            activation = self._layers.activation or identity
-            out[:-1] = activation(y).reshape(-1)
+            out[:-1] = (self._layers.activation or identity)(y)
         return out
 
     @cached_property
     def _pixel_places(self) -> Array:
-        """Where in `pixels` is what each window sees: (p·p, C·FH·FW, PH·PW)."""
+        """Which pixels each window sees: (p·p·PH·PW·FH·FW,), by the place in the pooling first."""
         p, edge = self._layers.pooling.size, self._layers.convolution.padding
-        (C, H, W), (_, PH, PW) = self._layers.input_shape, self.output_shape
+        (_, H, W), (_, PH, PW) = self._layers.input_shape, self.output_shape
         FH, FW = self._layers.convolution.W.shape[2:]
-        phase_i, phase_j, c, i, j, row, column = np.ogrid[:p, :p, :C, :FH, :FW, :PH, :PW]
+        phase_i, phase_j, row, column, i, j = np.ogrid[:p, :p, :PH, :PW, :FH, :FW]
         i = i + phase_i + p * row - edge
         j = j + phase_j + p * column - edge
         is_inside = (i >= 0) & (i < H) & (j >= 0) & (j < W)
-        places = np.where(is_inside, (c * H + i) * W + j, C * H * W)
-        return places.reshape(p * p, C * FH * FW, PH * PW)
+        return np.where(is_inside, i * W + j, H * W).reshape(-1)
+
+    @cached_property
+    def _piece_count(self) -> int:
+        """In how many pieces the product is done, each too small for a second thread."""
+        places = self._layers.pooling.size**2
+        products = self._pixel_places.size * self._layers.convolution.W[:, :, 0, 0].size
+        counts = [n for n in range(1, places) if places % n == 0]
+        return next((n for n in counts if products // n < _TWO_THREADS), places)

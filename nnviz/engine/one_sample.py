@@ -39,7 +39,8 @@ class OneSample:
         return x
 
 
-_ONE = np.ones((), np.float32)  # an array already: Python's 1 is made one at each call
+# Arrays already: Python's 0 and 1 are made such at each call.
+_ZERO, _ONE = np.zeros((), np.float32), np.ones((), np.float32)
 
 
 def _sigmoid(x: Array) -> Array:
@@ -48,13 +49,18 @@ def _sigmoid(x: Array) -> Array:
     return np.reciprocal(y, out=y)
 
 
+def _relu(x: Array) -> Array:
+    y: Array = np.maximum(x, _ZERO)
+    return y
+
+
 def _softmax(x: Array) -> Array:
     y: Array = np.exp(x - np.maximum.reduce(x))
     y /= np.add.reduce(y)
     return y
 
 
-_QUICK = {"sigmoid": _sigmoid, "softmax": _softmax}
+_QUICK = {"sigmoid": _sigmoid, "relu": _relu, "softmax": _softmax}
 
 
 def _function_of(layer: ActivationLayer | None) -> Callable[[Array], Array] | None:
