@@ -13,6 +13,7 @@ from nnviz.ui.theme import is_projecting, type_px
 
 DECIMALS = 3
 SIDE_MARGIN = 3.0  # px between a number and the side of its cell
+LARGE_SIZES_PX, SHARE_OF_HEIGHT = (22, 18, 15), 0.27  # of a cell that is high enough for them
 SIZES_PX = (13, 12, 11)
 LARGE_FROM = 1e5  # written with a power of ten where the digits do not fit
 LEAST_FOR_TWO = 0.095  # what is smaller would be told by one digit, or none
@@ -59,7 +60,8 @@ def fitting_texts(
     """The texts of `values` (R, C) for cells of `width` x `height` px."""
     most = needed_decimals(values)
     room = width - 2 * min(SIDE_MARGIN, width / 20)
-    sizes = [px for px in SIZES_PX if type_px(px) <= height]
+    sizes = [px for px in LARGE_SIZES_PX if type_px(px) <= height * SHARE_OF_HEIGHT]
+    sizes += [px for px in SIZES_PX if type_px(px) <= height]
     whole = _all_texts(values, most, plus, short)
     for px in sizes:
         if _widest(whole, px) <= room:

@@ -240,13 +240,13 @@ class PoolingLesson(Lesson):
         page = stage.numbers if self.chosen.shows_numbers else stage.picture
         page.show_pooled(self.pooled)
         page.show_name(name_of(self.pooled))
-        stage.arrange()
         self._show_source()
         after = chosen.pooled(shifted(x, chosen.right, chosen.down))
         stage.shift.show_choice(chosen.right, chosen.down, chosen.tolerance)
         stage.shift.show_shift(
             shift_of(self.pooled, after, chosen.tolerance), as_numbers=self.chosen.shows_numbers
         )
+        stage.arrange()
         self._show_timeline(restart)
         self._size_title.setText(tr("Output size"))
         self._size_formula.show_formula(size_formula(self.pooled))

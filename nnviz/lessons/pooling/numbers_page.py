@@ -9,14 +9,15 @@ from nnviz.language import tr
 from nnviz.lessons.pooling.pooled import Cell, Pooled
 from nnviz.lessons.pooling.typed_numbers import LARGEST_NUMBER, LARGEST_SIDE, Numbers
 from nnviz.ui.buttons import menu_button, name_button
+from nnviz.ui.cell_painting import cell_gap
 from nnviz.ui.editable_grid import EditableGrid
 from nnviz.ui.number_grid import GridFrame, NumberGrid
 from nnviz.ui.theme import line_px, space_px, theme, theme_signals, type_px
 
 MENU_MARK = " ▾"
-LARGEST_CELL = (72, 56)
+USUAL_CELL_HEIGHT = 56
+LARGEST_CELL = (112, 88)
 BETWEEN = (96, 200)  # px between the grids, for the lines
-CELL_GAP = 3
 
 
 class NumbersPage(QWidget):
@@ -108,14 +109,14 @@ class NumbersPage(QWidget):
         self.input.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def needed_height(self, width: int) -> int:
-        """The height at which its cells are as large as they become in this width, in px."""
+        """The height at which its cells are of the usual size, or as the width lets them, in px."""
         rows, columns, beside = 4, 4, 2
         if self._pooled is not None:
             rows, columns = (int(side) for side in self._pooled.x.shape)
             beside = self._pooled.columns
         scale = type_px(13) / 13
         wide = (width - round(BETWEEN[0] * scale)) / (columns + beside)
-        cell = int(min(wide, LARGEST_CELL[1] * scale))
+        cell = int(min(wide, USUAL_CELL_HEIGHT * scale))
         return self._head() + rows * cell + self._foot()
 
     # -- Qt --------------------------------------------------------------------------------------
@@ -149,12 +150,16 @@ class NumbersPage(QWidget):
         wide = min((room.width() - between) / (columns + pooled.columns), LARGEST_CELL[0] * scale)
         tall = min(room.height() / rows, LARGEST_CELL[1] * scale, wide)
         wide, tall = int(min(wide, tall * 1.4)), int(tall)
+        gap = cell_gap(wide, tall)
         sizes = [
-            (count[1] * wide - CELL_GAP, count[0] * tall - CELL_GAP)
+            (count[1] * wide - gap, count[0] * tall - gap)
             for count in (pooled.x.shape, pooled.y.shape)
         ]
         free = self.width() - sizes[0][0] - sizes[1][0]
-        between = min(max(free, between), round(BETWEEN[1] * scale))
+        # Beside the output there must be room for its title.
+        room_of_title = self.width() - sizes[0][0] - self._title_width()
+        widest = min(free, room_of_title, round(BETWEEN[1] * scale))
+        between = max(between, widest)
         left, top = 0, int(room.top())
         self.input.setGeometry(left, top, *sizes[0])
         x = left + sizes[0][0] + between
@@ -162,6 +167,9 @@ class NumbersPage(QWidget):
         self._place_texts(x, top + sizes[0][1] + 4)
         self._lines.setGeometry(self.rect())
         self._lines.raise_()
+
+    def _title_width(self) -> int:
+        return self._titles[1].sizeHint().width() + space_px(8) + self._name.sizeHint().width()
 
     def _place_texts(self, output_x: int, below: int) -> None:
         height = space_px(32)

@@ -101,7 +101,9 @@ class PoolingStage(QWidget):
         least = self.shift.least_height() if compact else space_px(LEAST_CARD)
         most = min(space_px(MOST_CARD), self.shift.needed_height(width))
         card = min(max(free - needed, least), max(most, least))
-        page.setGeometry(margin, top, width, max(min(needed, free - card), 1))
+        # Numbers grow with the height; a picture fills its width, and its captions stay with it.
+        height = free - card if shows_numbers else min(needed, free - card)
+        page.setGeometry(margin, top, width, max(height, 1))
         self.shift.setGeometry(margin, self.height() - margin - card, width, card)
 
     def show_picture_alone(self) -> None:
