@@ -87,7 +87,7 @@ def test_a_small_output_shows_each_product() -> None:
     assert isinstance(timeline, WindowsTimeline)
     names = [timeline.marker_name(index) for index in range(len(timeline.marker_times_s))]
     assert names == [
-        "window (0, 0)", "product 1 of 4", "product 2 of 4", "product 3 of 4", "product 4 of 4",
+        "window (0, 0)", "product 1", "product 2", "product 3", "product 4",
         "pixel (0, 0)",
     ]  # fmt: skip
     done = [timeline.at(t_s).done for t_s in timeline.marker_times_s]

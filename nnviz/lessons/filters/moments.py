@@ -98,7 +98,7 @@ class WindowsTimeline(Timeline[Place]):
         if step == 0:
             return tr("window ({row}, {column})", row=row, column=column)
         if step <= self._products:
-            return tr("product {number} of {count}", number=step, count=self._products)
+            return tr("product {number}", number=step)
         return tr("pixel ({row}, {column})", row=row, column=column)
 
     @cached_property

@@ -89,6 +89,7 @@ def _told(studio: FilterStudio, values: Array, colours: Colours) -> FilterOutput
         largest = max(-counted.lowest, counted.highest)
         gain = 1 / largest if largest > 0 else 1.0
     pixels = shown_pixels(values, how, gain, colours)
+    pixels.flags.writeable = False
     best = _best(values) if studio.operation == "cosine" else (0, 0, 0.0)
     return FilterOutput(studio, values, pixels, counted, best)
 

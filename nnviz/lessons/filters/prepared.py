@@ -13,10 +13,16 @@ from nnviz.lessons.filters.names import picture_title
 from nnviz.lessons.filters.studio import OWN, FilterStudio
 from nnviz.scene.value_maps import shown_pixels
 
+MOST_SEARCHED = 300_000
+BORDER = 8  # pixels of a picture's frame that are no edge in it
+
 
 @dataclass(frozen=True, eq=False)
 class PreparedPicture:
-    """`x` (H, W) or (H, W, 3) and its pixels; `top` is the number that is shown white."""
+    """`x` (H, W) or (H, W, 3) and its pixels; `top` is the number that is shown white.
+
+    `edge` is the row and column of a sharp edge: there a window has something to say.
+    """
 
     x: NDArray[np.float32]
     pixels: NDArray[np.uint8]
@@ -24,6 +30,7 @@ class PreparedPicture:
     name: str = ""
     scaled_from: tuple[int, int] | None = None
     is_exercise: bool = False
+    edge: tuple[int, int] = (0, 0)
 
     @property
     def size_text(self) -> str:
@@ -69,4 +76,28 @@ def prepared_picture(studio: FilterStudio) -> PreparedPicture:
         return PreparedPicture(x, shown_pixels(x / top, "clip"), top, name, is_exercise=True)
     if not studio.colour:
         picture = picture.in_grey()
-    return PreparedPicture(picture.values, picture.pixels, 1.0, picture.name, picture.scaled_from)
+    pixels = picture.pixels
+    pixels.flags.writeable = False
+    return PreparedPicture(
+        picture.values,
+        pixels,
+        1.0,
+        picture.name,
+        picture.scaled_from,
+        edge=sharp_edge(pixels),
+    )
+
+
+def sharp_edge(pixels: NDArray[np.uint8]) -> tuple[int, int]:
+    """Row and column where neighbours differ most, but not at the border; of a large picture,
+    of the pixels that are looked at."""
+    step = max(1, round((pixels.shape[0] * pixels.shape[1] / MOST_SEARCHED) ** 0.5))
+    grey = pixels[::step, ::step].astype(np.float32)
+    if grey.ndim == 3:
+        grey = grey.mean(axis=2)
+    if min(grey.shape) < 2 * BORDER + 2:
+        return pixels.shape[0] // 2, pixels.shape[1] // 2
+    inner = grey[BORDER:-BORDER, BORDER:-BORDER]
+    across, down = inner[:-1, 1:] - inner[:-1, :-1], inner[1:, :-1] - inner[:-1, :-1]
+    row, column = divmod(int(np.argmax(across**2 + down**2)), across.shape[1])
+    return (row + BORDER) * step, (column + BORDER) * step

@@ -5,11 +5,19 @@ from collections.abc import Mapping
 import numpy as np
 from PySide6.QtCore import QObject, QTimer
 
+from nnviz.engine.picture_padding import padded
 from nnviz.engine.shapes import Array
 from nnviz.language import tr
+from nnviz.lessons.filters.captions import (
+    fate,
+    filter_caption,
+    gallery_note,
+    output_caption,
+    pixel_caption,
+    window_caption,
+)
 from nnviz.lessons.filters.explaining import (
     filter_explained,
-    map_caption,
     pair_code,
     pair_formula,
     pair_title,
@@ -18,8 +26,6 @@ from nnviz.lessons.filters.explaining import (
 from nnviz.lessons.filters.moments import MOST_SMALL_CELLS, Place
 from nnviz.lessons.filters.names import (
     channel_name,
-    current_title,
-    parameter_name,
     short_title,
     tile_title,
 )
@@ -29,9 +35,8 @@ from nnviz.lessons.filters.panel import FiltersPanel
 from nnviz.lessons.filters.prepared import PreparedPicture, picture_of
 from nnviz.lessons.filters.stage import FiltersStage
 from nnviz.lessons.filters.studio import FilterStudio
-from nnviz.lessons.filters.thumbnails import gallery_keys, reduced_size
+from nnviz.lessons.filters.thumbnails import gallery_keys
 from nnviz.scene.value_maps import shown_pixels
-from nnviz.ui.numbers import fixed
 from nnviz.ui.picture_gallery import GalleryTile
 from nnviz.ui.picture_view import PictureFrame
 
@@ -97,14 +102,12 @@ class FilterShown(QObject):
         self._shape = studio.output_shape(picture.x.shape)
         if is_new:
             self._show_input()
-        self._show_controls()
+        self._show_controls(picture)
         explained = filter_explained(studio, picture.x.shape, self._prose)
         panel.show_filter(explained, studio.operation)
         panel.options.show_studio(studio)
         stage.card.set_window_tone("grey", picture.top)
         self._show_tiles()
-        if self.output is not None and self.output.shape != self.shape:
-            stage.output.show_frames(())
 
     def show_output(self, output: FilterOutput) -> None:
         """Show an output; that of another studio is out of date."""
@@ -150,24 +153,23 @@ class FilterShown(QObject):
             self.show_pair()
 
     def show_pair(self) -> None:
-        """Show the pair pointed at, or that of the time."""
-        if self.picture is None:
+        """Show the pair pointed at, or that of the time; after the last one that of an edge."""
+        picture = self.picture
+        if picture is None:
             return
         rows, columns = self.shape[:2]
         row, column = self.pointed or (self.place.row, self.place.column)
+        if self._is_over:
+            row, column = pixel_for(self.studio, *picture.edge, self.shape)
         row, column = min(row, rows - 1), min(column, columns - 1)
         pair = self.pair = pair_at(self.studio, self._x, row, column)
         done = None if self.pointed is not None else self.place.done
-        stage = self._stage
-        down, right = self.offset
-        top, left, height, width = pair.window
-        window = (top + down, left + right, height, width)
-        stage.input.show_window(None if self._is_over else window)
+        self._show_window(pair, picture)
         self._show_written(pair)
-        stage.card.show_step(pair.step, done)
+        self._stage.card.show_step(pair.step, done)
         code = pair_code(self.studio, self.place if self.pointed is None else _WRITTEN)
         title = pair_title(self.studio, pair)
-        self._panel.show_pair(title, pair, code, done, self.picture.top)
+        self._panel.show_pair(title, pair, code, done, picture.top)
         self._panel.show_stale()
         self._formula_timer.start()
         self._show_captions()
@@ -191,15 +193,10 @@ class FilterShown(QObject):
             return
         down, right = self.offset
         x, pixels = picture.x, picture.pixels
-        frames: list[PictureFrame] = []
         if down or right:
-            from nnviz.engine.picture_padding import padded
-
             x = padded(x, self.studio.padding, (down, right))
             pixels = shown_pixels(x / picture.top, "clip")
-            frames = [PictureFrame(down, right, *_size(picture.x), "muted")]
         self._stage.input.show_picture(pixels, x)
-        self._stage.input.show_frames(frames)
         self._show_proportion()
 
     def _show_proportion(self) -> None:
@@ -212,7 +209,7 @@ class FilterShown(QObject):
         self._stage.show_proportion(shown, max(height + 2 * down, self.shape[0]))
         self._stage.gallery.show_proportion(height / width)
 
-    def _show_controls(self) -> None:
+    def _show_controls(self, picture: PreparedPicture) -> None:
         stage, studio = self._stage, self.studio
         stage.show_values(studio.values, studio.shown_values)
         kernel = studio.used_kernel
@@ -227,13 +224,13 @@ class FilterShown(QObject):
         if len(studio.kernels) == 2:
             names = {"x": tr("kernel x"), "y": tr("kernel y")}
             stage.channels.show_choices(names, studio.part)
-        elif self._x.ndim == 3:
+        elif picture.x.ndim == 3:
             names = {name: channel_name(at) for at, name in enumerate("RGB")}
             stage.channels.show_choices(names, studio.channel)
         else:
             stage.channels.show_choices({}, 0)
         self._show_source()
-        stage.show_names(self._name(), self._gallery_note())
+        stage.show_names(filter_caption(studio), gallery_note(picture))
         stage.refresh()
 
     def _show_source(self) -> None:
@@ -247,22 +244,6 @@ class FilterShown(QObject):
         has_colour = picture is not None and picture.is_colour
         source.show_colour(available=has_colour, on=studio.colour)
 
-    def _name(self) -> str:
-        """The filter that is on, with its parameters."""
-        preset = self.studio.preset
-        title = current_title(self.studio)
-        if preset is None or not preset.parameters:
-            return title
-        values = self.studio.parameters_of(preset.key)
-        told = [f"{parameter_name(name)} {value:g}" for name, value in values.items()]
-        return f"{title}, {', '.join(told)}"
-
-    def _gallery_note(self) -> str:
-        height, width = reduced_size(self._x.shape)
-        if (height, width) != self._x.shape[:2]:
-            return tr("on the picture reduced to {size}", size=f"{width} × {height}")
-        return tr("click to open large")
-
     def _show_tiles(self) -> None:
         studio, gallery = self.studio, self._stage.gallery
         exercise = self.picture is not None and self.picture.is_exercise
@@ -274,76 +255,58 @@ class FilterShown(QObject):
         gallery.show_tiles(tiles)
         gallery.show_current(studio.filter)
 
+    def _show_window(self, pair: Pair, picture: PreparedPicture) -> None:
+        """The window on the input; when the output is whole, without a loupe over the picture."""
+        down, right = self.offset
+        top, left, height, width = pair.window
+        window = (top + down, left + right, height, width)
+        frames: list[PictureFrame] = []
+        if down or right:
+            frames.append(PictureFrame(down, right, *_size(picture.x), "muted"))
+        if self._is_over:
+            frames.append(PictureFrame(*window))
+        self._stage.input.show_window(None if self._is_over else window)
+        self._stage.input.show_frames(frames)
+
     def _show_written(self, pair: Pair) -> None:
         """The output: how much of it is there, its pixel, the best match where that is sought."""
         view = self._stage.output
         if self.output is None or self.output.shape != self.shape:
             view.show_window(None)
             view.show_revealed(None)
+            view.show_frames(())
             return
         count = self.shape[0] * self.shape[1]
         whole = self.place.revealed >= count
         view.show_revealed(None if whole else self.place.revealed)
         view.show_window(None if self._is_over else (pair.row, pair.column, 1, 1))
-        frames = []
-        if whole and self.studio.operation == "cosine" and count <= MOST_SMALL_CELLS:
+        frames = [PictureFrame(pair.row, pair.column, 1, 1)] if self._is_over else []
+        if whole and self.studio.operation == "cosine":
             row, column, _ = self.output.best
-            frames = [PictureFrame(row, column, 1, 1, "positive")]
+            frames.append(PictureFrame(row, column, 1, 1, "positive"))
         view.show_frames(frames)
 
     def _show_captions(self) -> None:
-        picture, output, pair = self.picture, self.output, self.pair
+        picture, pair, stage = self.picture, self.pair, self._stage
         if picture is None or pair is None:
             return
-        corner = pair.row * self.studio.stride, pair.column * self.studio.stride
-        at = tr("window at ({row}, {column})", row=corner[0], column=corner[1])
-        place = f"({pair.row}, {pair.column})"
-        written = self.pointed is not None or self.place.done is None
-        value = f"{tr('pixel')} {place}" + (f" = {_number(pair)}" if written else "")
-        told = self.mistake or self._told_of_output(output)
-        self._stage.show_captions(picture.caption(), at, told, value, wrong=bool(self.mistake))
-        self._stage.card.show_captions(total=self._fate(pair), **self._exercise_captions())
-
-    def _exercise_captions(self) -> dict[str, str]:
-        if self.picture is None or not self.picture.is_exercise:
-            return {}
-        return {"window": tr("numbers of the input")}
-
-    def _told_of_output(self, output: FilterOutput | None) -> str:
-        if output is None:
-            return ""
-        rows, columns = output.shape[:2]
-        size = f"{columns:,} × {rows:,}"
-        whole = self.place.revealed >= rows * columns or rows * columns > MOST_SMALL_CELLS
-        if self.studio.operation == "cosine" and whole:
-            row, column, best = output.best
-            return tr(
-                "{size}, best match {value} at ({row}, {column})",
-                size=size,
-                value=fixed(best),
-                row=row,
-                column=column,
-            )
-        if self.picture is not None and self.picture.is_exercise:
-            return size
-        return f"{size}, {map_caption(output.studio.shown_values, output.counted)}"
-
-    def _fate(self, pair: Pair) -> str:
-        """What the map of values does with this pixel."""
-        if self.picture is not None and self.picture.is_exercise:
-            return ""
-        how, value = self.studio.shown_values, pair.value
-        if how == "clip":
-            if value < 0:
-                return tr("below 0: shown black")
-            return tr("above 1: shown white") if value > 1 else tr("inside 0 to 1: as it is")
-        if how == "absolute":
-            if abs(value) > 1:
-                return tr("above 1: shown white")
-            return tr("the sign is left out") if value < 0 else tr("inside 0 to 1: as it is")
-        if how == "grey":
-            return tr("0 is the middle grey")
-        return tr("blue below 0, orange above")
+        told = self.mistake
+        if not told and self.output is not None:
+            count = self.shape[0] * self.shape[1]
+            is_whole = self.place.revealed >= count or count > MOST_SMALL_CELLS
+            told = output_caption(self.output, picture.is_exercise, is_whole)
+        is_written = self.pointed is not None or self.place.done is None
+        stage.show_captions(
+            picture.caption(),
+            window_caption(self.studio, pair),
+            told,
+            pixel_caption(pair, is_written),
+            wrong=bool(self.mistake),
+        )
+        if picture.is_exercise:
+            stage.card.show_captions(window=tr("numbers of the input"))
+        else:
+            stage.card.show_captions(total=fate(self.studio, pair.value))
 
     def _show_formula(self) -> None:
         if self.output is not None:
@@ -358,9 +321,3 @@ def _size(x: Array) -> tuple[int, int]:
 
 
 _WRITTEN = Place(0, 0, 1)
-
-
-def _number(pair: Pair) -> str:
-    """The value of a pair as the card has it."""
-    step = pair.step
-    return fixed(pair.value, step.decimals if step.after is None else 3)

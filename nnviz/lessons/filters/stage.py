@@ -12,12 +12,12 @@ from nnviz.lessons.filters.exercises import EXERCISES
 from nnviz.lessons.filters.names import picture_title, values_name
 from nnviz.lessons.filters.output_view import OutputView
 from nnviz.lessons.filters.parameter_row import ParameterRow
+from nnviz.lessons.filters.still_view import StillView
 from nnviz.lessons.filters.studio import VALUES
 from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.kernel_editor import KernelEditor
 from nnviz.ui.picture_gallery import PictureGallery
 from nnviz.ui.picture_source import PictureSource
-from nnviz.ui.picture_view import PictureView
 from nnviz.ui.picture_view.picture_place import LARGEST_CELL_PX
 from nnviz.ui.theme import (
     CONTROL_HEIGHT,
@@ -33,7 +33,8 @@ from nnviz.ui.window_card import WindowCard
 
 COLUMN_GAP, BLOCK_GAP, LEAST_GAP = 16, 28, 10
 GALLERY_ROWS = 2
-LEAST_PICTURE, ROOMY_PICTURE = 150, 216  # px: below the second one a row of the gallery goes
+ROOMY_PICTURE = 216  # px: below it a row of the gallery goes
+COMFORTABLE_PICTURE = 264  # px: below it the card is lower
 VALUES_WIDTH = 148
 CARD_HEIGHT, LEAST_CARD, PROJECTED_CARD = 228, 182, 264
 """Whatever the size of the kernel: else the pictures would jump from filter to filter."""
@@ -45,7 +46,7 @@ class FiltersStage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
-        self.input, self.output = PictureView(self), OutputView(self)
+        self.input, self.output = StillView(self), OutputView(self)
         self.source = PictureSource(self)
         self.source.add_entries(
             {key: partial(picture_title, key) for key in EXERCISES},
@@ -74,7 +75,6 @@ class FiltersStage(QWidget):
         self._shown_values = VALUES[1]
         self._proportion, self._most_height = 1.0, 10_000
         self._with_gallery, self._alone = True, False
-        self.setFocusProxy(self.input)
         for view in (self.input, self.output):
             view.set_alignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         theme_signals.changed.connect(self._on_theme)
@@ -160,13 +160,14 @@ class FiltersStage(QWidget):
         card = type_px(CARD_HEIGHT) if is_projecting() else CARD_HEIGHT
         column = (width - space_px(COLUMN_GAP)) // 2
         natural = min(round(column * self._proportion), 2 * column, self._most_height)
-        gallery_head = head if self._shows_gallery() else 0
-        rest = bottom - top - head - caption - card - gallery_head - 2 * space_px(LEAST_GAP)
+        below = head + space_px(LEAST_GAP) if self._shows_gallery() else 0
+        rest = bottom - top - head - caption - card - below - space_px(LEAST_GAP)
         rows = self._gallery_rows(width, rest, natural)
         gallery = self.gallery.height_of(width, rows) if rows else 0
-        # The card gives of its height before the pictures do, as far as its numbers stay legible.
+        # The card gives of its height before small pictures do: its numbers stay legible.
         least = PROJECTED_CARD if is_projecting() else LEAST_CARD
-        shrink = min(max(natural - (rest - gallery), 0), card - least)
+        wanted = min(natural, space_px(COMFORTABLE_PICTURE))
+        shrink = min(max(wanted - (rest - gallery), 0), card - least)
         card, rest = card - shrink, rest + shrink
         picture = max(min(natural, rest - gallery), 40)
         spare = max(rest - gallery - picture, 0)
@@ -186,7 +187,7 @@ class FiltersStage(QWidget):
         self.gallery.setVisible(shows)
         if shows:
             # The frame around a tile has its room outside of the column.
-            self.gallery.setGeometry(left - 4, y + gallery_head - 4, width + 8, gallery)
+            self.gallery.setGeometry(left - 4, y + head - 4, width + 8, gallery)
         self._arrange_heads()
         self._arrange_captions()
 
