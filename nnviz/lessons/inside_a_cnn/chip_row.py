@@ -50,6 +50,11 @@ class ChipRow(QWidget):
             self._padding = padding
             self._dress()
 
+    def width_at(self, padding: int) -> int:
+        """How wide the row is with such a padding."""
+        more = 2 * (space_px(padding) - space_px(self._padding)) * len(self.chips)
+        return self.sizeHint().width() + more
+
     def sizeHint(self) -> QSize:
         width = sum(chip.sizeHint().width() + 4 for chip in self.chips.values()) - 4
         return QSize(width, space_px(CLICK_TARGET))

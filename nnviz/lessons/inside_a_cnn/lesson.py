@@ -274,6 +274,7 @@ class InsideACnnLesson(Lesson):
     def _on_view(self, view: str) -> None:
         self._view = view
         self.stage.show_view(view, self.pages.show(view))
+        self.reading.give_time(view == VIEWS[0])
         self._tell()
         self._on_rest()
 

@@ -42,6 +42,7 @@ class CnnReading(QObject):
         self.trace: Trace | None = None
         self._timeline = Steps(1, LAYER_S, str)
         self._told = -1
+        self._has_time, self._kept_s = True, 0.0
         player.time_changed.connect(lambda _: self._on_time())
         self._frame_timer = self._timer(FRAME_INTERVAL_MS, self._on_frame)
         self._rest_timer = self._timer(REST_DELAY_MS, self.rested.emit)
@@ -78,7 +79,19 @@ class CnnReading(QObject):
             return
         names = [short for _, short in layer_names(self.parts)]
         self._timeline = Steps(len(names) - 1, LAYER_S, names.__getitem__, ease_in_out)
-        self._player.show_timeline(self._timeline)
+        if self._has_time:
+            self._player.show_timeline(self._timeline)
+
+    def give_time(self, given: bool) -> None:
+        """Whether there is a timeline: the other pages show what is there at its end."""
+        if given == self._has_time:
+            return
+        self._has_time = given
+        if given:
+            self._player.show_timeline(self._timeline, self._kept_s)
+        else:
+            self._kept_s = self._player.t_s
+            self._player.show_timeline(None)
 
     def show_moment(self, moment: int) -> None:
         """Go to the time at which a layer is computed."""

@@ -165,16 +165,17 @@ class CnnStage(QWidget):
         pad = PAD_WIDE if self.is_roomy else PAD_NARROW
         start, on_maps = left + pad + GAP, self._view == VIEWS[0]
         top = self._place_choices(start, right)
-        column = self._place_input(left, pad, self.column.place(left, pad, top) + GAP)
+        under_pad = self.column.place(left, pad, top) + GAP
+        picture_bottom = self._picture_bottom(top, bottom)
+        column = self._place_input(left, pad, under_pad, picture_bottom)
         for widget in (self.scroll_area, self.tail, self.answer, self._note, self.links):
             widget.setVisible(on_maps)
         room = QRect(start, top, right - start, bottom - top)
         if self._page is not None:
             self._page.setVisible(not on_maps)
-            self._page.setGeometry(room)
-        self._has_card_place = False
+            self._page.setGeometry(room.adjusted(0, GAP - 8, 0, 0))
         if on_maps and self.is_roomy:
-            self._place_beside(room, bottom)
+            self._place_beside(room, picture_bottom)
         elif on_maps:
             self._place_below(room, left, bottom, column)
         self._place_cards()
@@ -192,34 +193,46 @@ class CnnStage(QWidget):
         self.shown.setVisible(not self._alone and self._view == VIEWS[0])
         if self._alone:
             return 8
-        for padding in CHIP_PADDINGS:
-            self.tabs.set_padding(padding)
-            self.shown.set_padding(padding)
-            tabs, shown = self.tabs.sizeHint(), self.shown.sizeHint()
-            if left + tabs.width() + GAP + shown.width() <= right:
-                break
+        rows, room = (self.tabs, self.shown), right - left - GAP
+        fitting = (p for p in CHIP_PADDINGS if sum(row.width_at(p) for row in rows) <= room)
+        padding = next(fitting, CHIP_PADDINGS[-1])
+        for row in rows:
+            row.set_padding(padding)
+        tabs, shown = self.tabs.sizeHint(), self.shown.sizeHint()
         self.tabs.setGeometry(QRect(left, 0, tabs.width(), tabs.height()))
         x = max(left + tabs.width() + 4, right - shown.width())
         self.shown.setGeometry(QRect(x, 0, shown.width(), shown.height()))
         return tabs.height() + 8
 
-    def _place_input(self, left: int, width: int, y: int) -> int:
+    def _picture_bottom(self, top: int, bottom: int) -> int:
+        """Where the maps end; the card's place is below it, or over them where there is no room."""
+        height, least = space_px(CARD_HEIGHT), LEAST_PICTURE_HEIGHT
+        if self._alone:  # nobody can close the card, so nothing may lie under it
+            least = LEAST_EXPORTED_HEIGHT
+            height = max(height, self._needed_height() if self._wanted_card else 0)
+        keeps_place = not (self._alone or is_projecting())
+        under_card = bottom - height - BLOCK_SPACING + 8
+        beside = self.is_roomy and under_card - top >= least
+        self._has_card_place = beside and keeps_place and self._view == VIEWS[0]
+        low = self.height() - 8
+        height = height if self.is_roomy else space_px(LOW_CARD_HEIGHT)
+        margin, card_bottom = stage_margin(), bottom if beside else low
+        self._card_place = QRect(margin, card_bottom - height, self.width() - 2 * margin, height)
+        self.hint.setGeometry(self._card_place)
+        return under_card if beside and (keeps_place or self._wanted_card) else bottom + 8
+
+    def _place_input(self, left: int, width: int, y: int, bottom: int) -> int:
         """What the network sees, under the pad; gives the y below it."""
-        side = width if self.is_roomy else LOW_INPUT_SIDE
         caption = type_px(12) + 8
+        side = LOW_INPUT_SIDE
+        if self.is_roomy:
+            side = min(width, max(LOW_INPUT_SIDE, (bottom - y - caption) // 28 * 28))
         self.input.setGeometry(left + (width - side) // 2 - 1, y, side + 2, side + 3)
         self._input_caption.setGeometry(left, y + side + 4, width, caption)
         return y + side + 4 + caption
 
-    def _place_beside(self, room: QRect, bottom: int) -> None:
-        """The dense layers right of the maps; the card below both where there is room."""
-        under_card = bottom - space_px(CARD_HEIGHT) - BLOCK_SPACING + 8
-        keeps_place = not (self._alone or is_projecting())
-        least = LEAST_EXPORTED_HEIGHT if self._alone else LEAST_PICTURE_HEIGHT
-        beside = under_card - room.top() >= least
-        self._has_card_place = beside and keeps_place
-        stays_clear = beside and (keeps_place or bool(self._wanted_card))
-        picture_bottom = under_card if stays_clear else bottom + 8
+    def _place_beside(self, room: QRect, picture_bottom: int) -> None:
+        """The dense layers right of the maps."""
         tail = min(max(round(TAIL_SHARE * room.width()), LEAST_TAIL), MOST_TAIL)
         height, width = picture_bottom - room.top(), room.width() - tail - GAP
         note = self._place_note(room.left(), picture_bottom, width)
@@ -229,7 +242,6 @@ class CnnStage(QWidget):
         answer = self.tail.answer_box().toRect().translated(self.tail.pos())
         x = answer.x() - (PROJECTED_ANSWER_SHIFT if is_projecting() else 0)
         self.answer.setGeometry(x, room.top(), room.right() - x, ANSWER_HEIGHT)
-        self._take_card_place(bottom if beside else self.height() - 8, CARD_HEIGHT)
 
     def _place_below(self, room: QRect, left: int, bottom: int, column: int) -> None:
         """The dense layers under the maps and the pad; the card lies over them."""
@@ -242,7 +254,6 @@ class CnnStage(QWidget):
         self.tail.set_places(answer_height=0)
         middle = (split + bottom) // 2 - ANSWER_HEIGHT // 2
         self.answer.setGeometry(right, middle, ANSWER_WIDTH, ANSWER_HEIGHT)
-        self._take_card_place(self.height() - 8, LOW_CARD_HEIGHT)
 
     def _place_note(self, left: int, bottom: int, width: int) -> int:
         """The line under the maps; gives its height."""
@@ -257,21 +268,22 @@ class CnnStage(QWidget):
             bar = self.scroll_area.horizontalScrollBar().sizeHint().height()
             self.maps.fit(place.width(), place.height() - bar)
 
-    def _take_card_place(self, bottom: int, height: int) -> None:
-        margin = stage_margin()
-        height = space_px(height)
-        self._card_place = QRect(margin, bottom - height, self.width() - 2 * margin, height)
-        self.hint.setGeometry(self._card_place)
+    def _needed_height(self) -> int:
+        """What the card that is wanted takes."""
+        if self._wanted_card == "cell":
+            return self.card.needed_height()
+        return self.node_card.minimumSizeHint().height()
 
     def _place_cards(self) -> None:
         """A card stands on its place and grows upwards with what it has to say."""
         shown = self._wanted_card if self._view == VIEWS[0] else ""
         for name, card in (("cell", self.card), ("node", self.node_card)):
-            place = QRect(self._card_place)
-            needed = card.needed_height() if card is self.card else card.minimumSizeHint().height()
-            place.setTop(place.bottom() + 1 - max(place.height(), needed))
-            card.setGeometry(place)
             card.setVisible(shown == name)
+            if shown == name:
+                place = QRect(self._card_place)
+                height = max(place.height(), self._needed_height())
+                place.setTop(place.bottom() + 1 - height)
+                card.setGeometry(place)
         self.hint.setVisible(self._has_card_place and not shown)
 
     # -- words -------------------------------------------------------------------------------------
