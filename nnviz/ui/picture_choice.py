@@ -21,16 +21,21 @@ _Index = QModelIndex | QPersistentModelIndex
 class _ThumbnailDelegate(QStyledItemDelegate):
     """Gives a row its picture when the row is first seen: nothing is read before."""
 
+    _is_measuring = False
+
     def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:
         super().initStyleOption(option, index)
         key = index.data(Qt.ItemDataRole.UserRole)
         if key in EXAMPLE_PICTURES:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
-            option.icon = QIcon(QPixmap.fromImage(thumbnail(key)))
             option.decorationSize = _scaled(THUMBNAIL)
+            if not self._is_measuring:
+                option.icon = QIcon(QPixmap.fromImage(thumbnail(key)))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
+        self._is_measuring = True  # a combo box measures its rows long before it shows them
         hint = super().sizeHint(option, index)
+        self._is_measuring = False
         if index.data(Qt.ItemDataRole.UserRole) not in EXAMPLE_PICTURES:
             return hint
         return QSize(hint.width(), space_px(THUMBNAIL.height() + 8))

@@ -447,3 +447,12 @@ def test_it_grows_at_a_projector_and_fits_a_narrow_stage(source: PictureSource) 
     width = source.sizeHint().width()
     theme.set_projecting(True)
     assert source.sizeHint().width() > width
+
+
+def test_no_picture_is_read_before_the_list_is_seen(qtbot: QtBot) -> None:
+    thumbnail.cache_clear()
+    made = PictureSource()
+    qtbot.addWidget(made)
+    made.show()
+    made.grab()
+    assert thumbnail.cache_info().currsize <= 1  # the one that the closed box shows
