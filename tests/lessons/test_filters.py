@@ -22,7 +22,7 @@ from nnviz.lessons.filters import FiltersLesson, filtering
 from nnviz.lessons.filters.exercises import EXERCISES
 from nnviz.lessons.filters.explaining import prose_section
 from nnviz.lessons.filters.studio import OWN, FilterStudio
-from nnviz.lessons.filters.thumbnails import found_thumbnails, gallery_keys, reduced
+from nnviz.lessons.filters.thumbnails import found_thumbnails, gallery_keys
 from nnviz.session import Session
 from nnviz.ui.theme import set_theme
 
@@ -251,7 +251,7 @@ def test_the_gallery_shows_every_filter_as_the_engine_computes_it(
     lesson: FiltersLesson, settled: Any
 ) -> None:
     settled()
-    small = reduced(lesson.shown.picture.x)
+    small = lesson.shown.picture.small
     for found in found_thumbnails(lesson.studio, small, tuple(PRESETS), COLOURS):
         shown = lesson.stage.gallery.picture(found.key)
         assert shown is not None
@@ -472,6 +472,39 @@ def test_a_picture_left_again_before_it_was_ready_is_not_shown(
     lesson.restore({"picture": "numbers"})
     qtbot.waitUntil(lesson.is_settled, timeout=20_000)
     assert lesson.shown.output.values.shape == (1, 1)
+
+
+def test_a_moment_of_a_large_picture_opens_at_its_time(
+    lesson: FiltersLesson, settled: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson.stage.source.picture_chosen.emit(own(np.ones((60, 50))))
+    settled()
+    lesson.player.seek(lesson.player.duration_s / 3)
+    state, place = lesson.state(), lesson._place()
+    settled(picture="spheres")
+    monkeypatch.setattr(filtering, "MOST_VALUES_HERE", 10)
+    lesson.restore(state)
+    lesson.player.seek(lesson._timeline.time_of(place.row, place.column))
+    settled()
+    assert lesson._place() == place
+
+
+def test_reset_keeps_the_picture_and_the_kernel(lesson: FiltersLesson, settled: Any) -> None:
+    settled(picture="landscape", kernel="1 2; 3 4", stride=3, values="grey", filter="gaussian")
+    lesson.reset()
+    studio = lesson.studio
+    assert (studio.picture, studio.filter, studio.stride) == ("landscape", "emboss", 1)
+    assert studio.kernel == ((1, 2), (3, 4))
+
+
+def test_an_own_kernel_larger_than_a_picture_has_no_thumbnail(
+    lesson: FiltersLesson, settled: Any
+) -> None:
+    settled(kernel="1 2; 3 4", filter=OWN)
+    settled(filter="blur")
+    lesson.stage.source.picture_chosen.emit(own(np.ones((1, 1))))
+    settled()
+    assert lesson.stage.gallery.picture("blur") is not None
 
 
 def test_after_an_exercise_a_picture_has_its_filter_back(

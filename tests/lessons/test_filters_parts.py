@@ -9,8 +9,8 @@ from nnviz.engine.picture_padding import PADDINGS
 from nnviz.lessons.filters.kernel_text import kernel_text, mistake_in_kernel, rows_of_text
 from nnviz.lessons.filters.moments import RowsTimeline, WindowsTimeline, filter_timeline
 from nnviz.lessons.filters.pair import pair_at, pixel_for
+from nnviz.lessons.filters.reducing import MOST_PIXELS, reduced
 from nnviz.lessons.filters.studio import OWN, FilterStudio
-from nnviz.lessons.filters.thumbnails import MOST_PIXELS, reduced
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)

@@ -6,8 +6,8 @@ from nnviz.lessons.filters.names import current_title, parameter_name
 from nnviz.lessons.filters.output import FilterOutput
 from nnviz.lessons.filters.pair import Pair
 from nnviz.lessons.filters.prepared import PreparedPicture
+from nnviz.lessons.filters.reducing import reduced_size
 from nnviz.lessons.filters.studio import FilterStudio
-from nnviz.lessons.filters.thumbnails import reduced_size
 from nnviz.ui.numbers import fixed
 
 

@@ -58,11 +58,11 @@ class Filtering(QObject):
 
     # -- what is asked for -----------------------------------------------------------------------
 
-    def prepare(self, studio: FilterStudio) -> None:
-        """Make the picture of `studio` ready; `prepared` tells."""
+    def prepare(self, studio: FilterStudio, at_once: bool = False) -> None:
+        """Make the picture of `studio` ready; `prepared` tells, `at_once` before this returns."""
         picture = picture_of(studio)
         self._worker.forget(PICTURE)
-        if picture is None or picture.values.size <= MOST_VALUES_HERE:
+        if at_once or picture is None or picture.values.size <= MOST_VALUES_HERE:
             self.prepared.emit(studio, prepared_picture(studio))
             return
 
@@ -140,7 +140,7 @@ class Filtering(QObject):
             key for key in gallery_keys(studio) if self._signatures.get(key) != _sign(studio, key)
         ]
         if due:
-            self._worker.ask(GALLERY, lambda: found_thumbnails(studio, picture.x, due, colours))
+            self._worker.ask(GALLERY, lambda: found_thumbnails(studio, picture.small, due, colours))
 
     def _on_found(self, kind: str, found: Any) -> None:
         if kind == PICTURE:

@@ -71,12 +71,15 @@ class FiltersLesson(Lesson):
             own = own_picture_in(text)
             if own is not None:
                 self.filtering.remember_text(own, text)
-        self._take(studio_of(state, self.studio, own))
+        # Whoever restores sets the time next: the timeline of another picture is there by then.
+        self._take(studio_of(state, self.studio, own), at_once=True)
 
     def reset(self) -> None:
-        """How the window goes, and how values are shown, as at first; the picture stays."""
-        first = FilterStudio()
-        self._take(replace(first, picture=self.studio.picture, own_picture=self.studio.own_picture))
+        """How the window goes and how values are shown as at first; picture and kernel stay."""
+        kept = self.studio
+        first = FilterStudio().with_picture(kept.picture)
+        kernel = first.kernel if first.kernel is not None else kept.kernel
+        self._take(replace(first, own_picture=kept.own_picture, kernel=kernel))
 
     def retranslate(self) -> None:
         self.shown.tell_in(_prose())
@@ -197,7 +200,7 @@ class FiltersLesson(Lesson):
 
     # -- what follows ----------------------------------------------------------------------------
 
-    def _take(self, studio: FilterStudio) -> None:
+    def _take(self, studio: FilterStudio, at_once: bool = False) -> None:
         """Show `studio`, or say why it cannot be: then everything stays."""
         if studio == self.studio:
             if self.shown.mistake:
@@ -206,7 +209,7 @@ class FiltersLesson(Lesson):
         waits = not same_picture(self.studio, self.shown.studio)
         if not same_picture(studio, self.studio):
             self.studio = studio
-            self.filtering.prepare(studio)
+            self.filtering.prepare(studio, at_once)
         elif waits:
             self.studio = studio  # it is shown when its picture is ready
         else:

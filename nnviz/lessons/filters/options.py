@@ -37,7 +37,6 @@ class FilterOptions(QWidget):
         self._mistake.setWordWrap(True)
         self._mistake.setTextFormat(Qt.TextFormat.PlainText)
         self._mistake.hide()
-        self._same = 0
         self._labels: list[QLabel] = []
         self._fill()
         self._build()
@@ -52,8 +51,6 @@ class FilterOptions(QWidget):
         self.stride.setCurrentIndex(studio.stride - 1)
         self.padding.setCurrentIndex(PADDINGS.index(studio.padding))
         self.width_box.setEnabled(studio.padding != "none")
-        self._same = (max(studio.shown_kernel.shape) - 1) // 2
-        self._name_same()
         shown = SAME if studio.width is None else studio.width
         self.width_box.setCurrentIndex(self.width_box.findData(shown))
         if self.bias.value != studio.bias or self.bias.mistake:
@@ -123,9 +120,6 @@ class FilterOptions(QWidget):
         self._grid.setVerticalSpacing(space_px(4))
         self._mistake.setStyleSheet(f"color: {theme().positive}; font-size: {type_px(12)}px;")
 
-    def _name_same(self) -> None:
-        self.width_box.setItemText(0, tr("same ({width})", width=self._same))
-
     def _retranslate(self) -> None:
         names = (tr("Operation"), tr("Stride"), tr("Padding"), tr("Width"), tr("Bias"))
         boxes = (self.operation, self.stride, self.padding, self.width_box, self.bias)
@@ -137,4 +131,4 @@ class FilterOptions(QWidget):
         for index, key in enumerate(PADDINGS):
             self.padding.setItemText(index, padding_name(key))
         self.width_box.setToolTip(tr("Pixels on each side; “same” keeps the size of the picture"))
-        self._name_same()
+        self.width_box.setItemText(0, tr("same"))

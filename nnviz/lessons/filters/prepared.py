@@ -1,15 +1,18 @@
 """The picture of a studio, ready to be filtered and shown."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.engine.shapes import Array
 from nnviz.files.example_pictures import example_picture
 from nnviz.files.pictures import Picture
 from nnviz.language import tr
 from nnviz.lessons.filters.exercises import EXERCISES
 from nnviz.lessons.filters.names import picture_title
+from nnviz.lessons.filters.reducing import reduced
 from nnviz.lessons.filters.studio import OWN, FilterStudio
 from nnviz.scene.value_maps import shown_pixels
 
@@ -31,6 +34,11 @@ class PreparedPicture:
     scaled_from: tuple[int, int] | None = None
     is_exercise: bool = False
     edge: tuple[int, int] = (0, 0)
+
+    @cached_property
+    def small(self) -> Array:
+        """The picture in the gallery."""
+        return reduced(self.x)
 
     @property
     def size_text(self) -> str:
