@@ -309,7 +309,7 @@
     </message>
     <message>
         <source>{weights} takes {inputs} channels, but {before} gives {outputs}.</source>
-        <translation>{weights}은(는) 채널 {inputs}개를 받지만 {before}은(는) {outputs}개를 내보냅니다.</translation>
+        <translation>{weights}의 입력 채널은 {inputs}개인데 {before}의 출력 채널은 {outputs}개입니다.</translation>
     </message>
     <message>
         <source>{weights} takes {inputs} values, but {before} gives {outputs}.</source>
@@ -1537,7 +1537,7 @@
     </message>
     <message>
         <source>a network is told by hidden or by layers, not by both</source>
-        <translation>신경망은 hidden이나 layers 중 하나로만 정합니다. 둘을 함께 쓸 수 없습니다</translation>
+        <translation>신경망은 hidden이나 layers 중 하나로만 정합니다. 둘을 함께 쓸 수는 없습니다</translation>
     </message>
     <message>
         <source>there is no setting {name}; there are: {known}</source>
@@ -2465,7 +2465,7 @@
     </message>
     <message>
         <source>“{word}” is no number.</source>
-        <translation>“{word}”은(는) 숫자가 아닙니다.</translation>
+        <translation>숫자가 아닙니다: “{word}”</translation>
     </message>
     <message>
         <source>Only numbers from {lowest} to {highest}.</source>
@@ -2565,7 +2565,7 @@
     </message>
     <message>
         <source>{value} is not between {lowest} and {highest}.</source>
-        <translation>{value}은(는) {lowest}에서 {highest} 사이의 값이 아닙니다.</translation>
+        <translation>{value}: {lowest}에서 {highest} 사이의 값이어야 합니다.</translation>
     </message>
     <message>
         <source>The kernel&apos;s numbers add up to 0: they cannot be divided by their sum.</source>
@@ -2573,7 +2573,7 @@
     </message>
     <message>
         <source>The bias is too large to compute with, or not finite.</source>
-        <translation>편향이 계산하기에 너무 크거나 유한한 수가 아닙니다.</translation>
+        <translation>편향이 너무 커서 계산할 수 없거나 유한한 수가 아닙니다.</translation>
     </message>
     <message>
         <source>A kernel has 1 to {largest} rows and columns; this one is {shape}.</source>
@@ -2585,7 +2585,7 @@
     </message>
     <message>
         <source>The kernel&apos;s numbers are too large to compute with: together {total}, at most {limit}.</source>
-        <translation>커널의 수가 계산하기에 너무 큽니다. 절댓값의 합이 {total}인데, {limit}까지만 됩니다.</translation>
+        <translation>커널의 수가 너무 커서 계산할 수 없습니다. 절댓값의 합이 {total}인데, {limit}까지만 됩니다.</translation>
     </message>
     <message>
         <source>The engine cannot build “{layer}” yet.</source>
@@ -2593,7 +2593,7 @@
     </message>
     <message>
         <source>“{layer}” needs a map and gets a row of {count:,} numbers</source>
-        <translation>“{layer}”에는 맵이 필요한데 한 줄로 늘어선 수 {count:,}개가 들어옵니다</translation>
+        <translation>“{layer}” 계층은 맵을 받아야 하는데 한 줄로 늘어선 수 {count:,}개가 들어옵니다</translation>
     </message>
     <message>
         <source>a convolution after a dense layer</source>
@@ -2633,11 +2633,11 @@
     </message>
     <message>
         <source>the input is chosen above, not typed</source>
-        <translation>입력은 직접 쓰지 않고 위에서 고릅니다</translation>
+        <translation>입력은 여기에 쓰지 않고 위에서 고릅니다</translation>
     </message>
     <message>
         <source>“{word}” is no layer: conv, pool, average pool, dense and dropout are</source>
-        <translation>“{word}”(이)라는 계층은 없습니다. conv, pool, average pool, dense, dropout을 쓸 수 있습니다</translation>
+        <translation>모르는 계층입니다: “{word}”. conv, pool, average pool, dense, dropout을 쓸 수 있습니다</translation>
     </message>
     <message>
         <source>conv needs how many filters and their size, as “conv 32 3x3” or “conv 3x3x32”</source>
@@ -2689,7 +2689,7 @@
     </message>
     <message>
         <source>A padding of {width} pixels cannot be.</source>
-        <translation>패딩 폭은 {width}픽셀이 될 수 없습니다.</translation>
+        <translation>패딩의 폭으로 쓸 수 없는 값입니다: {width}픽셀.</translation>
     </message>
     <message>
         <source>A picture of {picture} pixels cannot be reflected {width} pixels wide: the width must be below both sides.</source>
@@ -2701,19 +2701,19 @@
     </message>
     <message>
         <source>A window of {window} pixels sees nothing.</source>
-        <translation>{window}픽셀 윈도우로는 아무것도 볼 수 없습니다.</translation>
+        <translation>윈도우가 {window}픽셀이면 아무것도 볼 수 없습니다.</translation>
     </message>
     <message>
         <source>A window of {window} pixels does not fit into {side} pixels.</source>
-        <translation>{window}픽셀 윈도우는 {side}픽셀 안에 들어가지 않습니다.</translation>
+        <translation>{window}픽셀 윈도우는 {side}픽셀에 들어가지 않습니다.</translation>
     </message>
     <message>
         <source>A stride of {stride} goes nowhere.</source>
-        <translation>스트라이드가 {stride}이면 움직이지 않습니다.</translation>
+        <translation>스트라이드가 {stride}이면 윈도우가 움직이지 않습니다.</translation>
     </message>
     <message>
         <source>A stride of {stride} pixels is longer than the picture&apos;s {side} pixels.</source>
-        <translation>스트라이드 {stride}픽셀이 그림의 {side}픽셀보다 깁니다.</translation>
+        <translation>스트라이드({stride}픽셀)가 그림의 변({side}픽셀)보다 깁니다.</translation>
     </message>
     <message>
         <source>Spheres</source>
@@ -3052,10 +3052,6 @@
         <translation>파랑</translation>
     </message>
     <message>
-        <source>same ({width})</source>
-        <translation>유지 ({width})</translation>
-    </message>
-    <message>
         <source>Operation</source>
         <translation>연산</translation>
     </message>
@@ -3078,6 +3074,10 @@
     <message>
         <source>Pixels on each side; “same” keeps the size of the picture</source>
         <translation>각 변에 더하는 픽셀 수. ‘유지’는 그림의 크기를 그대로 둡니다</translation>
+    </message>
+    <message>
+        <source>same</source>
+        <translation>유지</translation>
     </message>
     <message>
         <source>Output size</source>
@@ -3229,7 +3229,7 @@
     </message>
     <message>
         <source>sees {size} pixels of the input: rows {top} to {bottom}, columns {left} to {right}</source>
-        <translation>입력에서 보는 픽셀 {size}: 행 {top}~{bottom}, 열 {left}~{right}</translation>
+        <translation>입력에서 보는 픽셀 {size}: {top}~{bottom}행, {left}~{right}열</translation>
     </message>
     <message>
         <source>The mean of {count} numbers goes on.</source>
@@ -3241,11 +3241,11 @@
     </message>
     <message>
         <source>The largest of {count} numbers goes on, that of row {row} and column {column} of the window; where it was is forgotten.</source>
-        <translation>수 {count}개 중 가장 큰 수, 곧 윈도우의 행 {row}, 열 {column}에 있는 수만 다음 계층으로 갑니다. 어디에 있었는지는 남지 않습니다.</translation>
+        <translation>수 {count}개 중 가장 큰 수, 곧 윈도우의 {row}행 {column}열에 있는 수만 다음 계층으로 갑니다. 어디에 있었는지는 남지 않습니다.</translation>
     </message>
     <message>
         <source>Entries {first} to {last} of the row. Nothing is computed: {count} maps of {size} are read off in the order map, row, column.</source>
-        <translation>한 줄의 {first}번부터 {last}번까지입니다. 계산하는 것은 없고, {size} 맵 {count}개를 맵, 행, 열 순서로 읽어 늘어놓습니다.</translation>
+        <translation>한 줄로 늘어놓은 것의 {first}~{last}번 원소입니다. 계산하는 것은 없고, {size} 맵 {count}개를 맵, 행, 열 순서로 읽습니다.</translation>
     </message>
     <message>
         <source>Flatten, entry {index}: map {map}, cell ({row}, {column})</source>
@@ -3269,7 +3269,7 @@
     </message>
     <message>
         <source>its own start (He, seed {seed}), σ = {width}</source>
-        <translation>실제 초깃값(He, 시드 {seed}), σ = {width}</translation>
+        <translation>학습할 때 쓴 초깃값(He, 시드 {seed}), σ = {width}</translation>
     </message>
     <message>
         <source>a random start (He, seed {seed}), σ = {width}</source>
@@ -3289,7 +3289,7 @@
     </message>
     <message>
         <source>Blue below 0, orange above; full at ±{top} on both sides.</source>
-        <translation>0보다 작으면 파랑, 크면 주황. 양쪽 모두 ±{top}에서 가장 진합니다.</translation>
+        <translation>0보다 작으면 파란색, 크면 주황색. 양쪽 모두 ±{top}에서 가장 진합니다.</translation>
     </message>
     <message>
         <source>Filter {filter} of {count}</source>
@@ -3301,7 +3301,7 @@
     </message>
     <message>
         <source>The first {filters} filters and {channels} channels fit.</source>
-        <translation>자리가 모자라 처음 필터 {filters}개, 채널 {channels}개만 보입니다.</translation>
+        <translation>자리가 모자라 앞의 필터 {filters}개, 채널 {channels}개만 보입니다.</translation>
     </message>
     <message>
         <source>Conv {number}</source>
@@ -3377,7 +3377,7 @@
     </message>
     <message>
         <source>A patch covered</source>
-        <translation>한 조각 가리기</translation>
+        <translation>한 조각을 가리면</translation>
     </message>
     <message>
         <source>Map: how far the answer falls where a patch is covered</source>
@@ -3405,11 +3405,11 @@
     </message>
     <message>
         <source>{place} covered: the probability of {digit} goes from {before}% to {after}%.</source>
-        <translation>{place}을 가리면 {digit}의 확률이 {before}%에서 {after}%로 바뀝니다.</translation>
+        <translation>{place} 자리를 가리면 {digit}일 확률이 바뀝니다: {before}% → {after}%.</translation>
     </message>
     <message>
         <source>{place} covered: the score of {digit} goes from {before} to {after}.</source>
-        <translation>{place}을 가리면 {digit}의 점수가 {before}에서 {after}(으)로 바뀝니다.</translation>
+        <translation>{place} 자리를 가리면 {digit}의 점수가 바뀝니다: {before} → {after}.</translation>
     </message>
     <message>
         <source>The network then says {digit}.</source>
@@ -3421,11 +3421,11 @@
     </message>
     <message>
         <source>Which pixels mattered for {digit}</source>
-        <translation>{digit}에는 어느 픽셀이 중요했나</translation>
+        <translation>{digit}의 근거가 된 픽셀</translation>
     </message>
     <message>
         <source>What speaks for</source>
-        <translation>무엇이 근거인가</translation>
+        <translation>무엇의 근거인가</translation>
     </message>
     <message>
         <source>What speaks for {digit}</source>
@@ -3445,7 +3445,7 @@
     </message>
     <message>
         <source>What falls</source>
-        <translation>떨어지는 값</translation>
+        <translation>무엇이 떨어지는지</translation>
     </message>
     <message>
         <source>score</source>
@@ -3473,7 +3473,7 @@
     </message>
     <message>
         <source>The network shown</source>
-        <translation>지금 보이는 신경망</translation>
+        <translation>지금 보는 신경망</translation>
     </message>
     <message>
         <source>One of your own</source>
@@ -3537,7 +3537,7 @@
     </message>
     <message>
         <source>{layer}: known once the layers above it fit</source>
-        <translation>{layer}: 위의 계층이 맞아야 알 수 있습니다</translation>
+        <translation>{layer}: 위의 계층이 맞아야 정해집니다</translation>
     </message>
     <message>
         <source>Output {sum}</source>
@@ -3557,11 +3557,11 @@
     </message>
     <message>
         <source>Change this layer or one above it.</source>
-        <translation>이 계층이나 위의 계층을 바꾸세요.</translation>
+        <translation>이 계층이나 그 위의 계층을 바꾸세요.</translation>
     </message>
     <message>
         <source>Nothing here learns.</source>
-        <translation>학습하는 것이 없습니다.</translation>
+        <translation>여기에는 학습하는 것이 없습니다.</translation>
     </message>
     <message>
         <source>{share}% of them are in the dense layers. Click a layer.</source>
@@ -3569,7 +3569,7 @@
     </message>
     <message>
         <source>No parameters: while training, {share}% of the numbers are left out</source>
-        <translation>매개변수 없음: 학습하는 동안 수의 {share}%를 무작위로 뺍니다</translation>
+        <translation>매개변수 없음: 학습하는 동안 수의 {share}%를 무작위로 버립니다</translation>
     </message>
     <message>
         <source>No parameters: the same numbers in one row</source>
@@ -3589,7 +3589,7 @@
     </message>
     <message>
         <source>go from cell to cell, and on to the next map (on the maps)</source>
-        <translation>칸에서 칸으로, 끝에서는 다음 맵으로 이동(맵에서)</translation>
+        <translation>칸에서 칸으로, 끝에서는 다음 맵으로 이동 (맵에서)</translation>
     </message>
     <message>
         <source>explain the cell or the node</source>
@@ -3657,7 +3657,7 @@
     </message>
     <message>
         <source>the maps, which pixels mattered, the filters, or the table of layers</source>
-        <translation>특징 맵, 판단 근거, 필터, 계층 표 중 하나</translation>
+        <translation>특징 맵, 판단 근거, 필터, 계층 표 가운데 하나</translation>
     </message>
     <message>
         <source>the maps after the activation function, or the sums before it</source>
@@ -3665,7 +3665,7 @@
     </message>
     <message>
         <source>what is explained: layer, map, row, column, as 1,3,10,12; or layer, node</source>
-        <translation>설명할 것: 계층,맵,행,열(예: 1,3,10,12) 또는 계층,노드</translation>
+        <translation>설명할 대상: 계층,맵,행,열(예: 1,3,10,12) 또는 계층,노드</translation>
     </message>
     <message>
         <source>After {activation}</source>
@@ -3701,23 +3701,23 @@
     </message>
     <message>
         <source>One scale for all maps of a layer. Left of a map: its kernels, blue below 0.</source>
-        <translation>한 계층의 맵은 모두 같은 눈금입니다. 맵 왼쪽은 커널이며 0보다 작으면 파란색입니다.</translation>
+        <translation>한 계층의 맵은 모두 밝기 기준이 같습니다. 맵 왼쪽은 커널이며 0보다 작으면 파란색입니다.</translation>
     </message>
     <message>
         <source>Draw a digit, then point at any cell of any map</source>
-        <translation>숫자를 그리고 아무 맵의 아무 칸이나 가리켜 보세요</translation>
+        <translation>숫자를 그린 다음, 맵의 아무 칸이나 가리켜 보세요</translation>
     </message>
     <message>
         <source>What it sees of the picture, its window, the kernel, every sum. A click keeps it.</source>
-        <translation>그 칸이 그림에서 보는 곳과 윈도우, 커널, 합이 나옵니다. 누르면 그대로 남습니다.</translation>
+        <translation>그 칸이 그림에서 보는 부분, 윈도우, 커널, 합이 모두 나옵니다. 누르면 고정됩니다.</translation>
     </message>
     <message>
         <source>Open it in Handwritten digits.</source>
-        <translation>‘손글씨 숫자 인식’에서 여세요.</translation>
+        <translation>‘손글씨 숫자 인식’ 강의에서 여세요.</translation>
     </message>
     <message>
         <source>This lesson shows convolutions and pooling, then dense layers alone.</source>
-        <translation>이 강의는 합성곱과 풀링 다음에 완전연결 계층만 있는 신경망을 보여 줍니다.</translation>
+        <translation>이 강의에서는 합성곱과 풀링 계층 다음에 완전연결 계층만 오는 신경망을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Other layers can be looked at with nnviz inspect.</source>
@@ -3765,7 +3765,7 @@
     </message>
     <message>
         <source>Each window becomes one number: its largest, or its mean</source>
-        <translation>윈도우마다 값 하나만 남깁니다: 최댓값 또는 평균</translation>
+        <translation>윈도우마다 수 하나만 남깁니다. 최댓값 또는 평균입니다</translation>
     </message>
     <message>
         <source>go from cell to cell (on numbers and pictures)</source>
@@ -3773,7 +3773,7 @@
     </message>
     <message>
         <source>type a number (on a cell)</source>
-        <translation>숫자 쓰기 (칸에서)</translation>
+        <translation>수 입력 (칸에서)</translation>
     </message>
     <message>
         <source>make it 0 (on a cell)</source>
@@ -3785,7 +3785,7 @@
     </message>
     <message>
         <source>The input is too small for size {size} and stride {stride}: size {used} and stride {used_stride} are used.</source>
-        <translation>입력이 작아서 크기 {size}, 스트라이드 {stride} 대신 크기 {used}, 스트라이드 {used_stride}로 계산합니다.</translation>
+        <translation>입력에 비해 크기 {size}, 스트라이드 {stride}의 윈도우는 너무 큽니다. 대신 쓰는 값: 크기 {used}, 스트라이드 {used_stride}.</translation>
     </message>
     <message>
         <source>point at a pixel to see its window</source>
@@ -3793,7 +3793,7 @@
     </message>
     <message>
         <source>4 × 4 of the course</source>
-        <translation>수업의 4 × 4</translation>
+        <translation>교재의 4 × 4</translation>
     </message>
     <message>
         <source>6 × 6, random</source>
@@ -3829,11 +3829,11 @@
     </message>
     <message>
         <source>how far one window is from the next</source>
-        <translation>윈도우를 옮기는 간격</translation>
+        <translation>윈도우를 한 번에 옮기는 간격</translation>
     </message>
     <message>
         <source>the numbers: rows parted by ; and numbers by spaces</source>
-        <translation>숫자: 행은 ;로, 숫자는 빈칸으로 나눔</translation>
+        <translation>수: 행은 ;로, 수는 빈칸으로 나눔</translation>
     </message>
     <message>
         <source>the picture that is pooled</source>
@@ -3853,7 +3853,7 @@
     </message>
     <message>
         <source>how much two numbers that count as the same may differ</source>
-        <translation>같다고 보는 두 값의 차이 한도</translation>
+        <translation>같다고 볼 두 값의 차이 한도</translation>
     </message>
     <message>
         <source>of the pixels stay the same</source>
@@ -3905,11 +3905,11 @@
     </message>
     <message>
         <source>same: exactly</source>
-        <translation>같음: 정확히</translation>
+        <translation>값이 똑같음</translation>
     </message>
     <message>
         <source>same: within {value}</source>
-        <translation>같음: {value} 이내</translation>
+        <translation>차이 {value} 이내</translation>
     </message>
     <message>
         <source>whole</source>
@@ -3937,7 +3937,7 @@
     </message>
     <message>
         <source>Top to bottom</source>
-        <translation>위아래로</translation>
+        <translation>상하로</translation>
     </message>
     <message>
         <source>Rows</source>
@@ -4085,7 +4085,7 @@
     </message>
     <message>
         <source>each cell 0 to 1</source>
-        <translation>각 칸은 0부터 1까지</translation>
+        <translation>각 칸은 0~1</translation>
     </message>
     <message>
         <source>Window</source>
@@ -4109,7 +4109,7 @@
     </message>
     <message>
         <source>What each channel adds</source>
-        <translation>채널마다 더하는 값</translation>
+        <translation>채널마다 더해지는 값</translation>
     </message>
 </context>
 </TS>
