@@ -343,6 +343,7 @@ def test_the_options_are_in_the_panel(lesson: FiltersLesson, settled: Any) -> No
     options.width_box.activated.emit(options.width_box.findData(3))
     options.operation.activated.emit(OPERATIONS.index("convolution"))
     options.bias.number_chosen.emit(0.25)
+    settled()
     studio = lesson.studio
     assert (studio.stride, studio.padding, studio.width) == (2, "zero", 3)
     assert (studio.operation, studio.bias) == ("convolution", 0.25)

@@ -19,7 +19,7 @@ def window_caption(studio: FilterStudio, pair: Pair) -> str:
 
 def pixel_caption(pair: Pair, is_written: bool) -> str:
     """Which pixel is made, and what it is."""
-    place = f"{tr('pixel')} ({pair.row}, {pair.column})"
+    place = tr("pixel ({row}, {column})", row=pair.row, column=pair.column)
     if not is_written:
         return place
     decimals = pair.step.decimals if pair.step.after is None else 3

@@ -40,7 +40,7 @@ from nnviz.scene.value_maps import shown_pixels
 from nnviz.ui.picture_gallery import GalleryTile
 from nnviz.ui.picture_view import PictureFrame
 
-FORMULA_DELAY_MS = 120
+EXPLAIN_DELAY_MS = 120
 MOST_PADDED = 256
 """Pictures of so few pixels are shown with their padding."""
 
@@ -59,11 +59,11 @@ class FilterShown(QObject):
         self.pointed: tuple[int, int] | None = None
         self.pair: Pair | None = None
         self.mistake = ""
-        # Formulas take longer than a frame: they follow when the hand rests.
-        self._formula_timer = QTimer(self)
-        self._formula_timer.setSingleShot(True)
-        self._formula_timer.setInterval(FORMULA_DELAY_MS)
-        self._formula_timer.timeout.connect(self._show_formula)
+        # Words and formulas take longer than a frame: they follow when the hand rests.
+        self._explain_timer = QTimer(self)
+        self._explain_timer.setSingleShot(True)
+        self._explain_timer.setInterval(EXPLAIN_DELAY_MS)
+        self._explain_timer.timeout.connect(self._explain)
 
     @property
     def shape(self) -> tuple[int, ...]:
@@ -77,15 +77,15 @@ class FilterShown(QObject):
 
     def is_settled(self) -> bool:
         """Whether everything is shown."""
-        return not self._formula_timer.isActive() and self._panel.is_settled()
+        return not self._explain_timer.isActive() and self._panel.is_settled()
 
     def wait_for_nobody(self) -> None:
         """Formulas follow at once: nobody's hand moves."""
-        self._formula_timer.setInterval(0)
+        self._explain_timer.setInterval(0)
 
     def stop(self) -> None:
         """Nothing follows any more."""
-        self._formula_timer.stop()
+        self._explain_timer.stop()
 
     def tell_in(self, prose: Mapping[str, str]) -> None:
         """Say everything again, in another language."""
@@ -96,15 +96,14 @@ class FilterShown(QObject):
     def show_studio(self, studio: FilterStudio, picture: PreparedPicture) -> None:
         """Show what is set; the output itself comes by `show_output`."""
         stage, panel = self._stage, self._panel
-        is_new = picture is not self.picture or studio.sides != self.studio.sides
-        is_new = is_new or studio.padding != self.studio.padding
+        before = (self.picture, self.offset, self.studio.padding if any(self.offset) else "")
         self.studio, self.picture = studio, picture
         self._shape = studio.output_shape(picture.x.shape)
-        if is_new:
+        if (picture, self.offset, studio.padding if any(self.offset) else "") != before:
             self._show_input()
+        else:
+            self._show_proportion()
         self._show_controls(picture)
-        explained = filter_explained(studio, picture.x.shape, self._prose)
-        panel.show_filter(explained, studio.operation)
         panel.options.show_studio(studio)
         stage.card.set_window_tone("grey", picture.top)
         self._show_tiles()
@@ -119,7 +118,7 @@ class FilterShown(QObject):
         if self.pair is not None:
             self._show_written(self.pair)
             self._show_captions()
-        self._formula_timer.start()
+        self._explain_timer.start()
 
     def show_mistake(self, sentence: str) -> None:
         """Say why something cannot be; "" when all is well."""
@@ -171,7 +170,7 @@ class FilterShown(QObject):
         title = pair_title(self.studio, pair)
         self._panel.show_pair(title, pair, code, done, picture.top)
         self._panel.show_stale()
-        self._formula_timer.start()
+        self._explain_timer.start()
         self._show_captions()
 
     # -- inside ----------------------------------------------------------------------------------
@@ -231,7 +230,6 @@ class FilterShown(QObject):
             stage.channels.show_choices({}, 0)
         self._show_source()
         stage.show_names(filter_caption(studio), gallery_note(picture))
-        stage.refresh()
 
     def _show_source(self) -> None:
         studio, source = self.studio, self._stage.source
@@ -308,7 +306,11 @@ class FilterShown(QObject):
         else:
             stage.card.show_captions(total=fate(self.studio, pair.value))
 
-    def _show_formula(self) -> None:
+    def _explain(self) -> None:
+        """What takes longer than a frame: words and formulas."""
+        if self.picture is not None:
+            explained = filter_explained(self.studio, self.picture.x.shape, self._prose)
+            self._panel.show_filter(explained, self.studio.operation)
         if self.output is not None:
             self._panel.show_facts(values_sentence(self.output))
         if self.pair is not None:

@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -106,6 +106,7 @@ class FiltersStage(QWidget):
         self._name = name
         self._gallery_note.setText(note)
         self._arrange_heads()
+        self._place_chips()
 
     def show_captions(self, *texts: str, wrong: bool = False) -> None:
         """The four texts under the pictures: left and right of input and output.
@@ -129,10 +130,6 @@ class FiltersStage(QWidget):
         self.gallery.hide_bar()
         for view in (self.input, self.output, self.gallery):
             view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._arrange()
-
-    def refresh(self) -> None:
-        """Lay out anew: the card needs another height."""
         self._arrange()
 
     # -- Qt --------------------------------------------------------------------------------------
@@ -180,7 +177,7 @@ class FiltersStage(QWidget):
         self._caption_top = y + picture + space_px(2)
         y = self._caption_top + caption + gap - space_px(6)
         self.card.setGeometry(left, y, width, card)
-        self._place_chips(left + width, y)
+        self._place_chips()
         y += card + gap
         self._gallery_top = y
         shows = rows > 0
@@ -268,11 +265,11 @@ class FiltersStage(QWidget):
         label.setText(shown)
         label.setToolTip(text if shown != text else "")
 
-    def _place_chips(self, right: int, top: int) -> None:
-        size = self.channels.sizeHint()
-        self.channels.setGeometry(
-            right - size.width() - space_px(16), top + space_px(8), size.width(), size.height()
-        )
+    def _place_chips(self) -> None:
+        """The chips stand in the upper right corner of the card."""
+        size, card = self.channels.sizeHint(), self.card.geometry()
+        left = card.right() + 1 - size.width() - space_px(16)
+        self.channels.setGeometry(QRect(QPoint(left, card.top() + space_px(8)), size))
         self.channels.raise_()
 
     # -- looks -----------------------------------------------------------------------------------
