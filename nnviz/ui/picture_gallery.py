@@ -29,7 +29,7 @@ MOST_COLUMNS, LEAST_TILE = 8, 76
 GAP, ROW_GAP = 12, 10
 NAME_PX = 12
 RING = 4  # room around the tiles for the frame of the current one
-FLATTEST, TALLEST = 0.3, 1.0
+FLATTEST, TALLEST = 0.3, 0.8
 """Height by width of a tile: pictures beyond it stand in its middle."""
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -20,14 +20,15 @@ def pixel_formula(studio: FilterStudio) -> Formula:
         k = rf"k_{{{height - 1}-m,\,{width - 1}-n}}"
     total = rf"{_sum(height, width)} {x} \, {k}"
     if studio.operation == "cosine":
-        norms = r"\lVert x_{\mathrm{window}} \rVert \, \lVert k \rVert"
+        norms = r"\lVert \mathbf{x}_{i,j} \rVert \, \lVert \mathbf{k} \rVert"
         return (rf"y_{{i,j}} = \frac{{{total}}}{{{norms}}} + b",)
     if len(studio.kernels) == 2:
         return (
             rf"g_{{i,j}} = {total},",
             r"y_{i,j} = \sqrt{g_x^2 + g_y^2} + b",
         )
-    return (rf"y_{{i,j}} = {total} + b",)
+    # The indices of a turned kernel are long: b may go to the next line.
+    return (rf"y_{{i,j}} = {total}", r"+ \, b")
 
 
 def pixel_with_values(pair: Pair, studio: FilterStudio) -> Formula:

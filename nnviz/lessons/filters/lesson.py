@@ -114,6 +114,7 @@ class FiltersLesson(Lesson):
             ("Enter", tr("take the time to this pixel (on a picture)")),
             ("← → ↑ ↓", tr("go from filter to filter (in the gallery)")),
             ("← → ↑ ↓", tr("go from cell to cell (in the kernel)")),
+            ("Ctrl+Z", tr("undo a change of the kernel (in the kernel)")),
             ("Ctrl+V", tr("paste a picture")),
             ("Ctrl+O", tr("open a picture")),
         ]

@@ -205,8 +205,8 @@ class FilterShown(QObject):
         shown = (height + 2 * down) / (width + 2 * right)
         if height * width <= MOST_PADDED or self._x.shape[0] > 3 * width:
             shown = max(shown, self.shape[0] / self.shape[1])
-        self._stage.show_proportion(shown, max(height + 2 * down, self.shape[0]))
-        self._stage.gallery.show_proportion(height / width)
+        most_rows = max(height + 2 * down, self.shape[0])
+        self._stage.show_proportion(shown, most_rows, height / width)
 
     def _show_controls(self, picture: PreparedPicture) -> None:
         stage, studio = self._stage, self.studio

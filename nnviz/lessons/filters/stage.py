@@ -73,7 +73,7 @@ class FiltersStage(QWidget):
         self._is_wrong = False
         self._name = ""
         self._shown_values = VALUES[1]
-        self._proportion, self._most_height = 1.0, 10_000
+        self._proportions = (1.0, 10_000, 1.0)
         self._with_gallery, self._alone = True, False
         for view in (self.input, self.output):
             view.set_alignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -82,11 +82,15 @@ class FiltersStage(QWidget):
 
     # -- what the lesson sets --------------------------------------------------------------------
 
-    def show_proportion(self, height_by_width: float, most_rows: int) -> None:
-        """How high the pictures are by their width; the higher one has `most_rows` pixels."""
-        most = most_rows * LARGEST_CELL_PX
-        if (height_by_width, most) != (self._proportion, self._most_height):
-            self._proportion, self._most_height = height_by_width, most
+    def show_proportion(self, height_by_width: float, most_rows: int, thumbnail: float) -> None:
+        """How high the pictures are by their width; the higher one has `most_rows` pixels.
+
+        `thumbnail`: the same for those of the gallery.
+        """
+        proportions = height_by_width, most_rows * LARGEST_CELL_PX, thumbnail
+        if proportions != self._proportions:
+            self._proportions = proportions
+            self.gallery.show_proportion(thumbnail)
             self._arrange()
 
     def show_gallery(self, wanted: bool) -> None:
@@ -156,7 +160,8 @@ class FiltersStage(QWidget):
         head, caption = self._head_height(), type_px(12) + space_px(10)
         card = type_px(CARD_HEIGHT) if is_projecting() else CARD_HEIGHT
         column = (width - space_px(COLUMN_GAP)) // 2
-        natural = min(round(column * self._proportion), 2 * column, self._most_height)
+        proportion, most_height, _ = self._proportions
+        natural = min(round(column * proportion), 2 * column, most_height)
         below = head + space_px(LEAST_GAP) if self._shows_gallery() else 0
         rest = bottom - top - head - caption - card - below - space_px(LEAST_GAP)
         rows = self._gallery_rows(width, rest, natural)
