@@ -64,6 +64,14 @@
         <translation>파일의 배열이 신경망을 이루지 않습니다.</translation>
     </message>
     <message>
+        <source>The network&apos;s weights are too large to compute with: sums may reach {largest}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A training that diverged leaves such weights: train it with a lower learning rate.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>--set is for one lesson, not for all.</source>
         <translation>--set은 강의 하나에만 쓸 수 있습니다.</translation>
     </message>
@@ -1329,7 +1337,7 @@
     </message>
     <message>
         <source>row {number}</source>
-        <translation>행 {number}</translation>
+        <translation>{number}행</translation>
     </message>
     <message>
         <source>window ({row}, {column})</source>
@@ -1337,7 +1345,7 @@
     </message>
     <message>
         <source>product {number}</source>
-        <translation>곱 {number}</translation>
+        <translation>{number}번째 곱</translation>
     </message>
     <message>
         <source>pixel ({row}, {column})</source>
@@ -2725,11 +2733,11 @@
     </message>
     <message>
         <source>Page of text</source>
-        <translation>글자</translation>
+        <translation>글이 적힌 종이</translation>
     </message>
     <message>
         <source>Test card</source>
-        <translation>시험 도형</translation>
+        <translation>테스트 패턴</translation>
     </message>
     <message>
         <source>Flowers</source>
@@ -2737,7 +2745,7 @@
     </message>
     <message>
         <source>Digits by hand</source>
-        <translation>손으로 쓴 숫자</translation>
+        <translation>손글씨 숫자</translation>
     </message>
     <message>
         <source>window at ({row}, {column})</source>
@@ -2753,19 +2761,19 @@
     </message>
     <message>
         <source>blue below 0, orange above</source>
-        <translation>파랑은 음수, 주황은 양수</translation>
+        <translation>음수 파란색, 양수 주황색</translation>
     </message>
     <message>
         <source>above 1: shown white</source>
-        <translation>1보다 큼: 희게</translation>
+        <translation>1보다 큼: 흰색으로</translation>
     </message>
     <message>
         <source>below 0: shown black</source>
-        <translation>0보다 작음: 검게</translation>
+        <translation>0보다 작음: 검은색으로</translation>
     </message>
     <message>
         <source>the sign is left out</source>
-        <translation>부호를 뺌</translation>
+        <translation>부호를 떼고</translation>
     </message>
     <message>
         <source>inside 0 to 1: as it is</source>
@@ -2773,7 +2781,7 @@
     </message>
     <message>
         <source>on the picture reduced to {size}</source>
-        <translation>{size}로 줄인 그림에 적용</translation>
+        <translation>크기를 줄인 그림에 적용: {size}</translation>
     </message>
     <message>
         <source>click to open large</source>
@@ -2793,7 +2801,7 @@
     </message>
     <message>
         <source>This kernel is the same after half a turn: correlation and convolution give the same picture.</source>
-        <translation>이 커널은 반 바퀴 돌려도 같습니다. 상관과 합성곱의 결과가 같습니다.</translation>
+        <translation>이 커널은 반 바퀴 돌려도 같습니다. 그래서 상관과 합성곱의 결과가 같습니다.</translation>
     </message>
     <message>
         <source>Convolution turns the kernel by 180° before it multiplies. In deep learning what is called convolution mostly does not.</source>
@@ -2801,7 +2809,7 @@
     </message>
     <message>
         <source>Here the window is multiplied with the kernel as it is typed: a correlation. The course, and deep learning, call this a convolution, too.</source>
-        <translation>여기서는 입력한 커널 그대로 윈도우와 곱합니다. 엄밀히는 상관(correlation)이지만, 책과 딥러닝에서는 이것도 합성곱이라고 부릅니다.</translation>
+        <translation>여기서는 입력한 커널 그대로 윈도우와 곱합니다. 엄밀히는 상관(correlation)이지만, 교재와 딥러닝에서는 이것도 합성곱이라고 부릅니다.</translation>
     </message>
     <message>
         <source>From {lowest} to {highest}; {below} below 0, {above} above 1.</source>
@@ -2809,19 +2817,19 @@
     </message>
     <message>
         <source>Below 0 is shown black, above 1 white.</source>
-        <translation>0보다 작으면 검게, 1보다 크면 희게 나타냅니다.</translation>
+        <translation>0보다 작으면 검은색, 1보다 크면 흰색으로 나타냅니다.</translation>
     </message>
     <message>
         <source>The sign is left out: −0.5 is as bright as 0.5; above 1 is white.</source>
-        <translation>부호를 뺍니다. −0.5는 0.5와 똑같이 밝고, 1보다 크면 흰색입니다.</translation>
+        <translation>부호를 떼고 나타냅니다. −0.5와 0.5는 밝기가 같고, 1보다 크면 흰색입니다.</translation>
     </message>
     <message>
         <source>0 is the middle grey, −{most} black, {most} white.</source>
-        <translation>0은 중간 회색, −{most}은 검은색, {most}은 흰색입니다.</translation>
+        <translation>값이 0이면 중간 회색, −{most}이면 검은색, {most}이면 흰색입니다.</translation>
     </message>
     <message>
         <source>Blue is below 0, orange above; {most} is the full colour.</source>
-        <translation>파랑은 0보다 작은 값, 주황은 큰 값이며 {most}에서 색이 가장 진합니다.</translation>
+        <translation>0보다 작으면 파란색, 크면 주황색이며 ±{most}에서 색이 가장 진합니다.</translation>
     </message>
     <message>
         <source>all inside 0 to 1</source>
@@ -2829,7 +2837,7 @@
     </message>
     <message>
         <source>clipped to 0 … 1</source>
-        <translation>0 … 1로 자름</translation>
+        <translation>0~1로 자름</translation>
     </message>
     <message>
         <source>absolute values</source>
@@ -2837,11 +2845,11 @@
     </message>
     <message>
         <source>±{most} around grey</source>
-        <translation>±{most}, 회색 기준</translation>
+        <translation>±{most}, 0은 회색</translation>
     </message>
     <message>
         <source>±{most} in colours</source>
-        <translation>±{most}, 색으로</translation>
+        <translation>±{most}, 부호별 색</translation>
     </message>
     <message>
         <source>This is no kernel: it is too long.</source>
@@ -2849,7 +2857,7 @@
     </message>
     <message>
         <source>A kernel is written row by row, as 0 -1 0; -1 5 -1; 0 -1 0</source>
-        <translation>커널은 행마다 씁니다. 예: 0 -1 0; -1 5 -1; 0 -1 0</translation>
+        <translation>커널은 한 행씩 씁니다. 예: 0 -1 0; -1 5 -1; 0 -1 0</translation>
     </message>
     <message>
         <source>The rows of a kernel are equally long.</source>
@@ -2857,23 +2865,27 @@
     </message>
     <message>
         <source>A small window slides over a picture: products, one sum, one new pixel</source>
-        <translation>작은 윈도우가 그림 위를 움직이며 곱하고 더해 새 픽셀 하나를 만듭니다</translation>
+        <translation>작은 윈도우가 그림 위를 옮겨 다니며, 곱하고 더해 새 픽셀을 하나씩 만듭니다</translation>
     </message>
     <message>
         <source>go from pixel to pixel (on a picture)</source>
-        <translation>픽셀 사이를 이동 (그림에서)</translation>
+        <translation>픽셀에서 픽셀로 이동 (그림에서)</translation>
     </message>
     <message>
         <source>take the time to this pixel (on a picture)</source>
-        <translation>이 픽셀의 시점으로 이동 (그림에서)</translation>
+        <translation>이 픽셀을 계산하는 시각으로 이동 (그림에서)</translation>
     </message>
     <message>
         <source>go from filter to filter (in the gallery)</source>
-        <translation>필터 사이를 이동 (갤러리에서)</translation>
+        <translation>필터에서 필터로 이동 (갤러리에서)</translation>
     </message>
     <message>
         <source>go from cell to cell (in the kernel)</source>
-        <translation>칸 사이를 이동 (커널에서)</translation>
+        <translation>칸에서 칸으로 이동 (커널에서)</translation>
+    </message>
+    <message>
+        <source>undo a change of the kernel (in the kernel)</source>
+        <translation>커널의 변경 되돌리기 (커널에서)</translation>
     </message>
     <message>
         <source>paste a picture</source>
@@ -2885,7 +2897,7 @@
     </message>
     <message>
         <source>Stride, padding and operation are as at first again.</source>
-        <translation>스트라이드, 패딩, 연산을 처음 값으로 되돌렸습니다.</translation>
+        <translation>스트라이드, 패딩, 연산을 처음 상태로 되돌렸습니다.</translation>
     </message>
     <message>
         <source>Identity</source>
@@ -2893,7 +2905,7 @@
     </message>
     <message>
         <source>Sharpen</source>
-        <translation>선명하게</translation>
+        <translation>샤프닝</translation>
     </message>
     <message>
         <source>Edge detect</source>
@@ -2901,7 +2913,7 @@
     </message>
     <message>
         <source>Blur</source>
-        <translation>흐리게</translation>
+        <translation>블러</translation>
     </message>
     <message>
         <source>Emboss</source>
@@ -2925,7 +2937,7 @@
     </message>
     <message>
         <source>Sobel magnitude</source>
-        <translation>소벨 크기</translation>
+        <translation>소벨 세기</translation>
     </message>
     <message>
         <source>Prewitt x</source>
@@ -2937,7 +2949,7 @@
     </message>
     <message>
         <source>Laplacian of Gaussian</source>
-        <translation>가우시안의 라플라시안</translation>
+        <translation>가우시안 라플라시안</translation>
     </message>
     <message>
         <source>Unsharp mask</source>
@@ -2973,7 +2985,7 @@
     </message>
     <message>
         <source>Sobel mag.</source>
-        <translation>소벨 크기</translation>
+        <translation>소벨 세기</translation>
     </message>
     <message>
         <source>LoG</source>
@@ -2985,11 +2997,11 @@
     </message>
     <message>
         <source>Course: [[1, 2], [3, 4]] ∗ [[5, 6], [7, 8]]</source>
-        <translation>책: [[1, 2], [3, 4]] ∗ [[5, 6], [7, 8]]</translation>
+        <translation>교재 2×2 합성곱</translation>
     </message>
     <message>
         <source>Course: normalised convolution, 5×5</source>
-        <translation>책: 정규화한 합성곱, 5×5</translation>
+        <translation>교재 5×5 코사인</translation>
     </message>
     <message>
         <source>none</source>
@@ -2997,7 +3009,7 @@
     </message>
     <message>
         <source>zero</source>
-        <translation>0</translation>
+        <translation>제로</translation>
     </message>
     <message>
         <source>edge</source>
@@ -3021,7 +3033,7 @@
     </message>
     <message>
         <source>as suits the filter</source>
-        <translation>필터에 맞게</translation>
+        <translation>자동 (필터에 맞게)</translation>
     </message>
     <message>
         <source>clip</source>
@@ -3033,7 +3045,7 @@
     </message>
     <message>
         <source>around grey</source>
-        <translation>회색 기준</translation>
+        <translation>0을 회색으로</translation>
     </message>
     <message>
         <source>signed</source>
@@ -3065,7 +3077,7 @@
     </message>
     <message>
         <source>Width</source>
-        <translation>너비</translation>
+        <translation>폭</translation>
     </message>
     <message>
         <source>Bias</source>
@@ -3073,7 +3085,7 @@
     </message>
     <message>
         <source>Pixels on each side; “same” keeps the size of the picture</source>
-        <translation>각 변에 더하는 픽셀 수. ‘유지’는 그림의 크기를 그대로 둡니다</translation>
+        <translation>각 변에 더하는 픽셀 수. ‘유지’를 고르면 출력의 크기가 입력과 같습니다</translation>
     </message>
     <message>
         <source>same</source>
@@ -3105,11 +3117,11 @@
     </message>
     <message>
         <source>{size} numbers of the course</source>
-        <translation>책에 나온 수 {size}</translation>
+        <translation>교재의 수, {size}</translation>
     </message>
     <message>
         <source>{size}, {kind}, values 0 to 1</source>
-        <translation>{size}, {kind}, 값은 0 … 1</translation>
+        <translation>{size}, {kind}, 값 0~1</translation>
     </message>
     <message>
         <source>made smaller from {width} × {height}</source>
@@ -3129,7 +3141,7 @@
     </message>
     <message>
         <source>the picture, or an exercise of the course</source>
-        <translation>그림 또는 책의 연습</translation>
+        <translation>그림 또는 교재의 연습</translation>
     </message>
     <message>
         <source>in its colours, or in grey</source>
@@ -3141,7 +3153,7 @@
     </message>
     <message>
         <source>an own kernel, row by row, as 0 -1 0; -1 5 -1; 0 -1 0</source>
-        <translation>직접 만든 커널, 행마다, 예: 0 -1 0; -1 5 -1; 0 -1 0</translation>
+        <translation>직접 만든 커널을 한 행씩. 예: 0 -1 0; -1 5 -1; 0 -1 0</translation>
     </message>
     <message>
         <source>what is added to each sum</source>
@@ -3149,19 +3161,19 @@
     </message>
     <message>
         <source>how far the window goes at a step</source>
-        <translation>윈도우가 한 번에 움직이는 거리</translation>
+        <translation>윈도우를 한 번에 옮기는 간격</translation>
     </message>
     <message>
         <source>what lies around the picture</source>
-        <translation>그림 둘레를 채우는 방법</translation>
+        <translation>그림 둘레를 무엇으로 채울지</translation>
     </message>
     <message>
         <source>pixels of padding on each side; without it the size stays</source>
-        <translation>각 변의 패딩 픽셀 수. 없으면 크기 유지</translation>
+        <translation>각 변의 패딩 픽셀 수. 정하지 않으면 크기를 유지합니다</translation>
     </message>
     <message>
         <source>the kernel as it is, turned by 180°, or both divided by their lengths</source>
-        <translation>커널 그대로, 180° 돌려서, 또는 길이로 나누어</translation>
+        <translation>커널 그대로, 180° 돌려서, 또는 윈도우와 커널을 각각 길이로 나누어</translation>
     </message>
     <message>
         <source>how values below 0 and above 1 are shown</source>
@@ -3173,7 +3185,7 @@
     </message>
     <message>
         <source>the kernel of Sobel magnitude that the card shows</source>
-        <translation>카드에 나타낼 소벨 크기의 커널</translation>
+        <translation>카드에 나타낼 소벨 세기의 커널</translation>
     </message>
     <message>
         <source>{name} of the filter, where it has one</source>
@@ -3193,7 +3205,7 @@
     </message>
     <message>
         <source>as suits: {name}</source>
-        <translation>알맞게: {name}</translation>
+        <translation>자동: {name}</translation>
     </message>
     <message>
         <source>All filters on this picture</source>
@@ -3205,7 +3217,7 @@
     </message>
     <message>
         <source>as typed</source>
-        <translation>입력한 대로</translation>
+        <translation>입력한 커널</translation>
     </message>
     <message>
         <source>turned by 180°</source>
@@ -3257,7 +3269,7 @@
     </message>
     <message>
         <source>entry {index}</source>
-        <translation>원소 {index}</translation>
+        <translation>{index}번</translation>
     </message>
     <message>
         <source>{count} filters {size}</source>
@@ -3329,7 +3341,7 @@
     </message>
     <message>
         <source>{low} to {high}</source>
-        <translation>{low}~{high}</translation>
+        <translation>{low} ~ {high}</translation>
     </message>
     <message>
         <source>The map that the filter makes of the digit</source>
@@ -4029,7 +4041,7 @@
     </message>
     <message>
         <source>The arrow keys go from pixel to pixel.</source>
-        <translation>화살표 키로 픽셀 사이를 옮겨 다닙니다.</translation>
+        <translation>화살표 키로 픽셀에서 픽셀로 이동합니다.</translation>
     </message>
     <message>
         <source>Only whole numbers.</source>
