@@ -69,6 +69,7 @@ class ValuesTable(QWidget):
             for column, label in enumerate((name, shape, summary)):
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 self._grid.addWidget(label, 2 * row, column)
+                label.show()  # now: a picture may be taken before the next turn of the event loop
             summary.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             self._labels.append((name, shape, summary))
             if row < count - 1:
@@ -76,6 +77,7 @@ class ValuesTable(QWidget):
                 rule.setObjectName("rule")
                 rule.setFixedHeight(1)
                 self._grid.addWidget(rule, 2 * row + 1, 0, 1, 3)
+                rule.show()
         self._dress()
 
     def _dress(self) -> None:
