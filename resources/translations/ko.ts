@@ -65,11 +65,11 @@
     </message>
     <message>
         <source>The network&apos;s weights are too large to compute with: sums may reach {largest}.</source>
-        <translation type="unfinished"></translation>
+        <translation>신경망의 가중치가 너무 커서 계산할 수 없습니다. 합의 크기가 {largest}까지 될 수 있습니다.</translation>
     </message>
     <message>
         <source>A training that diverged leaves such weights: train it with a lower learning rate.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습이 발산하면 이런 가중치가 남습니다. 학습률을 낮춰 다시 학습하세요.</translation>
     </message>
     <message>
         <source>--set is for one lesson, not for all.</source>
