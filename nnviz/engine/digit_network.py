@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from nnviz.engine.layers import ActivationLayer
+from nnviz.engine.convolution import Convolution
+from nnviz.engine.layers import ActivationLayer, Affine
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import Array, ShapeError, shape_text
 from nnviz.engine.trace import Trace
@@ -25,6 +26,23 @@ def require_digit_network(network: Network) -> None:
                 output=shape_text(network.output_shape),
             )
         )
+
+
+def largest_sum(network: Network) -> float:
+    """No number on the way of a picture from 0 to 1 through `network` can be larger than this.
+
+    Σ|w|·largest + |b|, layer by layer: no activation function makes a number larger. Beyond what
+    float32 holds, the rest of the layers is not looked at.
+    """
+    largest = 1.0
+    for layer in network.layers:
+        if isinstance(layer, Affine | Convolution):
+            inputs = 0 if isinstance(layer, Affine) else (1, 2, 3)
+            sums = np.abs(layer.W).sum(axis=inputs, dtype=np.float64)
+            largest = max(largest, float((sums * largest + np.abs(layer.b)).max()))
+        if largest > float(np.finfo(np.float32).max):
+            break
+    return largest
 
 
 def read_digit(network: Network, image: Array) -> Trace:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from nnviz.files.digit_weights import digit_network_of
+from nnviz.files.digit_weights import digit_network_of, require_computable
 from nnviz.files.lesson_state import LessonState
 from nnviz.files.npz_file import npz_bytes
 from nnviz.files.weight_files import WeightFile, weight_file_of
@@ -18,10 +18,10 @@ def packed_network(weights: WeightFile) -> bytes | None:
 def carried_network(moment: LessonState) -> WeightFile | None:
     """The network that `moment` carries, read without trust; None for the one that ships.
 
-    Raises WeightFileError when it is damaged or reads no digits.
+    Raises WeightFileError when it is damaged, reads no digits, or is not to be computed with.
     """
     if moment.weights is None:
         return None
     weights = weight_file_of(moment.weights, Path(moment.weights_name or "nnviz.npz"))
-    digit_network_of(weights)
+    require_computable(digit_network_of(weights))
     return weights

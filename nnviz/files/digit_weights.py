@@ -4,7 +4,7 @@ from pathlib import Path
 
 import numpy as np
 
-from nnviz.engine.digit_network import require_digit_network
+from nnviz.engine.digit_network import largest_sum, require_digit_network
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_strokes
 from nnviz.engine.shapes import Array, ShapeError
@@ -13,6 +13,9 @@ from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, network_of
 from nnviz.language import tr
 
+LARGEST_SUM = 1e30
+"""Far from what float32 can hold: products of such sums with weights must not leave it, either."""
+
 
 def read_digit_weights(path: Path) -> WeightFile:
     """Read a weight file and make sure that it reads digits. Raises WeightFileError.
@@ -20,7 +23,7 @@ def read_digit_weights(path: Path) -> WeightFile:
     An activation that the file does not tell is tried on the drawings that ship.
     """
     weights = network_of(path)
-    digit_network_of(weights)
+    require_computable(digit_network_of(weights))
     if weights.activation is not None and weights.activation.how == "assumed":
         weights = network_of(path, labelled_digits=labelled_digits())
     return weights
@@ -36,6 +39,21 @@ def digit_network_of(weights: WeightFile) -> Network:
     except ShapeError as error:
         raise WeightFileError(str(error), tr("Open it with nnviz inspect.")) from error
     return network
+
+
+def require_computable(network: Network) -> None:
+    """Raise WeightFileError where a picture might give numbers that are not finite."""
+    largest = largest_sum(network)
+    if not largest <= LARGEST_SUM:
+        raise WeightFileError(
+            tr(
+                "The network's weights are too large to compute with: sums may reach {largest}.",
+                largest=f"{largest:.0e}",
+            ),
+            tr(
+                "A training that diverged leaves such weights: train it with a lower learning rate."
+            ),
+        )
 
 
 def labelled_digits() -> tuple[Array, Array]:

@@ -3,11 +3,14 @@ import pytest
 
 from nnviz.engine.digit_network import (
     is_certain,
+    largest_sum,
     read_digit,
     require_digit_network,
     with_hidden_activation,
 )
+from nnviz.engine.initializers import random_dense_network
 from nnviz.engine.network import dense_network
+from nnviz.engine.network_plan import plan_of, random_network
 from nnviz.engine.shapes import ShapeError
 
 RNG = np.random.default_rng(3)
@@ -46,3 +49,21 @@ def test_an_answer_needs_a_share_and_a_lead(first: float, second: float, certain
     y = np.zeros(10)
     y[[3, 8]] = first, second
     assert is_certain(y) is certain
+
+
+@pytest.mark.parametrize(
+    "plan", ["dense 20\ndense 10", "conv 3 3x3 padding 1\npool 2\nconv 4 3x3\ndense 10"]
+)
+def test_no_number_on_the_way_is_larger_than_the_largest_sum(plan: str) -> None:
+    network = random_network(plan_of(plan), seed=1)
+    pictures = np.random.default_rng(0).integers(0, 2, (20, 28, 28)).astype(np.float32)
+    traces = [read_digit(network, picture) for picture in pictures]
+    reached = max(float(np.abs(stage.a).max()) for trace in traces for stage in trace.stages)
+    assert 1 < reached <= largest_sum(network) < 1000 * reached
+
+
+def test_weights_that_leave_the_range_of_numbers_have_a_largest_sum_all_the_same() -> None:
+    network = random_dense_network((784, *[784] * 20, 10), seed=0)
+    for stage in network.stages:
+        stage.layer.parameters["W"][:] = np.finfo(np.float32).max
+    assert float(np.finfo(np.float32).max) < largest_sum(network) < np.inf
