@@ -12,6 +12,7 @@ from nnviz.scene.dense_chain import DenseChain, FloatArray
 # looking at pictures. Light 1 is an opacity of 0.78 (see edge_picture).
 _MEAN_LIGHT = 0.42
 _STRONGEST_LIGHT = 1.1
+_LEAST_SIZE = 1e-35  # edges that are all smaller stay dark: their gain would leave float32
 
 FOCUS_BOOST = 1.6
 FOCUS_DIM = 0.28
@@ -143,7 +144,7 @@ def _gain(products: NDArray[np.float32], room: float) -> float:
         return 0.0
     sizes = np.abs(products)
     total, largest = float(sizes.sum(dtype=np.float64)), float(sizes.max())
-    if total == 0.0 or not np.isfinite(total):
+    if largest < _LEAST_SIZE or not np.isfinite(total):
         return 0.0
     return min(_MEAN_LIGHT * room / total, _STRONGEST_LIGHT / largest)
 

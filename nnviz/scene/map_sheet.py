@@ -14,6 +14,7 @@ NOT_THERE = 0
 """The code of a value that is not computed yet."""
 _ZERO = 128  # the code of 0 in a signed map
 _STEPS = 254  # from 0 to the largest in an unsigned one
+_LEAST = 1e-35  # what is nowhere larger is as 0: its scale would leave float32
 
 Codes = NDArray[np.uint8]
 Pixels = NDArray[np.uint32]
@@ -43,7 +44,7 @@ def map_codes(values: NDArray[np.floating], largest: float, signed: bool) -> Cod
     What is below 0 in an unsigned map is as 0.
     """
     steps = 127.0 if signed else float(_STEPS)
-    scale = np.float32(steps / largest) if largest > 0 else np.float32(0)
+    scale = np.float32(steps / largest) if largest > _LEAST else np.float32(0)
     shares = np.multiply(values, scale, dtype=np.float32)
     shares += np.float32(_ZERO + 0.5 if signed else 1.5)
     # What is too large or infinite lies at the end, too.

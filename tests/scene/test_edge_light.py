@@ -120,3 +120,11 @@ def test_the_gain_makes_up_for_the_size_of_weights(factor: float) -> None:
     plain, other = light_edges(net, z, ROOMS).gaps[0], light_edges(scaled, z, ROOMS).gaps[0]
     assert other.gain * factor == pytest.approx(plain.gain, rel=1e-4)
     np.testing.assert_allclose(other.light, plain.light, rtol=1e-4)
+
+
+def test_edges_at_the_end_of_float32_stay_dark() -> None:
+    net, z = chain(6, 5, 3), values(6, 5, 3)
+    small = DenseChain(tuple(weight * np.float32(1e-41) for weight in net.weights), net.biases)
+    light = light_edges(small, z, ROOMS)
+    assert [gap.gain for gap in light.gaps] == [0, 0]
+    assert not any(gap.light.any() for gap in light.gaps)

@@ -35,6 +35,13 @@ def test_codes_go_from_zero_to_the_largest_value() -> None:
     np.testing.assert_array_equal(map_codes(values, 2.0, signed=False), [1, 65, 128, 255])
 
 
+@pytest.mark.parametrize("signed", [True, False])
+def test_numbers_at_the_end_of_float32_are_as_zero(signed: bool) -> None:
+    values = np.array([0.0, 1e-44, -1e-40], np.float32)
+    codes = map_codes(values, largest_of(values), signed)
+    np.testing.assert_array_equal(codes, map_codes(np.zeros(3, np.float32), 0.0, signed))
+
+
 def test_signed_codes_have_zero_in_the_middle_and_both_ends_alike() -> None:
     values = np.array([-3.0, -1.5, 0.0, 1.5, 3.0], np.float32)
     codes = map_codes(values, 3.0, signed=True)
