@@ -1,5 +1,6 @@
 """What is told of a selected cell, entry or node, made from a trace."""
 
+from math import ceil, isfinite
 from typing import Any
 
 import numpy as np
@@ -45,7 +46,8 @@ def explain_cell(parts: CnnParts, trace: Trace, layer: int, cell: Cell) -> CellE
     told = seen_sentence(parts.seen_by(layer, cell)[0])
     if isinstance(stage.stage.layer, Convolution):
         step = window_step(parts, trace, layer, cell)
-        top = None if layer > 1 and parts.signed[layer - 2] else float(stage.x.max()) or 1.0
+        is_signed_input = layer > 1 and parts.signed[layer - 2]
+        top = None if is_signed_input else _white(float(stage.x.max()))
         return CellExplained(
             title, told, values, is_signed, cell[1:], step, top, spoken=_spoken_step(step)
         )
@@ -54,6 +56,11 @@ def explain_cell(parts: CnnParts, trace: Trace, layer: int, cell: Cell) -> CellE
     return CellExplained(
         title, told, values, is_signed, cell[1:], grid=grid, spoken=fixed(pooled.result)
     )
+
+
+def _white(largest: float) -> float:
+    """The value that is white in a window: in halves, so that it does not change with each move."""
+    return max(ceil(2 * largest) / 2, 0.5) if isfinite(largest) and largest > 0 else 1.0
 
 
 def seen_sentence(part: SeenPart) -> str:

@@ -43,6 +43,8 @@ class CnnShowing(QObject):
         stage.scroll_area.horizontalScrollBar().valueChanged.connect(self._on_scrolled)
         self._long_names = False
         self._stale_tail = False  # it lies under the card, and shows an earlier drawing
+        self._known_links: CellLinks | None = None
+        self._links_are_known = False
         self._rows: list[tuple[QRectF, int]] | None = None  # of the last maps, where they are now
         stage.arranged.connect(self._on_arranged)
 
@@ -146,7 +148,7 @@ class CnnShowing(QObject):
 
     def _on_arranged(self) -> None:
         """The widgets have other places."""
-        self._rows = None
+        self._forget_places()
         wide = self.stage.tail.width() >= LONG_NAMES_WIDTH
         if self._parts is not None and wide != self._long_names:
             self._name_tail(self._parts)
@@ -155,7 +157,6 @@ class CnnShowing(QObject):
         elif self._stale_tail and not self.stage.covers_tail:
             self._show_tail(moving=False)
         self._follow(self._position)
-        self.stage.links.update()
 
     # -- inside ------------------------------------------------------------------------------------
 
@@ -196,10 +197,22 @@ class CnnShowing(QObject):
             if f.layer < 0
         )
         self.stage.maps.show_frames(f for f in frames if f.layer >= 0)
+        self._links_are_known = False
         self.stage.links.refresh()
 
     def _cell_links(self) -> CellLinks | None:
         """The lines into the cell that is selected; from the last maps to the row, and back."""
+        if not self._links_are_known:
+            self._known_links = self._found_links()
+            self._links_are_known = True
+        return self._known_links
+
+    def _forget_places(self) -> None:
+        """Something has another place now."""
+        self._rows, self._links_are_known = None, False
+        self.stage.links.update()
+
+    def _found_links(self) -> CellLinks | None:
         parts, what = self._parts, self._hovered or self._selected
         if parts is None or self._trace is None:
             return None
@@ -242,5 +255,4 @@ class CnnShowing(QObject):
     def _on_scrolled(self, value: int) -> None:
         if not self._scrolls and self._position is None:
             self._own_scroll = value
-        self._rows = None
-        self.stage.links.update()
+        self._forget_places()

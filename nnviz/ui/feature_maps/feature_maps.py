@@ -174,8 +174,8 @@ class FeatureMaps(MapsCanvas):
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             layer, number, *_ = self._cursor
-            painting.paint_frame(painter, self.map_box(layer, number), "focus")
-            painting.paint_frame(painter, self.cell_box(*self._cursor), "focus")
+            boxes = [self.map_box(layer, number), self.cell_box(*self._cursor)]
+            painting.paint_frames(painter, boxes, "focus")
             painter.end()
 
     def show_layers(self, layers: Sequence[ShownLayer]) -> None:

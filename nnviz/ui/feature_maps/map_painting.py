@@ -1,6 +1,6 @@
 """Paints what stands around the maps: captions, scales, frames, the loupe."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QLinearGradient, QPainter, QPen
@@ -84,20 +84,23 @@ def _scale_number(value: float) -> str:
     return fixed(value, 2 if value < 100 else 0)
 
 
-def paint_frame(painter: QPainter, box: QRectF, role: str, dashed: bool = False) -> None:
-    """A frame around cells, with a halo, as the maps below it are dark and light."""
+def paint_frames(
+    painter: QPainter, boxes: Sequence[QRectF], role: str, dashed: bool = False
+) -> None:
+    """Frames around cells, with a halo, as the maps below are dark and light."""
     width = line_px(1.5)
-    around = box.adjusted(-width / 2, -width / 2, width / 2, width / 2)
+    around = [box.adjusted(-width / 2, -width / 2, width / 2, width / 2) for box in boxes]
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    if box.width() > 5 and box.height() > 5:
+    roomy = [box for box in around if min(box.width(), box.height()) > 5 + width]
+    if roomy:
         painter.setPen(QPen(theme().qcolor("window", 0.7), width + 1.5))
-        painter.drawRect(around)
+        painter.drawRects(roomy)
     pen = QPen(theme().qcolor(role), width)
     pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
     if dashed:
         pen.setDashPattern((3, 2))
     painter.setPen(pen)
-    painter.drawRect(around)
+    painter.drawRects(around)
 
 
 def loupe_box(beside: QRectF, shape: tuple[int, int], room: QRectF, text: str) -> QRectF:
@@ -140,7 +143,7 @@ def paint_loupe(
     painter.drawImage(QRectF(corner.x(), corner.y(), width, height), image)
     row, column = cell
     framed = QRectF(corner.x() + column * pixel, corner.y() + row * pixel, pixel, pixel)
-    paint_frame(painter, framed, "accent")
+    paint_frames(painter, [framed], "accent")
     line = QRectF(
         box.left(),
         corner.y() + height + _LOUPE_MARGIN / 2,

@@ -36,6 +36,7 @@ class MapsCanvas(QWidget):
         self._shares: tuple[float, ...] | None = None
         self._marked: int | None = None
         self._frames: tuple[MapFrame, ...] = ()
+        self._frame_boxes: list[tuple[MapFrame, list[QRectF]]] | None = None
         self._loupe: Cell | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme_signals.changed.connect(self._on_theme)
@@ -46,6 +47,7 @@ class MapsCanvas(QWidget):
         """Show other layers; nothing is computed in them yet."""
         self._images = [SheetImage(layer) for layer in layers]
         self._shares, self._frames, self._loupe = None, (), None
+        self._frame_boxes = None
         self._arrange()
 
     def show_values(self, values: Sequence[LayerValues] | None) -> None:
@@ -72,7 +74,7 @@ class MapsCanvas(QWidget):
         """Put frames around cells, the last on top."""
         found = tuple(frames)
         if found != self._frames:
-            self._frames = found
+            self._frames, self._frame_boxes = found, None
             self.update()
 
     def fit(self, width: int, height: int) -> None:
@@ -169,8 +171,11 @@ class MapsCanvas(QWidget):
         vectors = paints_vectors(painter)
         for number, image in enumerate(self._images):
             self._paint_layer(painter, number, image, vectors)
-        for frame in self._frames:
-            self._paint_frame(painter, frame)
+        if self._frame_boxes is None:
+            self._frame_boxes = [(frame, self._boxes_of(frame)) for frame in self._frames]
+        for frame, boxes in self._frame_boxes:
+            if boxes:
+                painting.paint_frames(painter, boxes, frame.role, frame.dashed)
         if self._loupe is not None:
             self._paint_loupe(painter, self._loupe)
         painter.end()
@@ -194,16 +199,13 @@ class MapsCanvas(QWidget):
                 image.is_signed,
             )
 
-    def _paint_frame(self, painter: QPainter, frame: MapFrame) -> None:
+    def _boxes_of(self, frame: MapFrame) -> list[QRectF]:
         if frame.layer >= len(self._images) or frame.height <= 0 or frame.width <= 0:
-            return
+            return []
         count = self._images[frame.layer].layer.shape[0]
         numbers = range(count) if frame.map_number is None else (frame.map_number,)
-        for number in numbers:
-            box = self.cell_box(
-                frame.layer, number, frame.row, frame.column, frame.height, frame.width
-            )
-            painting.paint_frame(painter, box, frame.role, frame.dashed)
+        part = frame.row, frame.column, frame.height, frame.width
+        return [self.cell_box(frame.layer, number, *part) for number in numbers]
 
     def _paint_loupe(self, painter: QPainter, cell: Cell) -> None:
         layer, number, row, column = cell
@@ -238,6 +240,7 @@ class MapsCanvas(QWidget):
         )
         for image, column in zip(self._images, self._layout.columns, strict=True):
             image.place(column)
+        self._frame_boxes = None
         self.update()
         self.arranged.emit()
 
