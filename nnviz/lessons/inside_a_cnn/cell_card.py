@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.language import tr
 from nnviz.scene.window_step import WindowStep
@@ -15,12 +15,13 @@ from nnviz.ui.code_view import CodeLine, CodeView
 from nnviz.ui.feature_maps import FeatureMaps, LayerValues, MapFrame, ShownLayer
 from nnviz.ui.formula_view import FormulaView
 from nnviz.ui.number_grid import GridFrame, NumberGrid
-from nnviz.ui.theme import line_px, theme_signals, type_px
+from nnviz.ui.theme import line_px, text_font, theme_signals, type_px
 from nnviz.ui.window_card import WindowCard
 
 MAP_SIDE = 132
 MAP_WIDTH = 820  # from this width on the map stands beside a sum; a grid leaves room for it anyway
 GRID_CELL = (56, 36)
+HEAD_WIDTH = 164  # of margins, spaces and buttons in the row of the title
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +71,7 @@ class CellCard(QFrame):
         self._title, self._told = QLabel(), QLabel()
         self._title.setProperty("role", "card-title")
         self._told.setProperty("role", "muted")
+        self._told.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         for label in (self._title, self._told):
             label.setTextFormat(Qt.TextFormat.PlainText)
         self._copy = icon_button("copy", self._on_copy, "muted")
@@ -93,8 +95,8 @@ class CellCard(QFrame):
         """Show `explained`; the same kind of cell with other values keeps the layout."""
         before, self._explained = self._explained, explained
         self._title.setText(explained.title)
-        self._told.setText(explained.told)
         self._told.setToolTip(explained.told)
+        self._elide()
         self.setAccessibleName(explained.title)
         self.setAccessibleDescription(explained.spoken)
         self._show_map(explained)
@@ -158,6 +160,7 @@ class CellCard(QFrame):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+        self._elide()
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -213,6 +216,13 @@ class CellCard(QFrame):
         self.map.setVisible(explained.grid is not None or usual >= MAP_WIDTH)
         self.window_card.setVisible(explained.step is not None)
         self._grid_block.setVisible(explained.grid is not None)
+
+    def _elide(self) -> None:
+        """Tell as much as fits beside the title."""
+        told = "" if self._explained is None else self._explained.told
+        metrics = QFontMetrics(text_font(13))
+        room = self.width() - self._title.sizeHint().width() - HEAD_WIDTH
+        self._told.setText(metrics.elidedText(told, Qt.TextElideMode.ElideRight, max(room, 40)))
 
     def _on_walked(self, layer: int, number: int, row: int, column: int) -> None:
         if self.map.hasFocus() and self.map.cursor_cell == (layer, number, row, column):

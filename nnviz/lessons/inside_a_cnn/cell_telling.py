@@ -69,7 +69,7 @@ def seen_sentence(part: SeenPart) -> str:
     if not height or not width:
         return tr("It sees nothing of the input: only padding.")
     return tr(
-        "sees {size} pixels of the input: rows {top} to {bottom}, columns {left} to {right}",
+        "sees {size} input pixels: rows {top}–{bottom}, columns {left}–{right}",
         size=f"{height}×{width}",
         top=top,
         bottom=top + height - 1,
@@ -121,15 +121,36 @@ def _pooled_sentence(pooled: PoolingStep, winner: tuple[int, int]) -> str:
 
 def explain_entry(parts: CnnParts, trace: Trace, index: int) -> CellExplained:
     """The card of entry `index` of the row that flatten makes: it and its cell of the last maps."""
+    number_, row, column = cell = parts.unflattened(index)
+    stage = trace.stages[parts.flatten]
+    title = tr(
+        "Flatten, entry {index}: map {map}, cell ({row}, {column})",
+        index=index,
+        map=number_,
+        row=row,
+        column=column,
+    )
+    return CellExplained(
+        title,
+        seen_sentence(parts.seen_by(parts.flatten, cell)[0]),
+        stage.x[number_],
+        parts.signed[parts.flatten - 1],
+        (row, column),
+        grid=_entry_grid(parts, trace, index),
+        spoken=f"y[{index}] = {fixed(float(stage.z[index]))}",
+    )
+
+
+def _entry_grid(parts: CnnParts, trace: Trace, index: int) -> GridExplained:
+    """The entry among its neighbours in the row, and where it stood in the maps."""
     count, rows, columns = parts.shapes[-1]
-    cell = parts.unflattened(index)
+    c, i, j = parts.unflattened(index)
     stage = trace.stages[parts.flatten]
     row = stage.z
     first = max(0, min(index - _NEIGHBOURS, len(row) - 2 * _NEIGHBOURS - 1))
     shown = row[first : first + 2 * _NEIGHBOURS + 1]
     is_signed = parts.signed[parts.flatten - 1]
-    c, i, j = cell
-    grid = GridExplained(
+    return GridExplained(
         shown[np.newaxis],
         "signed" if is_signed else "grey",
         float(np.abs(row).max()) or 1.0,
@@ -149,23 +170,6 @@ def explain_entry(parts: CnnParts, trace: Trace, index: int) -> CellExplained:
             size=f"{rows}×{columns}",
         ),
         node_code(stage.stage),
-    )
-    title = tr(
-        "Flatten, entry {index}: map {map}, cell ({row}, {column})",
-        index=index,
-        map=c,
-        row=i,
-        column=j,
-    )
-    told = seen_sentence(parts.seen_by(parts.flatten, cell)[0])
-    return CellExplained(
-        title,
-        told,
-        stage.x[c],
-        is_signed,
-        (i, j),
-        grid=grid,
-        spoken=f"y[{index}] = {fixed(float(row[index]))}",
     )
 
 

@@ -32,7 +32,7 @@ from nnviz.ui.theme import (
 PAD_WIDE, PAD_NARROW = 196, 140  # whole pixels for each of 28 cells
 LOW_INPUT_SIDE = 84
 ROOMY_WIDTH = 880  # of the stage: from here on the dense layers stand beside the maps
-CARD_HEIGHT, LOW_CARD_HEIGHT = 284, 236
+CARD_HEIGHT, LOW_CARD_HEIGHT = 284, 256
 LEAST_PICTURE_HEIGHT = 400  # with less left, the card lies over the picture
 LEAST_EXPORTED_HEIGHT = 300  # nobody can close a card in an exported picture
 TAIL_SHARE, LEAST_TAIL, MOST_TAIL = 0.36, 264, 400
@@ -271,7 +271,8 @@ class CnnStage(QWidget):
     def _needed_height(self) -> int:
         """What the card that is wanted takes."""
         if self._wanted_card == "cell":
-            return self.card.needed_height()
+            # Over a narrow stage the maps matter more than the sums of single rows.
+            return self.card.needed_height() if self.is_roomy else 0
         return self.node_card.minimumSizeHint().height()
 
     def _place_cards(self) -> None:
