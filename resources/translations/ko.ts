@@ -3240,10 +3240,6 @@
         <translation>입력은 보지 않고 패딩만 봅니다.</translation>
     </message>
     <message>
-        <source>sees {size} pixels of the input: rows {top} to {bottom}, columns {left} to {right}</source>
-        <translation>입력에서 보는 픽셀 {size}: {top}~{bottom}행, {left}~{right}열</translation>
-    </message>
-    <message>
         <source>The mean of {count} numbers goes on.</source>
         <translation>수 {count}개의 평균이 다음 계층으로 갑니다.</translation>
     </message>
@@ -3262,6 +3258,10 @@
     <message>
         <source>Flatten, entry {index}: map {map}, cell ({row}, {column})</source>
         <translation>평탄화, {index}번 원소: 맵 {map}, 칸 ({row}, {column})</translation>
+    </message>
+    <message>
+        <source>sees {size} input pixels: rows {top}–{bottom}, columns {left}–{right}</source>
+        <translation>입력에서 보는 픽셀 {size}: {top}~{bottom}행, {left}~{right}열</translation>
     </message>
     <message>
         <source>{layer}, node {index}</source>
