@@ -29,6 +29,7 @@ def known_look(request: pytest.FixtureRequest) -> Iterator[None]:
 
     from nnviz.ui import theme
     from nnviz.ui.formula_view import typesetter
+    from nnviz.ui.jobs import wait_for_left_threads
 
     request.getfixturevalue("qapp")
     # The widgets of the test before: only a running event loop would delete them.
@@ -43,6 +44,7 @@ def known_look(request: pytest.FixtureRequest) -> Iterator[None]:
     set_language(before)
     theme.set_theme("dark")
     typesetter().stop()
+    wait_for_left_threads(timeout_s=10)
     left = [thread.name for thread in threading.enumerate() if thread.name in ("job", "formulas")]
     assert left == []
     for button in QGuiApplication.mouseButtons():

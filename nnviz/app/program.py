@@ -38,7 +38,7 @@ from nnviz.ui.columns import Columns
 from nnviz.ui.error_page import ErrorPage
 from nnviz.ui.formula_view import typesetter
 from nnviz.ui.icons import program_icon
-from nnviz.ui.jobs import Job
+from nnviz.ui.jobs import Job, wait_for_left_threads
 from nnviz.ui.lesson_list import ListedLesson
 from nnviz.ui.main_window import MainWindow
 from nnviz.ui.theme import (
@@ -194,6 +194,7 @@ class Program(QObject):
         set_projecting(False)
         self._close_lesson()
         typesetter().stop(timeout_s=1.0)
+        wait_for_left_threads(timeout_s=1.0)
         try:
             self.session.save_settings()
         except FileError as error:

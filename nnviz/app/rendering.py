@@ -233,9 +233,11 @@ class StageAlone:
     def close(self) -> None:
         """Stop what runs, and let go of the widgets."""
         from nnviz.ui.formula_view import typesetter
+        from nnviz.ui.jobs import wait_for_left_threads
 
         self.lesson.close()
         typesetter().stop(timeout_s=1.0)
+        wait_for_left_threads(timeout_s=1.0)
         self.widget.hide()
         for widget in (self.widget, self.lesson.stage, self.lesson.explanation):
             widget.deleteLater()

@@ -7,6 +7,7 @@ the window for seconds when work is quick.
 import logging
 import queue
 import threading
+import time
 from collections.abc import Callable, Iterator
 from typing import Generic, TypeVar
 
@@ -18,6 +19,26 @@ DRAIN_INTERVAL_MS = 33
 STOP_TIMEOUT_S = 5.0
 
 Record = TypeVar("Record")
+
+_left: list[threading.Thread] = []
+
+
+def leave_thread(thread: threading.Thread) -> None:
+    """Wait no more for a thread whose results nobody wants: a lesson is closed, and the next opens.
+
+    What it does in one step, as to read a large picture, may take seconds.
+    """
+    _left[:] = [each for each in (*_left, thread) if each.is_alive()]
+
+
+def wait_for_left_threads(timeout_s: float) -> None:
+    """At the end of the program: give the threads that were left a bounded time to end."""
+    until = time.monotonic() + timeout_s
+    for thread in _left:
+        thread.join(max(until - time.monotonic(), 0.0))
+        if thread.is_alive():
+            log.warning("a thread went on after %.1f s", timeout_s)
+    _left.clear()
 
 
 class _Done:
@@ -51,13 +72,15 @@ class Job(QObject, Generic[Record]):
         self._work = work
         self._queue: queue.SimpleQueue[object] = queue.SimpleQueue()
         self._cancel = threading.Event()
+        self._before: threading.Thread | None = None
         self._thread = threading.Thread(target=self._run, name="job", daemon=True)
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_INTERVAL_MS)
         self._timer.timeout.connect(self._drain)
 
-    def start(self) -> None:
-        """Begin. A job runs once."""
+    def start(self, after: "Job[Record] | None" = None) -> None:
+        """Begin, when the thread of `after`, a job that was left, has ended. A job runs once."""
+        self._before = None if after is None else after._thread
         self._timer.start()
         self._thread.start()
 
@@ -68,6 +91,12 @@ class Job(QObject, Generic[Record]):
     def is_running(self) -> bool:
         """Whether the ending has not been told yet."""
         return self._timer.isActive()
+
+    def leave(self) -> None:
+        """Cancel, tell nothing more and do not wait: something else is wanted now."""
+        self._cancel.set()
+        self._timer.stop()
+        leave_thread(self._thread)
 
     def close(self, timeout_s: float = STOP_TIMEOUT_S) -> None:
         """Cancel, wait a bounded time and tell nothing more; for a window that closes."""
@@ -84,6 +113,12 @@ class Job(QObject, Generic[Record]):
         self._drain()
 
     def _run(self) -> None:
+        before, self._before = self._before, None
+        if before is not None:
+            before.join()  # two large pictures at once would need twice the memory
+        if self._cancel.is_set():
+            self._queue.put(_Cancelled())
+            return
         try:
             for record in self._work():
                 self._queue.put(record)

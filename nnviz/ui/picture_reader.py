@@ -20,6 +20,7 @@ class PictureReader(QObject):
 
     def start(self, reading: Callable[[], object]) -> None:
         """Call `reading` in a thread; `read` or `failed` tells how it ended."""
+        before = self._job
         self.stop()
 
         def work() -> Iterator[object]:
@@ -28,7 +29,7 @@ class PictureReader(QObject):
         self._job = Job(work, self)
         self._job.records.connect(lambda pictures: self.read.emit(pictures[-1]))
         self._job.failed.connect(self._on_failed)
-        self._job.start()
+        self._job.start(after=before)
 
     def is_reading(self) -> bool:
         """Whether a picture is being read now."""
@@ -38,7 +39,7 @@ class PictureReader(QObject):
         """Forget a picture that is still being read."""
         job, self._job = self._job, None
         if job is not None:
-            job.close(timeout_s=0.5)
+            job.leave()
             job.deleteLater()
 
     def _on_failed(self, error: object) -> None:

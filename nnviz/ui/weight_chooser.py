@@ -91,6 +91,7 @@ class WeightChooser(QWidget):
 
     def open(self, path: Path) -> None:
         """Read `path` beside the window; `weights_read` or `reading_failed` tells how it ended."""
+        before = self._job
         self.close_job()
 
         def work() -> Iterator[WeightFile]:
@@ -99,7 +100,7 @@ class WeightChooser(QWidget):
         self._job = Job(work, self)
         self._job.records.connect(lambda read: self.weights_read.emit(read[-1]))
         self._job.failed.connect(self._on_failed)
-        self._job.start()
+        self._job.start(after=before)
 
     def is_reading(self) -> bool:
         """Whether a file is being read now."""
@@ -109,7 +110,7 @@ class WeightChooser(QWidget):
         """Forget a file that is still being read."""
         job, self._job = self._job, None
         if job is not None:
-            job.close(timeout_s=0.5)
+            job.leave()
             job.deleteLater()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 import pytest
 from pytestqt.qtbot import QtBot
 
-from nnviz.ui.jobs import Job
+from nnviz.ui.jobs import Job, wait_for_left_threads
 
 
 def endings(job: Job[int]) -> list[str]:
@@ -86,6 +86,39 @@ def test_a_closed_job_says_nothing_more_and_leaves_no_thread(qtbot: QtBot) -> No
     job.close()
     assert stopped.wait(2)
     assert told == []
+    assert all(thread.name != "job" for thread in threading.enumerate())
+
+
+def test_a_job_that_was_left_is_not_waited_for_and_the_next_begins_when_it_has_ended(
+    qtbot: QtBot,
+) -> None:
+    go_on, happened = threading.Event(), list[str]()
+
+    def slow() -> Iterator[int]:
+        happened.append("first begins")
+        go_on.wait(10)
+        happened.append("first ends")
+        yield 1
+
+    def quick(name: str) -> Iterator[int]:
+        happened.append(name)
+        yield 2
+
+    first, second, third = Job(slow), Job(lambda: quick("second")), Job(lambda: quick("third"))
+    received: list[int] = []
+    for job in (first, second, third):
+        job.records.connect(received.extend)
+    first.start()
+    first.leave()
+    second.start(after=first)
+    second.leave()
+    third.start(after=second)
+    assert "first ends" not in happened
+    go_on.set()
+    qtbot.waitUntil(lambda: not third.is_running())
+    assert happened == ["first begins", "first ends", "third"]
+    assert received == [2]
+    wait_for_left_threads(timeout_s=5)
     assert all(thread.name != "job" for thread in threading.enumerate())
 
 

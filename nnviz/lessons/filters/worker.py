@@ -1,15 +1,12 @@
 """Work beside the window of which only the latest counts: a picture filtered, a gallery."""
 
-import logging
 import threading
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-log = logging.getLogger(__name__)
-
-STOP_TIMEOUT_S = 5.0
+from nnviz.ui.jobs import leave_thread
 
 Work = Callable[[], Iterator[Any]]
 """Yields None where it can be left, and what it found."""
@@ -39,11 +36,12 @@ class LatestWork(QObject):
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, kind: str, work: Work) -> None:
-        """Do `work` as soon as may be, in place of what waits of that kind."""
+        """Do `work` as soon as may be, in place of what waits of that kind; after `stop` nothing."""
         with self._condition:
+            if self._ended:
+                return
             self._waiting[kind] = work
             if self._thread is None:
-                self._ended = False
                 self._thread = threading.Thread(target=self._run, name="job", daemon=True)
                 self._thread.start()
             self._condition.notify()
@@ -60,7 +58,7 @@ class LatestWork(QObject):
             return bool(self._waiting) or bool(self._current) or self._under_way > 0
 
     def stop(self) -> None:
-        """Leave everything and wait a bounded time for the thread."""
+        """Leave everything, for good; what is under way ends beside the window."""
         with self._condition:
             self._waiting.clear()
             self._ended = True
@@ -69,9 +67,7 @@ class LatestWork(QObject):
             thread, self._thread = self._thread, None
             self._condition.notify()
         if thread is not None:
-            thread.join(STOP_TIMEOUT_S)
-            if thread.is_alive():
-                log.warning("a filter went on after %.1f s", STOP_TIMEOUT_S)
+            leave_thread(thread)
 
     # -- inside ----------------------------------------------------------------------------------
 
