@@ -14,6 +14,7 @@ from nnviz.engine.trace import Trace
 from nnviz.files.digit_weights import digit_network_of, read_digit_weights
 from nnviz.files.example_digits import example_digits
 from nnviz.files.prose import read_prose
+from nnviz.files.state_values import a_digit_picture, a_flag, a_number, a_whole_number, some_strokes
 from nnviz.files.weight_files import ActivationChoice
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
@@ -24,12 +25,7 @@ from nnviz.lessons.digits.settings import (
     PEN_WIDTH_RANGE,
     REMEMBERED,
     SETTINGS,
-    a_flag,
     a_node,
-    a_number,
-    a_picture,
-    a_whole_number,
-    some_strokes,
 )
 from nnviz.lessons.digits.stage import PEN_WIDTHS, DigitsStage
 from nnviz.lessons.digits.weights import described, hidden_activations
@@ -121,7 +117,7 @@ class DigitsLesson(Lesson):
             self.reading.show_moment(moment)
 
     def _restore_drawing(self, state: dict[str, Any]) -> None:
-        strokes, picture = some_strokes(state.get("strokes")), a_picture(state.get("picture"))
+        strokes, picture = some_strokes(state.get("strokes")), a_digit_picture(state.get("picture"))
         digit = a_whole_number(state.get("draw"), 0, 9)
         if picture is not None:
             self.reading.show_picture(picture)

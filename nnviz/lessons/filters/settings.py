@@ -10,6 +10,7 @@ from nnviz.engine.filters import OPERATIONS, FilterError
 from nnviz.engine.picture_padding import PADDINGS
 from nnviz.files.example_pictures import EXAMPLE_PICTURES
 from nnviz.files.pictures import Picture, PictureError, picture_of_text
+from nnviz.files.state_values import a_number
 from nnviz.language import tr
 from nnviz.lessons import Setting
 from nnviz.lessons.filters.exercises import EXERCISES
@@ -107,13 +108,13 @@ def studio_of(
 ) -> FilterStudio:
     """`now` with all of `state` that fits; an exercise brings what belongs to it."""
     studio = _with_filter(state, _with_picture(state, now, own_picture))
-    stride = _number(state.get("stride"), 1, MOST_STRIDE)
-    width = _number(state.get("width"), 0, WIDEST_PADDING)
+    stride = a_number(state.get("stride"), 1, MOST_STRIDE)
+    width = a_number(state.get("width"), 0, WIDEST_PADDING)
     colour, channel, part = (
         _one_of(state.get(key), choices)
         for key, choices in (("colour", COLOURS), ("channel", CHANNELS), ("part", PARTS))
     )
-    bias = _number(state.get("bias"), -LARGEST_BIAS, LARGEST_BIAS)
+    bias = a_number(state.get("bias"), -LARGEST_BIAS, LARGEST_BIAS)
     return replace(
         studio,
         colour=studio.colour if colour is None else colour == "colour",
@@ -152,7 +153,7 @@ def _with_filter(state: Mapping[str, Any], studio: FilterStudio) -> FilterStudio
     for name, (low, high) in _parameter_ranges().items():
         if studio.preset is not None and name in studio.preset.defaults:
             parameter = next(each for each in studio.preset.parameters if each.name == name)
-            value = _number(state.get(_key_of(name)), low, high)
+            value = a_number(state.get(_key_of(name)), low, high)
             if value is not None and parameter.lowest <= value <= parameter.highest:
                 studio = studio.with_parameter(name, value)
     return studio
@@ -170,7 +171,7 @@ def _with_parameters(value: object, studio: FilterStudio) -> FilterStudio:
         for name, number in numbers.items():
             if name not in known:
                 return studio
-            held = _number(number, known[name].lowest, known[name].highest)
+            held = a_number(number, known[name].lowest, known[name].highest)
             if held is None:
                 return studio
             taken.setdefault(key, {})[name] = held
@@ -225,12 +226,6 @@ def _whole(
     key: str, default: int | None, meaning: Callable[[], str], ends: tuple[float, float]
 ) -> Setting:
     return Setting(key, "number", default, meaning, range=ends, whole=True)
-
-
-def _number(value: object, low: float, high: float) -> float | None:
-    if isinstance(value, bool) or not isinstance(value, int | float):
-        return None
-    return float(value) if low <= value <= high else None
 
 
 def _one_of(value: object, choices: tuple[str, ...]) -> str | None:

@@ -14,6 +14,7 @@ from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
 from nnviz.files.example_digits import example_digits
 from nnviz.files.prose import read_prose
+from nnviz.files.state_values import a_digit_picture, a_whole_number, some_strokes
 from nnviz.files.weight_files import ActivationChoice, WeightFile
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
@@ -27,10 +28,7 @@ from nnviz.lessons.inside_a_cnn.settings import (
     SETTINGS,
     SHOWN,
     VIEWS,
-    a_picture,
     a_selection,
-    a_whole_number,
-    some_strokes,
 )
 from nnviz.lessons.inside_a_cnn.showing import CnnShowing
 from nnviz.lessons.inside_a_cnn.stage import CnnStage
@@ -127,7 +125,7 @@ class InsideACnnLesson(Lesson):
             self.reading.show_moment(moment)
 
     def _restore_drawing(self, state: dict[str, Any]) -> None:
-        strokes, picture = some_strokes(state.get("strokes")), a_picture(state.get("picture"))
+        strokes, picture = some_strokes(state.get("strokes")), a_digit_picture(state.get("picture"))
         digit = a_whole_number(state.get("draw"), 0, 9)
         if picture is not None:
             self.reading.show_picture(picture)

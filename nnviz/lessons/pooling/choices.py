@@ -8,13 +8,12 @@ import numpy as np
 from nnviz.engine.shapes import Array
 from nnviz.files.example_pictures import EXAMPLE_PICTURES, example_picture
 from nnviz.files.pictures import Picture, picture_of_pixels, picture_text
+from nnviz.files.state_values import a_number, a_whole_number
 from nnviz.lessons.pooling.pooled import LARGEST, Pooled, pooled_numbers, pooled_picture
 from nnviz.lessons.pooling.settings import (
     FIRST_PICTURE,
     FIRST_TOLERANCE,
-    a_number,
     a_picture,
-    a_whole_number,
     some_numbers,
 )
 from nnviz.lessons.pooling.shifting import FARTHEST, averaged_down

@@ -83,24 +83,6 @@ SETTINGS = (
 )
 
 
-def a_number(value: object, low: float, high: float) -> float | None:
-    """`value`, a number or its text, where it is one from `low` to `high`; else None."""
-    if isinstance(value, str):
-        try:
-            value = float(value)
-        except ValueError:
-            return None
-    if not isinstance(value, int | float) or isinstance(value, bool):
-        return None
-    return float(value) if low <= value <= high else None
-
-
-def a_whole_number(value: object, low: int, high: int) -> int | None:
-    """As `a_number`, without a fraction."""
-    number = a_number(value, low, high)
-    return int(number) if number is not None and number.is_integer() else None
-
-
 def some_numbers(value: object) -> Numbers | None:
     """The numbers of a text; None of anything else."""
     if not isinstance(value, str):
