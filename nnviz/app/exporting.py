@@ -154,6 +154,7 @@ class Exporting(QObject):
         self.dialog: ExportDialog | None = None
         self.run: ExportRun | None = None
         self._estimate: ExportRun | None = None
+        self._to_estimate: ExportChoice | None = None
         self._folder: Path | None = None
         program.columns.export_wanted.connect(self.show_dialog)
         program.window.closing.connect(self.close)
@@ -183,6 +184,9 @@ class Exporting(QObject):
     def start(self, choice: "ExportChoice") -> None:
         """Export what is on the stage now as `choice` says."""
         self._end_estimate()
+        self._program.sharing.when_ready(lambda: self._start(choice))
+
+    def _start(self, choice: "ExportChoice") -> None:
         if self.run is not None:
             return
         text = self._state_text()
@@ -241,6 +245,12 @@ class Exporting(QObject):
 
     def _start_estimate(self, choice: "ExportChoice") -> None:
         self._end_estimate()
+        self._to_estimate = choice
+        self._program.sharing.when_ready(lambda: self._estimate_size(choice))
+
+    def _estimate_size(self, choice: "ExportChoice") -> None:
+        if self._to_estimate is not choice:
+            return  # the dialog is closed, or asks for something else
         text = self._state_text() if self.run is None else None
         if text is None:
             return
@@ -252,6 +262,7 @@ class Exporting(QObject):
             self.dialog.show_estimate(size_bytes)
 
     def _end_estimate(self) -> None:
+        self._to_estimate = None
         run, self._estimate = self._estimate, None
         if run is not None:
             run.close()

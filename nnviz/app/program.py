@@ -338,6 +338,7 @@ class Program(QObject):
         self.columns.show_lesson(page, ErrorPage.empty_explanation())
 
     def _close_lesson(self) -> None:
+        self.sharing.finish()
         lesson, self.lesson = self.lesson, None
         if lesson is not None:
             self.session.network_changed.disconnect(self._on_network)

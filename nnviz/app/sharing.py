@@ -1,9 +1,10 @@
 """A moment of a lesson to pass on: copied, pasted, saved as a file, opened."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from nnviz.app.program import Program
 
 COPY_KEYS, PASTE_KEYS = "Ctrl+Shift+C", "Ctrl+Shift+V"
+READY_CHECK_MS = 50
 
 
 class LessonSharing(QObject):
@@ -33,6 +35,10 @@ class LessonSharing(QObject):
         super().__init__(program)
         self._program = program
         self._waiting: LessonState | None = None
+        self._postponed: list[Callable[[], None]] = []
+        self._ready_check = QTimer(self)
+        self._ready_check.setInterval(READY_CHECK_MS)
+        self._ready_check.timeout.connect(self._on_ready_check)
         self.button = LessonFileButton(self._fill)
         layout = program.columns.header_buttons.layout()
         if layout is not None:
@@ -65,6 +71,25 @@ class LessonSharing(QObject):
             weights,
             name,
         )
+
+    def when_ready(self, then: Callable[[], None]) -> None:
+        """Call `then` when the moment can be had at once: a large picture is packed for seconds."""
+        lesson = self._program.lesson
+        if lesson is None or lesson.is_state_ready():
+            then()
+            return
+        self._postponed.append(then)
+        self._ready_check.start()
+        self._program.columns.messages.show_notice(_one_moment())
+
+    def finish(self) -> None:
+        """Do now what was postponed: the lesson closes."""
+        self._ready_check.stop()
+        postponed, self._postponed = self._postponed, []
+        if postponed and self._program.columns.messages.message() == _one_moment():
+            self._program.columns.messages.dismiss()
+        for then in postponed:
+            then()
 
     def show(self, moment: LessonState) -> None:
         """Open the lesson of `moment`, as it was. What is wrong with its network is told."""
@@ -107,6 +132,9 @@ class LessonSharing(QObject):
 
     def copy(self) -> None:
         """Put the moment on the clipboard as text."""
+        self.when_ready(self._copy)
+
+    def _copy(self) -> None:
         moment = self.moment()
         if moment is None:
             return
@@ -147,6 +175,9 @@ class LessonSharing(QObject):
 
     def save(self, path: Path) -> None:
         """Save the moment at `path`; a disk that is full is told."""
+        self.when_ready(lambda: self._save(path))
+
+    def _save(self, path: Path) -> None:
         moment = self.moment()
         if moment is None:
             return
@@ -167,6 +198,11 @@ class LessonSharing(QObject):
         if name:
             self.open(Path(name))
 
+    def _on_ready_check(self) -> None:
+        lesson = self._program.lesson
+        if lesson is None or lesson.is_state_ready():
+            self.finish()
+
     def _on_lesson_opened(self) -> None:
         moment, self._waiting = self._waiting, None
         if moment is not None:
@@ -183,3 +219,7 @@ class LessonSharing(QObject):
             action = menu.addAction(f"{title}\t{keys}" if keys else title)
             action.setEnabled(usable)
             action.triggered.connect(slot)
+
+
+def _one_moment() -> str:
+    return tr("One moment: the picture is still being packed.")

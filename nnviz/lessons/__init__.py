@@ -59,6 +59,10 @@ class Lesson(ABC):
     def state(self) -> dict[str, Any]:
         """Everything that `restore` needs to show this moment again: plain JSON values."""
 
+    def is_state_ready(self) -> bool:
+        """Whether `state` is there at once: it is asked for then, where that can wait."""
+        return True
+
     @abstractmethod
     def restore(self, state: dict[str, Any]) -> None:
         """Show what `state` tells; keys that are missing or wrong keep their defaults."""

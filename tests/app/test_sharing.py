@@ -1,8 +1,10 @@
 """A moment of a lesson goes into another copy of the program and is the very same."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtGui import QGuiApplication, QImage
@@ -12,8 +14,11 @@ from pytestqt.qtbot import QtBot
 from nnviz.app.look import choose_look
 from nnviz.app.program import Program
 from nnviz.engine.initializers import random_dense_network
+from nnviz.files.lesson_state import read_lesson_state
 from nnviz.files.npz_file import write_npz
+from nnviz.files.pictures import Picture, picture_of_pixels, picture_of_text, picture_text
 from nnviz.lessons import LESSONS
+from nnviz.lessons.filters import FiltersLesson
 from nnviz.session import Session
 from nnviz.ui.main_window import MainWindow
 
@@ -149,3 +154,39 @@ def test_the_menu_of_the_header_has_all_four(new_program: NewProgram) -> None:
         "Save as file…",
         "Open a file…",
     ]
+
+
+@pytest.mark.parametrize("closes", [False, True])
+def test_a_moment_with_a_large_picture_is_saved_when_it_is_packed(
+    closes: bool,
+    new_program: NewProgram,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    packed, main = threading.Event(), threading.current_thread()
+
+    def slow_text(picture: Picture) -> str:
+        if threading.current_thread() is not main:  # not when the window closes
+            packed.wait(10)
+        return picture_text(picture)
+
+    monkeypatch.setattr("nnviz.lessons.filters.filtering.picture_text", slow_text)
+    program, path = new_program(), tmp_path / "moment.nnviz"
+    program.open_lesson("filters")
+    lesson = program.lesson
+    assert isinstance(lesson, FiltersLesson)
+    pixels = np.random.default_rng(0).integers(0, 256, (20, 30), np.uint8)
+    lesson.stage.source.picture_chosen.emit(picture_of_pixels(pixels, "own.png"))
+    program.sharing.save(path)
+    assert "packed" in program.columns.messages.message()
+    assert not path.exists()
+    if closes:
+        program.open_lesson("pooling")
+        packed.set()
+    else:
+        packed.set()
+        qtbot.waitUntil(path.exists)
+    assert "moment.nnviz" in program.columns.messages.message()
+    state = read_lesson_state(path, LESSONS).state
+    assert (picture_of_text(state["own_picture"]).pixels == pixels).all()

@@ -112,6 +112,10 @@ class Filtering(QObject):
 
             self._writer.ask(TEXT, work)
 
+    def is_writing(self) -> bool:
+        """Whether the text of a picture is being made ready."""
+        return self._writer.is_busy()
+
     def remember_text(self, picture: Picture, text: str) -> None:
         """That `text` is the text of `picture`."""
         self._text_of, self._text = picture, text

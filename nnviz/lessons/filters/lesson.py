@@ -64,6 +64,9 @@ class FiltersLesson(Lesson):
         own = self.studio.own_picture
         return studio_state(self.studio, self.filtering.text_of(own))
 
+    def is_state_ready(self) -> bool:
+        return not self.filtering.is_writing()
+
     def restore(self, state: dict[str, Any]) -> None:
         text = state.get("own_picture")
         own = self.studio.own_picture

@@ -36,7 +36,7 @@ class LatestWork(QObject):
         self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
 
     def ask(self, kind: str, work: Work) -> None:
-        """Do `work` as soon as may be, in place of what waits of that kind; after `stop` nothing."""
+        """Do `work` as soon as may be, in place of what waits of that kind; none after `stop`."""
         with self._condition:
             if self._ended:
                 return
