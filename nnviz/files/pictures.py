@@ -49,11 +49,12 @@ class PictureError(FileError):
 class Picture:
     """A picture to compute with: `values` (H, W) or (H, W, 3), float32, k/255 with k from 0 to 255.
 
-    All values are of 8 bits, as the screen shows them and as a saved lesson keeps them.
+    All values are of 8 bits, `pixels`, as the screen shows them and as a saved lesson keeps them.
     `scaled_from` is the (width, height) of a larger picture that this was made of.
     """
 
     values: Values
+    pixels: npt.NDArray[np.uint8]
     name: str = ""
     scaled_from: _Size | None = None
 
@@ -66,11 +67,6 @@ class Picture:
     def is_colour(self) -> bool:
         """Whether there are three channels, red, green and blue."""
         return self.values.ndim == 3
-
-    @property
-    def pixels(self) -> npt.NDArray[np.uint8]:
-        """The values as bytes from 0 to 255."""
-        return np.asarray(np.rint(self.values * np.float32(255)), np.uint8)
 
     def in_grey(self) -> "Picture":
         """The same picture in one channel: 0.299 red + 0.587 green + 0.114 blue (ITU-R BT.601)."""
@@ -85,10 +81,10 @@ class Picture:
 def picture_of_pixels(
     pixels: npt.NDArray[np.uint8], name: str = "", scaled_from: _Size | None = None
 ) -> Picture:
-    """A Picture of bytes (H, W) or (H, W, 3)."""
-    values = unit_of_bytes(pixels)
-    values.flags.writeable = False
-    return Picture(values, name, scaled_from)
+    """A Picture of bytes (H, W) or (H, W, 3), which must not be changed any more."""
+    values, kept = unit_of_bytes(pixels), pixels.view()
+    values.flags.writeable = kept.flags.writeable = False
+    return Picture(values, kept, name, scaled_from)
 
 
 def read_picture(path: Path | str) -> Values:
