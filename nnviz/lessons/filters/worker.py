@@ -8,6 +8,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from nnviz.ui.jobs import leave_thread
 
+IDLE_TIMEOUT_S = 0.05
+
 Work = Callable[[], Iterator[Any]]
 """Yields None where it can be left, and what it found."""
 
@@ -67,6 +69,7 @@ class LatestWork(QObject):
             thread, self._thread = self._thread, None
             self._condition.notify()
         if thread is not None:
+            thread.join(IDLE_TIMEOUT_S)  # one that waits, or nearly has done, ends now
             leave_thread(thread)
 
     # -- inside ----------------------------------------------------------------------------------
