@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QImage, QMouseEvent
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.convolution import AveragePooling, MaxPooling
@@ -48,6 +49,16 @@ def lesson(qtbot: QtBot) -> Iterator[PoolingLesson]:
 
 def settle(qtbot: QtBot, lesson: PoolingLesson) -> None:
     qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+
+
+def move_to(widget: QWidget, place: QPointF) -> None:
+    """The mouse is at a place of a widget, wherever it was in the test before."""
+    none = Qt.MouseButton.NoButton
+    everywhere = widget.mapToGlobal(place)
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, place, everywhere, none, none, Qt.KeyboardModifier.NoModifier
+    )
+    QApplication.sendEvent(widget, event)
 
 
 # -- what is computed ------------------------------------------------------------------------------
@@ -229,18 +240,15 @@ def test_time_goes_from_window_to_window(lesson: PoolingLesson) -> None:
     assert numbers.output.is_there(1, 1)
 
 
-def test_pointing_at_a_number_or_a_result_shows_the_pair(
-    qtbot: QtBot, lesson: PoolingLesson
-) -> None:
+def test_pointing_at_a_number_or_a_result_shows_the_pair(lesson: PoolingLesson) -> None:
     numbers = lesson.stage.numbers
-    qtbot.mouseMove(numbers.input, numbers.input.cell_box(3, 2).center().toPoint())
+    move_to(numbers.input, numbers.input.cell_box(3, 2).center())
     assert lesson.shown_cell == (1, 1)
     assert numbers.output.frames == (GridFrame(1, 1),)
-    qtbot.mouseMove(numbers.output, numbers.output.cell_box(1, 0).center().toPoint())
+    move_to(numbers.output, numbers.output.cell_box(1, 0).center())
     assert lesson.shown_cell == (1, 0)
     assert lesson.explanation.title() == "Max pooling, window (1, 0)"
-    qtbot.mouseMove(numbers, QPoint(2, 2))
-    numbers.left.emit()
+    QApplication.sendEvent(numbers.output, QEvent(QEvent.Type.Leave))
     assert lesson.shown_cell == (0, 0)
 
 
@@ -316,7 +324,7 @@ def test_a_picture_is_pooled_row_by_row(qtbot: QtBot, lesson: PoolingLesson) -> 
     assert lesson.explanation.title() == "Max pooling, window (100, 0)"
     place = stage.picture.input.place()
     assert place is not None
-    qtbot.mouseMove(stage.picture.input, place.rect_of(200, 411).center().toPoint())
+    move_to(stage.picture.input, place.rect_of(200, 411).center())
     i, j = lesson.shown_cell
     assert abs(i - 100) <= 1
     assert abs(j - 205) <= 1
