@@ -73,6 +73,27 @@ def test_in_svg_text_stays_text_with_a_face_to_fall_back_on(lesson_id: str, tmp_
         assert re.search(r", (sans-serif|monospace)$", text.get("font-family", ""))
 
 
+@pytest.mark.parametrize("view", ["maps", "importance", "filters", "layers"])
+def test_in_svg_no_line_is_as_wide_only_for_viewers_that_know_cosmetic_pens(
+    view: str, tmp_path: Path
+) -> None:
+    # resvg and Inkscape painted the outline of the digit ten times as wide.
+    path = tmp_path / "a.svg"
+    render(wanted(path, lesson_id="inside-a-cnn", state={"draw": 7, "view": view}))
+    assert "non-scaling-stroke" not in path.read_text(encoding="utf-8")
+
+
+def test_in_svg_the_lines_of_pooling_are_faint_over_the_input(tmp_path: Path) -> None:
+    path = tmp_path / "a.svg"
+    render(wanted(path, lesson_id="pooling", state={}))
+    text = path.read_text(encoding="utf-8")
+    faint, strong = (
+        re.findall(rf'stroke-opacity="{opacity}[\d.]*"[^>]*>\s*<polyline', text)
+        for opacity in ("0.3", "0.9")
+    )
+    assert len(faint) == len(strong) == 2
+
+
 def test_a_pdf_is_one_page_of_the_layouts_size_with_its_fonts(tmp_path: Path) -> None:
     path = tmp_path / "a.pdf"
     render(wanted(path))

@@ -3,7 +3,16 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QFocusEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QTransform,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.lessons.inside_a_cnn.importance_page_pixels import light_image, signed_image
@@ -141,12 +150,11 @@ class ImportanceMap(QWidget):
         else:
             painter.drawImage(place, self._image)
         pixel = place.width() / len(self._digit)
-        painter.save()
-        painter.translate(place.topLeft())
-        painter.scale(pixel, pixel)
-        self._paint_outline(painter)
-        self._paint_patch(painter, pixel)
-        painter.restore()
+        # Not by the painter's own scale: lines would be as many times wider, or in larger exports
+        # (with a cosmetic pen, which few viewers of SVG know, either) thinner.
+        to_place = QTransform().translate(place.x(), place.y()).scale(pixel, pixel)
+        self._paint_outline(painter, to_place)
+        self._paint_patch(painter, to_place)
         role, width = ("focus", 2.0) if self.hasFocus() else ("control", 1.0)
         painter.setPen(QPen(theme().qcolor(role), width))
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -155,15 +163,12 @@ class ImportanceMap(QWidget):
 
     # -- inside ------------------------------------------------------------------------------------
 
-    def _paint_outline(self, painter: QPainter) -> None:
-        if not self._outline:
-            return
-        pen = QPen(theme().qcolor("text", 0.75), line_px(1.2))
-        pen.setCosmetic(True)
-        painter.setPen(pen)
-        painter.drawLines(self._outline)
+    def _paint_outline(self, painter: QPainter, to_place: QTransform) -> None:
+        if self._outline:
+            painter.setPen(QPen(theme().qcolor("text", 0.75), line_px(1.2)))
+            painter.drawLines([to_place.map(line) for line in self._outline])
 
-    def _paint_patch(self, painter: QPainter, pixel: float) -> None:
+    def _paint_patch(self, painter: QPainter, to_place: QTransform) -> None:
         if self._patch is None:
             return
         i, j, size = self._patch
@@ -173,10 +178,9 @@ class ImportanceMap(QWidget):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for role, width in (("window", 4.0), ("accent", 2.0)):
             pen = QPen(theme().qcolor(role), line_px(width))
-            pen.setCosmetic(True)
             pen.setJoinStyle(Qt.PenJoinStyle.MiterJoin)
             painter.setPen(pen)
-            painter.drawRect(box)
+            painter.drawRect(to_place.mapRect(box))
 
     def _point(self, place: tuple[int, int]) -> None:
         self._place = place

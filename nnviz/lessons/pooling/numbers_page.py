@@ -1,7 +1,7 @@
 """A grid of numbers that can be changed, its pooling beside it, lines from a window to its cell."""
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QWidget
 
@@ -254,19 +254,16 @@ class _Lines(QWidget):
         end = other.cell_box(*self._cell).translated(QPointF(other.pos()))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        # What lies between, the rest of the input, stays to be read.
-        clear = QRect(one.geometry())
-        painter.setClipRegion(self.rect())
-        for at, opacity in ((clear, 0.3), (self.rect(), 0.9)):
-            painter.save()
-            if at == clear:
-                painter.setClipRect(clear)
-            else:
-                painter.setClipRect(QRect(clear.right() + 1, 0, self.width(), self.height()))
-            painter.setPen(QPen(theme().qcolor("accent", opacity), line_px(1.2)))
-            painter.drawLine(start.topRight(), end.topLeft())
-            painter.drawLine(start.bottomRight(), end.bottomLeft())
-            painter.restore()
+        # What lies between, the rest of the input, stays to be read. No clipping: SVG knows none.
+        right = one.geometry().right() + 1
+        for line in (
+            QLineF(start.topRight(), end.topLeft()),
+            QLineF(start.bottomRight(), end.bottomLeft()),
+        ):
+            turn = line.pointAt((right - line.x1()) / max(line.dx(), 1.0))
+            for part, opacity in ((QLineF(line.p1(), turn), 0.3), (QLineF(turn, line.p2()), 0.9)):
+                painter.setPen(QPen(theme().qcolor("accent", opacity), line_px(1.2)))
+                painter.drawLine(part)
         painter.end()
 
 
