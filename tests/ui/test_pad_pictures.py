@@ -12,6 +12,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from nnviz.ui.jobs import wait_for_left_threads
 from nnviz.ui.pad_pictures import PadPictures
 
 GREY = np.array([[0, 51, 255], [102, 204, 153]], np.uint8)
@@ -106,7 +107,8 @@ def test_no_picture_is_told_at_once_and_a_damaged_one_later(
     assert "photo.png" in failed.args[0]
 
 
-def test_closing_leaves_no_thread(pictures: PadPictures, photo: Path) -> None:
+def test_closing_leaves_no_thread_for_long(pictures: PadPictures, photo: Path) -> None:
     pictures.take_file(photo)
     pictures.close()
+    wait_for_left_threads(timeout_s=10)
     assert "job" not in [thread.name for thread in threading.enumerate()]
