@@ -167,6 +167,8 @@ class StageAlone:
         # Settings in memory only: a picture does not depend on who takes it, and changes nothing.
         session = Session(None)
         choose_look(session.settings, wanted.language, wanted.theme)
+        told: list[str] = []
+        session.reported.connect(lambda reason, _: told.append(reason))
         load_fonts()
         dress_application()
         if wanted.weights is not None:
@@ -179,6 +181,9 @@ class StageAlone:
         self.lesson.restore(wanted.state)
         self.widget = self._shown(self.lesson.picture())
         self._settle()
+        if told:  # what was asked for cannot be, and something else would be the picture
+            self.close()
+            raise RenderError(told[0])
         if wanted.time_s is not None:
             self._check_time(wanted.time_s)
             self.seek(wanted.time_s)

@@ -199,6 +199,14 @@ def test_times_that_are_not_there_are_told(
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_lesson_cannot_show_as_asked_for_is_told_and_no_file_made(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    state = {"picture": "numbers", "stride": 4}
+    with pytest.raises(RenderError, match="stride of 4 pixels is longer"):
+        render(wanted(path, lesson_id="filters", state=state))
+    assert not path.exists()
+
+
 def test_the_estimate_of_a_film_is_about_right(tmp_path: Path) -> None:
     path = tmp_path / "a.gif"
     film = wanted(path, fps=10, size=(640, 360))

@@ -37,7 +37,7 @@ def filter_settings() -> tuple[Setting, ...]:
             "picture",
             first.picture,
             lambda: tr("the picture, or an exercise of the course"),
-            (*EXAMPLE_PICTURES, *EXERCISES, OWN),
+            (*EXAMPLE_PICTURES, *EXERCISES),
         ),
         _choice("colour", "colour", lambda: tr("in its colours, or in grey"), COLOURS),
         _choice("filter", first.filter, lambda: tr("the filter"), (*PRESETS, OWN)),
