@@ -14,7 +14,7 @@ from pytestqt.qtbot import QtBot
 from nnviz.app.look import choose_look
 from nnviz.app.program import Program
 from nnviz.engine.initializers import random_dense_network
-from nnviz.files.lesson_state import read_lesson_state
+from nnviz.files.lesson_state import LessonState, read_lesson_state, save_lesson_state
 from nnviz.files.npz_file import write_npz
 from nnviz.files.pictures import Picture, picture_of_pixels, picture_of_text, picture_text
 from nnviz.lessons import LESSONS
@@ -190,3 +190,18 @@ def test_a_moment_with_a_large_picture_is_saved_when_it_is_packed(
     assert "moment.nnviz" in program.columns.messages.message()
     state = read_lesson_state(path, LESSONS).state
     assert (picture_of_text(state["own_picture"]).pixels == pixels).all()
+
+
+@pytest.mark.parametrize("lesson_id", ["filters"])
+def test_a_damaged_picture_in_a_saved_lesson_is_told_and_another_one_shown(
+    lesson_id: str, new_program: NewProgram, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "damaged.nnviz"
+    picture = picture_of_pixels(np.zeros((20, 30), np.uint8), "own.png")
+    state = {"picture": "own", "own_picture": picture_text(picture)[:-12]}
+    save_lesson_state(path, LessonState(lesson_id, state))
+    program = new_program()
+    program.open_file(path)
+    qtbot.waitUntil(program.is_settled, timeout=20_000)
+    assert program.lesson_id == lesson_id
+    assert "picture in the lesson is damaged" in program.columns.messages.message()

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from nnviz.engine.filter_presets import normalised
 from nnviz.engine.filters import FilterError
-from nnviz.files.pictures import Picture
+from nnviz.files.pictures import Picture, PictureError, picture_of_text
 from nnviz.files.prose import read_prose
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
@@ -17,7 +17,7 @@ from nnviz.lessons.filters.kernel_text import rows_of
 from nnviz.lessons.filters.moments import FilterTimeline, Place, filter_timeline
 from nnviz.lessons.filters.panel import FiltersPanel
 from nnviz.lessons.filters.prepared import PreparedPicture, same_picture
-from nnviz.lessons.filters.settings import filter_settings, own_picture_in, studio_of, studio_state
+from nnviz.lessons.filters.settings import filter_settings, studio_of, studio_state
 from nnviz.lessons.filters.showing import FilterShown
 from nnviz.lessons.filters.stage import FiltersStage
 from nnviz.lessons.filters.studio import VALUES, FilterStudio
@@ -68,14 +68,23 @@ class FiltersLesson(Lesson):
         return not self.filtering.is_writing()
 
     def restore(self, state: dict[str, Any]) -> None:
-        text = state.get("own_picture")
-        own = self.studio.own_picture
-        if isinstance(text, str) and (own is None or text != self.filtering.text_of(own)):
-            own = own_picture_in(text)
-            if own is not None:
-                self.filtering.remember_text(own, text)
+        own = self._own_picture_in(state.get("own_picture"))
         # Whoever restores sets the time next: the timeline of another picture is there by then.
         self._take(studio_of(state, self.studio, own), at_once=True)
+
+    def _own_picture_in(self, text: object) -> Picture | None:
+        """The picture that a state keeps as text, or the one there is; a damaged one is told."""
+        own = self.studio.own_picture
+        if not isinstance(text, str) or not text:
+            return own
+        if own is None or text != self.filtering.text_of(own):
+            try:
+                own = picture_of_text(text)
+            except PictureError as error:
+                self.session.report(error.reason, error.hint)
+            else:
+                self.filtering.remember_text(own, text)
+        return own
 
     def reset(self) -> None:
         """How the window goes and how values are shown as at first; picture and kernel stay."""

@@ -9,7 +9,7 @@ from nnviz.engine.filter_presets import PRESETS
 from nnviz.engine.filters import OPERATIONS, FilterError
 from nnviz.engine.picture_padding import PADDINGS
 from nnviz.files.example_pictures import EXAMPLE_PICTURES
-from nnviz.files.pictures import Picture, PictureError, picture_of_text
+from nnviz.files.pictures import Picture
 from nnviz.files.state_values import a_number
 from nnviz.language import tr
 from nnviz.lessons import Setting
@@ -176,14 +176,6 @@ def _with_parameters(value: object, studio: FilterStudio) -> FilterStudio:
                 return studio
             taken.setdefault(key, {})[name] = held
     return replace(studio, parameters=taken)
-
-
-def own_picture_in(text: str) -> Picture | None:
-    """The picture that a state keeps as text; None where it is none."""
-    try:
-        return picture_of_text(text) if text else None
-    except PictureError:
-        return None
 
 
 def _width(state: Mapping[str, Any], width: float | None, studio: FilterStudio) -> int | None:
