@@ -67,7 +67,7 @@ def snapped(timeline: Timeline[Any], t_s: float, px_a_second: float) -> float:
     t_s = timeline.held(t_s)
     before, after = timeline.previous_marker_s(t_s), timeline.next_marker_s(t_s)
     at_marker = timeline.marker_at(t_s)
-    if at_marker >= 0 and timeline.marker_times_s[at_marker] > before:
+    if at_marker >= 0 and before < timeline.marker_times_s[at_marker] <= t_s:
         before = timeline.marker_times_s[at_marker]
     gap_px = (after - before) * px_a_second
     pull_px = gap_px if gap_px < 2 else min(SNAP_PX, gap_px / 4)

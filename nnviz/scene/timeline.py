@@ -84,7 +84,7 @@ class Steps(Timeline[float]):
         whole = max(self.marker_at(self.held(t_s)), 0)
         if whole >= self.count:
             return float(self.count)
-        share = (self.held(t_s) - self.marker_times_s[whole]) / self.step_s
+        share = (self.held(t_s) - whole * self.step_s) / self.step_s
         return whole + self._ease(min(max(share, 0.0), 1.0))
 
     def time_of(self, position: float) -> float:

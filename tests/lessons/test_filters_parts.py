@@ -11,6 +11,7 @@ from nnviz.lessons.filters.moments import RowsTimeline, WindowsTimeline, filter_
 from nnviz.lessons.filters.pair import pair_at, pixel_for
 from nnviz.lessons.filters.reducing import MOST_PIXELS, reduced
 from nnviz.lessons.filters.studio import OWN, FilterStudio
+from nnviz.scene.marker_places import snapped
 
 
 @pytest.mark.parametrize("operation", OPERATIONS)
@@ -80,6 +81,16 @@ def test_rows_are_named_and_counted() -> None:
     ]  # fmt: skip
     assert timeline.duration_s == 33.0
     assert RowsTimeline(4096, 10).duration_s == pytest.approx(60)
+
+
+def test_the_marker_of_a_row_stands_in_its_middle_and_names_all_of_it() -> None:
+    timeline = RowsTimeline(264, 464)
+    places = [timeline.at(t_s) for t_s in timeline.marker_times_s]
+    assert [(place.row, place.column) for place in places] == [(row, 232) for row in range(264)]
+    for column in (0, 231, 232, 463):
+        assert timeline.marker_at(timeline.time_of(170, column)) == 170
+    assert timeline.marker_at(timeline.duration_s) == 263
+    assert snapped(timeline, timeline.time_of(170, 231), 20.0) == timeline.marker_times_s[170]
 
 
 def test_a_small_output_shows_each_product() -> None:

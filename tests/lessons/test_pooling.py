@@ -18,6 +18,7 @@ from nnviz.lessons.pooling.explaining import name_of, section_of, size_formula, 
 from nnviz.lessons.pooling.lesson import PoolingLesson
 from nnviz.lessons.pooling.pooled import pooled_numbers, pooled_picture
 from nnviz.lessons.pooling.shifting import averaged_down, change, shift_of, shifted
+from nnviz.lessons.pooling.timing import row_timeline, window_in_row_at
 from nnviz.lessons.pooling.typed_numbers import (
     COURSE_TEXT,
     mistake_in_numbers,
@@ -238,6 +239,16 @@ def test_time_goes_from_window_to_window(lesson: PoolingLesson) -> None:
     assert frames == [GridFrame(0, 0), GridFrame(0, 1), GridFrame(1, 0), GridFrame(1, 1)]
     assert numbers.input.dots == ((0, 1), (1, 3), (3, 1), (2, 3))
     assert numbers.output.is_there(1, 1)
+
+
+def test_the_marker_of_a_picture_s_row_stands_in_its_middle() -> None:
+    pooled = pooled_picture(np.zeros((12, 20), np.float32), "max", 2, 2)
+    timeline = row_timeline(pooled)
+    times = timeline.marker_times_s
+    cells = [window_in_row_at(pooled, timeline.at(t_s)) for t_s in times[:-1]]
+    assert cells == [(row, 5) for row in range(6)]
+    assert times[-1] == timeline.duration_s
+    assert [timeline.marker_at(timeline.time_of(at)) for at in (0, 2.05, 2.95, 6)] == [0, 2, 2, 6]
 
 
 def test_pointing_at_a_number_or_a_result_shows_the_pair(lesson: PoolingLesson) -> None:

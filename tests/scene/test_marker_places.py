@@ -73,3 +73,16 @@ def test_a_timeline_of_no_length_has_no_places() -> None:
 )
 def test_a_hand_near_a_marker_finds_it(t_s: float, px_a_second: float, found: float) -> None:
     assert snapped(steps(30), t_s, px_a_second) == found
+
+
+class NamedEarly(Steps):
+    """A step has its name from the middle before its marker on."""
+
+    def marker_at(self, t_s: float) -> int:
+        return super().marker_at(t_s + self.step_s / 2)
+
+
+@pytest.mark.parametrize("t_s", [1.13, 1.2, 1.25, 1.3])
+def test_a_marker_is_found_that_is_named_before_it_is_reached(t_s: float) -> None:
+    timeline = NamedEarly(30, 0.25, lambda index: f"step {index}")
+    assert snapped(timeline, t_s, 1.0) == 1.25

@@ -37,23 +37,30 @@ class Place:
 
 
 class RowsTimeline(Timeline[Place]):
-    """A marker a row; between two of them the window goes along the row."""
+    """The window goes along row after row; the marker of a row stands in its middle.
+
+    At a row's beginning there is mostly background, and its window says nothing.
+    """
 
     def __init__(self, rows: int, columns: int) -> None:
         self._rows, self._columns = rows, columns
         self._row_s = min(ROW_S, LONGEST_FILM_S / rows)
         self.duration_s = rows * self._row_s
-        self.marker_times_s = [row * self._row_s for row in range(rows)]
+        self.marker_times_s = [self.time_of(row, columns // 2) for row in range(rows)]
 
     def at(self, t_s: float) -> Place:
         t_s = self.held(t_s)
-        row = max(self.marker_at(t_s), 0)
-        share = (t_s - self.marker_times_s[row] + SAME_TIME_S) / self._row_s
+        row = self.marker_at(t_s)
+        share = (t_s - row * self._row_s + SAME_TIME_S) / self._row_s
         column = min(max(int(share * self._columns), 0), self._columns - 1)
         if t_s >= self.duration_s:
             row, column = self._rows - 1, self._columns - 1
         revealed = row * self._columns + column + 1
         return Place(row, column, revealed, is_over=t_s >= self.duration_s)
+
+    def marker_at(self, t_s: float) -> int:
+        """The row the window is in: it is named from its first pixel on."""
+        return min(int((self.held(t_s) + SAME_TIME_S) / self._row_s), self._rows - 1)
 
     def time_of(self, row: int, column: int) -> float:
         """A time at which the window makes pixel (row, column)."""
