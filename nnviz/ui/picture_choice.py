@@ -13,6 +13,9 @@ from nnviz.ui.choice_box import ARROW_MARGIN_PX, ChoiceBox
 from nnviz.ui.picture_view.picture_image import scaled_image, with_round_corners
 from nnviz.ui.theme import space_px
 
+OWN_KEY = "own"
+"""Stands in the list for the person's own picture."""
+LONGEST_NAME_PX = 240
 THUMBNAIL = QSize(64, 40)
 _SHARPEST_RATIO = 2
 _Index = QModelIndex | QPersistentModelIndex
@@ -59,6 +62,19 @@ class PictureChoice(ChoiceBox):
         for key, title in titles.items():
             self._titles[key] = title
             self.addItem(title(), key)
+
+    def offer_own(self, name: str) -> None:
+        """List the person's own picture, by `name`, so that there is a way back to it."""
+        metrics = self.fontMetrics()
+        elide = Qt.TextElideMode.ElideMiddle
+
+        def title() -> str:
+            return metrics.elidedText(name or tr("Own picture"), elide, space_px(LONGEST_NAME_PX))
+
+        if OWN_KEY not in self._titles:
+            self.addItem("", OWN_KEY)
+        self._titles[OWN_KEY] = title
+        self.setItemText(self.findData(OWN_KEY), title())
 
     def key(self, index: int) -> str | None:
         """What the row `index` stands for."""

@@ -12,7 +12,7 @@ from nnviz.files.pictures import Picture, PictureError, read_colour_picture
 from nnviz.language import tr
 from nnviz.ui.buttons import icon_button, name_button
 from nnviz.ui.mime_pictures import has_picture, reading_of_mime
-from nnviz.ui.picture_choice import PictureChoice
+from nnviz.ui.picture_choice import OWN_KEY, PictureChoice
 from nnviz.ui.picture_pad import PicturePad
 from nnviz.ui.picture_reader import PictureReader
 from nnviz.ui.theme import space_px, theme_signals
@@ -43,6 +43,7 @@ class PictureSource(QWidget):
         self._reader = PictureReader(self)
         self._reader.read.connect(self._on_own_picture)
         self._reader.failed.connect(self.failed)
+        self._own: Picture | None = None
         self._pad: PicturePad | None = None
         self.choice.activated.connect(self._on_activated)
         self._build()
@@ -56,6 +57,12 @@ class PictureSource(QWidget):
     def show_current(self, key: str | None, name: str = "") -> None:
         """Show which picture is in use: one of the list, or (None) another one called `name`."""
         self.choice.show_current(key, name)
+
+    def keep_own(self, picture: Picture) -> None:
+        """Keep the person's own picture in the list while others are in use."""
+        if picture is not self._own:
+            self._own = picture
+            self.choice.offer_own(picture.name)
 
     def show_colour(self, *, available: bool, on: bool) -> None:
         """Whether the picture has colours, and whether they are used."""
@@ -113,12 +120,16 @@ class PictureSource(QWidget):
 
     def _on_activated(self, index: int) -> None:
         key = self.choice.key(index)
-        if key is not None:
+        if key == OWN_KEY and self._own is not None:
+            self._reader.stop()
+            self._on_own_picture(self._own)
+        elif key is not None:
             self._reader.stop()
             self.show_current(key)
             self.example_chosen.emit(key)
 
     def _on_own_picture(self, picture: Picture) -> None:
+        self.keep_own(picture)
         self.show_current(None, picture.name)
         self.picture_chosen.emit(picture)
 

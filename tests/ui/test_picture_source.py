@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QListView, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.files.example_pictures import EXAMPLE_PICTURES, example_picture
-from nnviz.files.pictures import Picture, PictureError
+from nnviz.files.pictures import Picture, PictureError, picture_of_pixels
 from nnviz.language import set_language
 from nnviz.ui import theme
 from nnviz.ui.choice_box import ChoiceBox
@@ -162,6 +162,37 @@ def test_a_thumbnail_has_the_colours_of_its_picture() -> None:
             for y in range(8, small.height() - 8, 4)
         ]
         assert abs(np.mean(greys) - mean) < 26
+
+
+def test_there_is_a_way_back_to_ones_own_picture(
+    qtbot: QtBot, source: PictureSource, photo: Path
+) -> None:
+    with qtbot.waitSignal(source.picture_chosen) as chosen:
+        source.open_path(photo)
+    (own,) = chosen.args
+    source.show_current("flowers")
+    row = source.choice.findText("my photo.png")
+    assert row == source.choice.count() - 1
+    with (
+        qtbot.waitSignal(source.picture_chosen) as again,
+        qtbot.assertNotEmitted(source.example_chosen),
+    ):
+        source.choice.activated.emit(row)
+    assert again.args == [own]
+    assert source.choice.toolTip() == "my photo.png"
+    set_language("ko")
+    assert source.choice.itemText(row) == "my photo.png"
+
+
+def test_a_later_picture_of_ones_own_takes_the_place_of_the_one_before(
+    source: PictureSource,
+) -> None:
+    before = source.choice.count()
+    for name in ("one.png", "a very long name of a very large photograph indeed.jpeg"):
+        source.keep_own(picture_of_pixels(PIXELS, name))
+    assert source.choice.count() == before + 1
+    assert source.choice.findText("one.png") == -1
+    assert "…" in source.choice.itemText(before)
 
 
 # -- files ----------------------------------------------------------------------------------------

@@ -235,6 +235,7 @@ class FilterShown(QObject):
         studio, source = self.studio, self._stage.source
         own = studio.own_picture
         if own is not None:
+            source.keep_own(own)
             source.show_current(None, own.name)
         else:
             source.show_current(studio.picture)

@@ -257,6 +257,8 @@ class PoolingLesson(Lesson):
         if self.chosen.shows_numbers:
             return  # no picture need be read
         source, chosen, picture = self.stage.picture.source, self.chosen, self.chosen.picture()
+        if chosen.own_picture:
+            source.keep_own(picture)
         source.show_current(None if chosen.own_picture else chosen.example, picture.name)
         self.stage.picture.show_reduced_from(picture.scaled_from)
         source.show_colour(available=picture.is_colour, on=chosen.colour)
