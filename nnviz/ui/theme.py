@@ -398,12 +398,13 @@ QMenu::item:disabled { color: $muted; }
 QMenu::separator { height: 1px; background: $border; margin: 5px 8px; }
 QMenu::indicator { width: 16px; height: 16px; }
 
-QTreeView, QListView { background: transparent; border: none; outline: none; color: $text; }
 QHeaderView, QHeaderView::section { background: $surface; color: $text; border: none;
     padding: 3px 6px; }
 
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QAbstractScrollArea { background: transparent; border: none; }
+QTreeView, QListView { background: $raised; border: none; outline: none; color: $text; }
+QListWidget { background: transparent; }
 QScrollBar:vertical { background: transparent; width: 10px; margin: 0; }
 QScrollBar:horizontal { background: transparent; height: 10px; margin: 0; }
 QScrollBar::handle { background: $control; border-radius: 3px; margin: 2px; min-height: 28px;

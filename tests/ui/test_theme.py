@@ -3,6 +3,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
+from PySide6.QtWidgets import QListView
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui import theme as theme_module
@@ -96,3 +97,13 @@ def test_buttons_grow_at_a_projector_and_come_back(qtbot: QtBot) -> None:
     assert (button.width(), button.iconSize().width()) == (40, 25)
     set_projecting(False)
     assert (button.width(), button.iconSize().width()) == (32, 20)
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_the_words_a_file_dialog_offers_stand_on_a_ground(name: str, qtbot: QtBot) -> None:
+    set_theme(name)
+    popup = QListView()  # Qt's own: nothing shines through a window of its own
+    qtbot.addWidget(popup)
+    popup.setStyleSheet(style_sheet(theme()))
+    popup.resize(80, 40)
+    assert popup.grab().toImage().pixelColor(40, 20).name().upper() == theme().raised.upper()
