@@ -182,6 +182,39 @@ def test_a_click_on_the_output_takes_the_time_there(
     assert lesson.stage.output._revealed is not None
 
 
+@pytest.mark.parametrize("shape", [(400, 200), (100, 300)])
+def test_both_texts_under_a_picture_belong_to_it(
+    lesson: FiltersLesson, settled: Any, shape: tuple[int, int], qtbot: QtBot
+) -> None:
+    lesson._on_picture(own(np.zeros(shape)))
+    qtbot.waitUntil(lesson.is_settled)
+    stage = lesson.stage
+    for view, left, right in (
+        (stage.input, *stage.captions[:2]),
+        (stage.output, *stage.captions[2:]),
+    ):
+        box = view.place().box.translated(view.pos())
+        needed = left.sizeHint().width() + right.sizeHint().width()
+        assert right.geometry().right() <= max(box.right(), box.left() + needed + 48)
+        assert left.geometry().right() < right.geometry().left()
+        assert "…" not in left.text()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_names_of_the_paddings_fit_on_a_small_window(
+    lesson: FiltersLesson, qtbot: QtBot, language: str
+) -> None:
+    set_language(language)
+    options = lesson.explanation.options
+    options._retranslate()
+    options.resize(260, options.height())
+    options.layout().activate()
+    box = options.padding
+    room = box.arrow_place().left() - 9
+    for index in range(box.count()):
+        assert box.fontMetrics().horizontalAdvance(box.itemText(index)) <= room
+
+
 # -- time -----------------------------------------------------------------------------------------
 
 

@@ -22,6 +22,9 @@ from nnviz.ui.theme import space_px, theme, theme_signals, type_px
 SAME = -1
 """The width of padding that keeps the size, in the list."""
 
+SHARES = 6, 5, 5
+"""Of the width: the names of the paddings are the longest words of their row."""
+
 
 class FilterOptions(QWidget):
     """Shows a studio; `changed` tells a field of it and its new value."""
@@ -99,8 +102,8 @@ class FilterOptions(QWidget):
             self._grid.addWidget(widget, row + 1, column, 1, columns)
             widget.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self._grid.addWidget(self._mistake, 4, 0, 1, 3)
-        for column in range(3):
-            self._grid.setColumnStretch(column, 1)
+        for column, share in enumerate(SHARES):
+            self._grid.setColumnStretch(column, share)
 
     def _connect(self) -> None:
         self.operation.activated.connect(

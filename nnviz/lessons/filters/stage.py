@@ -71,6 +71,7 @@ class FiltersStage(QWidget):
         ]
         self._texts = ["", "", "", ""]
         self._is_wrong = False
+        self._widths: tuple[float, ...] = ()
         self._name = ""
         self._shown_values = VALUES[1]
         self._proportions = (1.0, 10_000, 1.0)
@@ -117,9 +118,11 @@ class FiltersStage(QWidget):
 
         `wrong`: the third says why something cannot be.
         """
-        if list(texts) == self._texts and wrong == self._is_wrong:
+        widths = self._picture_widths()
+        resized = widths != self._widths or any(new not in self._texts for new in texts)
+        if list(texts) == self._texts and wrong == self._is_wrong and not resized:
             return
-        resized = [new for new in texts if new not in self._texts]
+        self._widths = widths
         self._texts = list(texts)
         if wrong != self._is_wrong:
             self._is_wrong = wrong
@@ -253,15 +256,27 @@ class FiltersStage(QWidget):
             x = self._left + (at // 2) * (self._column + space_px(COLUMN_GAP))
             metrics = QFontMetricsF(text_font(13, 600))
             right = round(metrics.horizontalAdvance(self._texts[at + 1])) + 2
-            room = self._column - right - space_px(12)
+            width = self._caption_width(at, right)
+            room = width - right - space_px(12)
             if at == 2 and self._is_wrong:
                 right, room = 0, self._column
             self.captions[at].setGeometry(x, self._caption_top, max(room, 0), height)
-            self.captions[at + 1].setGeometry(
-                x + self._column - right, self._caption_top, right, height
-            )
+            self.captions[at + 1].setGeometry(x + width - right, self._caption_top, right, height)
             self._elide(self.captions[at], self._texts[at], 400, 12)
             self.captions[at + 1].setText(self._texts[at + 1])
+
+    def _caption_width(self, at: int, right: int) -> int:
+        """As wide as the picture above, so that both texts are its own; never too narrow."""
+        place = (self.input, self.output)[at // 2].place()
+        left = QFontMetricsF(text_font(12, 400)).horizontalAdvance(self._texts[at])
+        step = space_px(32)  # else a longer number would move the text beside it
+        needed = -(-(round(left) + right + space_px(16)) // step) * step
+        shown = 0 if place is None else round(place.box.width())
+        return min(self._column, max(shown, needed))
+
+    def _picture_widths(self) -> tuple[float, ...]:
+        places = [view.place() for view in (self.input, self.output)]
+        return tuple(0.0 if place is None else place.box.width() for place in places)
 
     def _elide(self, label: QLabel, text: str, weight: int, px: int = 13) -> None:
         """Show as much of `text` as there is room for; all of it is the tool tip."""
