@@ -16,7 +16,7 @@ from nnviz.ui.theme import line_px, space_px, theme, theme_signals, type_px
 
 MENU_MARK = " ▾"
 USUAL_CELL_HEIGHT = 56
-LARGEST_CELL = (112, 88)
+LARGEST_CELL = (140, 112)
 BETWEEN = (96, 200)  # px between the grids, for the lines
 
 
