@@ -5,15 +5,16 @@ from numpy.typing import NDArray
 
 from nnviz.ui.theme import theme
 
-TONES = ("grey", "signed", "plain")
+TONES = ("grey", "activation", "signed", "plain")
 Colours = NDArray[np.uint8]
 
 
 def cell_colours(values: NDArray[np.floating], tone: str, top: float | None = None) -> Colours:
     """(R, C, 3) red, green, blue of `values` (R, C).
 
-    "grey": from the picture's black at 0 to white at `top` (1 where None); "signed": blue below
-    zero, orange above, full at `top` (the largest magnitude where None); "plain": one ground.
+    "grey": from the picture's black at 0 to white at `top` (1 where None); "activation": the same
+    in the colours of feature maps; "signed": blue below zero, orange above, full at `top` (the
+    largest magnitude where None); "plain": one ground.
     Raises ValueError for another tone.
     """
     if tone not in TONES:
@@ -23,6 +24,10 @@ def cell_colours(values: NDArray[np.floating], tone: str, top: float | None = No
         share = np.clip(finite / (top or 1.0), 0.0, 1.0)
         grey = np.rint(share * 255).astype(np.uint8)
         return np.repeat(grey[..., np.newaxis], 3, axis=-1)
+    if tone == "activation":
+        share = np.clip(finite / (top or 1.0), 0.0, 1.0)[..., np.newaxis]
+        low, high = _rgb("activation_low"), _rgb("activation_high")
+        return np.rint(low + share * (high - low)).astype(np.uint8)
     zero = _rgb("zero_cell")
     if tone == "plain":
         return np.broadcast_to(zero.astype(np.uint8), (*finite.shape, 3)).copy()

@@ -260,7 +260,8 @@ class WindowCard(QFrame):
         self._previous.setGeometry(right - 2 * button - name, space_px(4), button, button)
 
     def _caption_texts(self) -> list[str]:
-        window = tr("each cell 0 to 1") if (self._tone, self._top) == ("grey", 1.0) else ""
+        is_share = self._top == 1.0 and self._tone in {"grey", "activation"}
+        window = tr("each cell 0 to 1") if is_share else ""
         usual = (window, "", tr("blue below 0, orange above"), "")
         return [own or text for own, text in zip(self._captions, usual, strict=True)]
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui import theme
-from nnviz.ui.cell_colours import cell_colours, dark_text_on
+from nnviz.ui.cell_colours import TONES, cell_colours, dark_text_on
 from nnviz.ui.cell_texts import cell_text, fitting_texts, needed_decimals
 from nnviz.ui.number_grid import GridFrame, NumberGrid
 
@@ -62,7 +62,7 @@ def test_grey_is_the_value_and_signed_the_sign(grid: NumberGrid) -> None:
 
 
 @pytest.mark.parametrize("name", list(theme.THEMES))
-@pytest.mark.parametrize("tone", ["grey", "signed", "plain"])
+@pytest.mark.parametrize("tone", TONES)
 def test_numbers_can_be_read_on_every_cell(name: str, tone: str) -> None:
     theme.set_theme(name)
     colours = cell_colours(np.linspace(-1, 1, 201).reshape(3, 67), tone)

@@ -42,7 +42,7 @@ class CellExplained:
     """All that the card shows of one cell: `step` of a convolution, or `grid` of what has none.
 
     values: (rows, columns) of the map that `cell` (row, column) is in. told: what it sees.
-    window_top: the value that is white in the window; None where it is signed.
+    window_top: the value of full colour in the window; None where it is signed.
     """
 
     title: str
@@ -68,6 +68,7 @@ class CellCard(QFrame):
         super().__init__(parent)
         self.setObjectName("card")
         self._explained: CellExplained | None = None
+        self._alone = False
         self._title, self._told = QLabel(), QLabel()
         self._title.setProperty("role", "card-title")
         self._told.setProperty("role", "muted")
@@ -101,7 +102,7 @@ class CellCard(QFrame):
         self.setAccessibleDescription(explained.spoken)
         self._show_map(explained)
         if explained.step is not None:
-            tone = "signed" if explained.window_top is None else "grey"
+            tone = "signed" if explained.window_top is None else "activation"
             self.window_card.set_window_tone(tone, explained.window_top)
             self.window_card.show_step(explained.step)
         if (grid := explained.grid) is not None:
@@ -111,6 +112,10 @@ class CellCard(QFrame):
             self._code.show_code(grid.code)
         if before is None or _form(before) != _form(explained):
             self._arrange()
+
+    def show_kept(self, kept: bool) -> None:
+        """Whether what is shown stays until it is closed."""
+        self._close.setVisible(kept and not self._alone)
 
     def needed_height(self) -> int:
         """What the sum or the grid takes, with the title."""
@@ -148,6 +153,7 @@ class CellCard(QFrame):
 
     def hide_buttons(self) -> None:
         """Take the buttons away: it is a picture only."""
+        self._alone = True
         self._copy.hide()
         self._close.hide()
 

@@ -47,7 +47,7 @@ def explain_cell(parts: CnnParts, trace: Trace, layer: int, cell: Cell) -> CellE
     if isinstance(stage.stage.layer, Convolution):
         step = window_step(parts, trace, layer, cell)
         is_signed_input = layer > 1 and parts.signed[layer - 2]
-        top = None if is_signed_input else _white(float(stage.x.max()))
+        top = None if is_signed_input else _full(float(stage.x.max()))
         return CellExplained(
             title, told, values, is_signed, cell[1:], step, top, spoken=_spoken_step(step)
         )
@@ -58,8 +58,8 @@ def explain_cell(parts: CnnParts, trace: Trace, layer: int, cell: Cell) -> CellE
     )
 
 
-def _white(largest: float) -> float:
-    """The value that is white in a window: in halves, so that it does not change with each move."""
+def _full(largest: float) -> float:
+    """The value of full colour in a window: in halves, so that few moves change it."""
     return max(ceil(2 * largest) / 2, 0.5) if isfinite(largest) and largest > 0 else 1.0
 
 
@@ -97,7 +97,7 @@ def _pooling_grid(
     is_signed = layer > 1 and parts.signed[layer - 2]
     return GridExplained(
         pooled.window,
-        "signed" if is_signed else "grey",
+        "signed" if is_signed else "activation",
         float(np.abs(stage.x).max()) or 1.0,
         framed,
         (place, put_in, f"= {number(pooled.result)}"),
@@ -152,7 +152,7 @@ def _entry_grid(parts: CnnParts, trace: Trace, index: int) -> GridExplained:
     is_signed = parts.signed[parts.flatten - 1]
     return GridExplained(
         shown[np.newaxis],
-        "signed" if is_signed else "grey",
+        "signed" if is_signed else "activation",
         float(np.abs(row).max()) or 1.0,
         ((0, index - first),),
         (
