@@ -224,6 +224,19 @@ def test_small_cells_are_enlarged_beside_the_pointer_and_large_ones_are_not(
     np.testing.assert_array_equal(pixels_of(maps), before)
 
 
+def test_the_enlarged_map_goes_with_the_pointer_and_stays_for_the_keys(
+    maps: FeatureMaps, qtbot: QtBot
+) -> None:
+    maps.resize(150, 110)
+    maps.setFocus()
+    place = maps.cell_box(0, 0, 1, 1).center().toPoint()
+    qtbot.mouseClick(maps, Qt.MouseButton.LeftButton, pos=place)
+    QCoreApplication.sendEvent(maps, QEvent(QEvent.Type.Leave))
+    assert maps._loupe is None
+    qtbot.keyClick(maps, Qt.Key.Key_Right)
+    assert maps._loupe == (0, 0, 1, 2)
+
+
 def test_a_frame_stands_around_its_cells_in_one_map_or_in_all(maps: FeatureMaps) -> None:
     blank = [LayerValues(np.zeros(layer.shape, np.float32)) for layer in LAYERS]
     maps.show_values(blank)

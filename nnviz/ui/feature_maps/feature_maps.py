@@ -19,6 +19,9 @@ _ARROWS = {
 }
 
 
+_WINDOW_REASONS = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
+
+
 class FeatureMaps(MapsCanvas):
     """Arrows go from cell to cell and over the edge to the next map, Enter chooses, Esc lets go.
 
@@ -38,6 +41,7 @@ class FeatureMaps(MapsCanvas):
         super().__init__(parent, with_scales=with_scales)
         self._pointed: Cell | None = None
         self._cursor: Cell | None = None
+        self._by_keys = False  # who points does not want the keys' cell enlarged for good
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._name()
@@ -60,6 +64,7 @@ class FeatureMaps(MapsCanvas):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         cell = self.cell_at(event.position())
+        self._by_keys = False
         if event.button() == Qt.MouseButton.LeftButton and cell is not None:
             self.move_cursor(cell)
             self.cell_clicked.emit(*cell)
@@ -87,7 +92,8 @@ class FeatureMaps(MapsCanvas):
             self.cell_pointed.emit(*cell)
 
     def _show_loupe(self) -> None:
-        cell = self._pointed or (self._cursor if self.hasFocus() else None)
+        keys = self.hasFocus() and self._by_keys
+        cell = self._pointed or (self._cursor if keys else None)
         if cell is not None and self.cell_box(*cell).width() >= LOUPE_BELOW:
             cell = None
         if cell != self._loupe:
@@ -112,6 +118,7 @@ class FeatureMaps(MapsCanvas):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() != Qt.FocusReason.MouseFocusReason and self._images:
+            self._by_keys = self._by_keys or event.reason() not in _WINDOW_REASONS
             self.move_cursor(self._cursor or (0, 0, 0, 0))
         self._show_loupe()
 
@@ -123,6 +130,7 @@ class FeatureMaps(MapsCanvas):
             self.left.emit()
 
     def _walk(self, down: int, across: int) -> None:
+        self._by_keys = True
         if self._cursor is None:
             cell = (0, 0, 0, 0)
         else:
@@ -170,7 +178,7 @@ class FeatureMaps(MapsCanvas):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
-        if self.hasFocus() and self._cursor is not None:
+        if self.hasFocus() and self._by_keys and self._cursor is not None:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             layer, number, *_ = self._cursor
