@@ -40,6 +40,7 @@ class ExplanationPanel(QWidget):
         super().__init__(parent)
         self._explained: MomentExplained | None = None
         self._title = self._label("card-title")
+        self._title.setWordWrap(True)
         self._prose = self._label("muted")
         self._prose.setWordWrap(True)
         self._formula, self._with_values = FormulaView(20), FormulaView(16)
@@ -62,6 +63,8 @@ class ExplanationPanel(QWidget):
         self._formula.show_formula(explained.formula)
         self._source.setText(explained.source)
         self._code.show_code(explained.code)
+        for widget in (self._code_title, self._source, self._code):
+            widget.setVisible(bool(explained.code))
         self._values.show_rows(explained.values)
 
     def show_formulas(self) -> None:

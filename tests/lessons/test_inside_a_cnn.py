@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 from PIL import Image
-from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QBuffer, QEvent, QPoint, QPointF, QRectF, Qt
 from PySide6.QtGui import QImage, QMouseEvent, QPainter
 from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtWidgets import QApplication, QWidget
@@ -23,6 +23,8 @@ from nnviz.files.example_digits import example_digits
 from nnviz.files.npz_file import write_npz
 from nnviz.language import set_language
 from nnviz.lessons.inside_a_cnn import InsideACnnLesson
+from nnviz.lessons.inside_a_cnn.layers_page import LayersPage
+from nnviz.lessons.inside_a_cnn.links import _around
 from nnviz.lessons.inside_a_cnn.parts import CnnParts
 from nnviz.lessons.inside_a_cnn.selection import Selected
 from nnviz.lessons.inside_a_cnn.weights import shipped_cnn
@@ -291,16 +293,69 @@ def test_what_is_pointed_at_is_explained_where_the_card_has_a_place(
     seven: InsideACnnLesson, qtbot: QtBot
 ) -> None:
     stage = seven.stage
-    assert stage.hint.isVisible()
+    qtbot.waitUntil(seven.is_settled)
     box = stage.maps.cell_box(0, 2, 5, 5)
     point(stage.maps, box.center())
-    assert stage.card.isVisible()
+    assert "map 2, cell (5, 5)" in stage.card.accessibleName()
     assert not stage.hint.isVisible()
     assert seven.state()["selected"] is None
     assert stage.maps.cell_box(0, 2, 5, 5) == box  # nothing moves under the pointer
     point(stage.maps, QPointF(2, stage.maps.height() - 2))
+    assert "map 2, cell (5, 5)" not in stage.card.accessibleName()
+
+
+def test_the_largest_number_is_explained_until_a_cell_is_pointed_at(
+    lesson: InsideACnnLesson, qtbot: QtBot
+) -> None:
+    stage = lesson.stage
+    assert stage.hint.isVisible()
+    draw(qtbot, lesson)
+    qtbot.waitUntil(lesson.is_settled)
+    assert lesson.trace is not None
+    z = lesson.trace.stages[0].z
+    number, row, column = (int(n) for n in np.unravel_index(int(np.argmax(z)), z.shape))
+    assert f"map {number}, cell ({row}, {column})" in stage.card.accessibleName()
+    assert "the largest value" in stage.card.told()
+    frame = stage.maps._frames[-1]
+    assert (frame.layer, frame.map_number, frame.row, frame.column) == (0, number, row, column)
+    assert not stage.card._close.isVisible()  # it would come back
+    assert lesson.state()["selected"] is None
+    stage.resize(*NARROW)
     assert not stage.card.isVisible()
     assert stage.maps._frames == ()
+    stage.resize(*WIDE)
+    assert stage.card.isVisible()
+    stage.pad.clear()
+    qtbot.waitUntil(lesson.is_settled)
+    assert stage.hint.isVisible()
+
+
+def test_a_line_into_a_cell_is_painted_from_its_window_to_its_end(
+    seven: InsideACnnLesson,
+) -> None:
+    seven.restore({"selected": "1,3,8,14"})
+    links = seven.showing._cell_links()
+    assert links is not None
+    place = QRectF(_around(links))
+    assert place.contains(links.end.center())
+    assert all(place.contains(start.bottomRight()) for start in links.starts)
+
+
+def test_of_another_network_the_largest_number_is_explained(
+    seven: InsideACnnLesson, qtbot: QtBot, tmp_path: Path
+) -> None:
+    write_npz(tmp_path / "small.npz", convolutional(np.random.default_rng(3)), None)
+    qtbot.waitUntil(seven.is_settled)
+    seven.open_file(tmp_path / "small.npz")
+    qtbot.waitUntil(lambda: seven.is_settled() and not seven.session.is_shipped_network)
+    assert seven.trace is not None
+    value = f"{seven.trace.stages[0].z.max():.3f}"
+    assert seven.stage.card.accessibleDescription().endswith(value)
+
+
+def test_the_window_has_the_colours_of_the_maps(seven: InsideACnnLesson) -> None:
+    seven.restore({"selected": "1,3,0,0"})
+    assert seven.stage.card.window_card.window_grid._tone == "activation"
 
 
 def test_on_a_narrow_stage_pointing_covers_nothing(seven: InsideACnnLesson, qtbot: QtBot) -> None:
@@ -548,6 +603,32 @@ def test_the_network_that_ships_fits_every_stage(
     assert min(stage.maps.map_box(n, 0).width() for n in range(4)) >= 20
 
 
+def test_on_a_stage_of_middle_width_the_dense_layers_stand_beside_the_card(
+    seven: InsideACnnLesson, qtbot: QtBot
+) -> None:
+    stage = seven.stage
+    stage.resize(992, 856)  # of a window of 1600 x 1000
+    qtbot.waitUntil(seven.is_settled)
+    assert stage.card.isVisible()
+    for card in (stage.card, stage.node_card):
+        if card is stage.node_card:
+            stage.tail.node_clicked.emit(1, 7)
+        assert card.isVisible()
+        assert not card.geometry().intersects(stage.tail.geometry())
+        assert not card.geometry().intersects(stage.scroll_area.geometry())
+        assert stage.card.width() >= 640
+    assert stage.tail.geometry().contains(stage.answer.geometry())
+    assert stage.maps.columns_fit()
+    assert stage.maps.map_box(0, 0).width() >= 56
+
+
+def test_kernels_too_many_to_be_told_apart_stand_on_their_own_page_only(
+    lesson: InsideACnnLesson,
+) -> None:
+    shown = [layer.kernels is not None for layer in lesson.stage.maps.layers]
+    assert shown == [True, False, False, False]
+
+
 def test_a_deep_network_scrolls_with_time(
     seven: InsideACnnLesson, qtbot: QtBot, tmp_path: Path
 ) -> None:
@@ -598,6 +679,34 @@ def test_a_page_is_made_when_it_is_first_shown_and_tells_the_panel(
     seven.stage.tabs.chips["maps"].click()
     assert seven.stage.scroll_area.isVisible()
     assert seven.explanation.title() == title
+
+
+def test_the_keys_stay_on_the_stage_when_another_view_is_chosen(
+    seven: InsideACnnLesson, qtbot: QtBot
+) -> None:
+    stage = seven.stage
+    click(qtbot, seven, 1, 3, 5, 5)
+    stage.maps.setFocus()
+    for view in ("layers", "maps"):
+        seven.restore({"view": view})
+        assert stage.focusWidget() is stage.tabs.chips[view]
+        page = seven.pages.shown
+        if isinstance(page, LayersPage):
+            page.restore({"source": "plan"})
+            page.builder.editor.setFocus()
+
+
+def test_a_long_typed_layer_leaves_the_panel_as_wide_as_it_is(seven: InsideACnnLesson) -> None:
+    panel = seven.explanation
+    seven.restore({"view": "layers"})
+    least = panel.minimumSizeHint().width()
+    line = "conv 8 3x3" + "pool" * 60
+    seven.restore({"layers": {"source": "plan", "plan": line, "layer": 1}, "view": "layers"})
+    assert panel.minimumSizeHint().width() <= least
+    assert panel.title().endswith("…")
+    assert not panel._code.isVisible()  # there is nothing that could be shown
+    seven.restore({"view": "maps"})
+    assert panel._code.isVisible()
 
 
 @pytest.mark.parametrize("view", ["importance", "filters", "layers"])

@@ -53,6 +53,8 @@ class LayersPage(QWidget):
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._lines = [self._label("section"), self._label("muted")]
+        self._lines[0].setWordWrap(True)
+        self._lines[0].setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.table.chosen.connect(self._on_row)
         self.builder.plan_typed.connect(self._on_typed)
         self.builder.input_chosen.connect(self._on_input)
@@ -244,8 +246,11 @@ class LayersPage(QWidget):
         if left:
             bottom = max(said + 2 * line, top + self.builder.height_for(left, SOME_LINES))
             self.builder.setGeometry(0, top, space_px(BUILDER_WIDTH), min(bottom, height) - top)
-        for number, label in enumerate(self._lines):
-            label.setGeometry(left, said + number * line, width - left, line)
+        first, second = self._lines
+        lines = 1 if second.text() else 2
+        first.setGeometry(left, said, width - left, lines * line)
+        second.setGeometry(left, said + line, width - left, line)
+        second.setVisible(lines == 1)
 
     def _retranslate(self) -> None:
         self.chips["shown"].setText(tr("The network shown"))

@@ -28,6 +28,7 @@ from nnviz.ui.values_table import ValueRow
 _SIZE = r"O = \frac{H + 2P - F}{S} + 1"
 _CONVOLUTION = r"P = F_H \cdot F_W \cdot C \cdot N + N"
 _DENSE = r"P = D \cdot M + M"
+_LONGEST_TITLE = 28
 _FORMULAS: dict[str, Formula] = {
     "convolution": (_SIZE, _CONVOLUTION),
     "max_pooling": (_SIZE,),
@@ -68,9 +69,9 @@ def layer_told(plan: NetworkPlan, selected: int | None) -> tuple[str, str]:
         return tr("The input: {shape} numbers", shape=_numbers(plan.input_shape)), ""
     layer = plan.layers[selected - 1]
     if layer.problem is not None:
-        return tr("{layer}: {problem}", layer=layer.text, problem=layer.problem), ""
+        return layer.problem, ""
     if layer.output_shape is None:
-        return tr("{layer}: known once the layers above it fit", layer=layer.text), ""
+        return tr("{layer}: known once the layers above it fit", layer=_title(layer)), ""
     size, parameters = size_sum(layer), parameter_sum(layer)
     first = (
         tr("Output {sum}", sum=size) if size else tr("Output {sum}", sum=_shape(layer.output_shape))
@@ -92,7 +93,7 @@ def layers_explained(plan: NetworkPlan, selected: int | None, typed: bool) -> Mo
         with_values = (*size_formula(layer), *parameter_formula(layer))
     function = _function_of(layer, typed)
     return MomentExplained(
-        title=tr("The layers") if layer is None else layer.text,
+        title=tr("The layers") if layer is None else _title(layer),
         prose=prose_of("layers"),
         formula=formula,
         formula_with_values=with_values,
@@ -163,6 +164,13 @@ def _why_none(layer: PlannedLayer) -> str:
     if layer.kind == "max_pooling":
         return tr("No parameters: the largest of each window")
     return ""
+
+
+def _title(layer: PlannedLayer) -> str:
+    """What was typed, no longer than a heading."""
+    if len(layer.text) <= _LONGEST_TITLE:
+        return layer.text
+    return f"{layer.text[: _LONGEST_TITLE - 1]}…"
 
 
 def _shape(shape: Shape | None) -> str:

@@ -76,7 +76,7 @@ def unrolled(stage: CnnStage, rows: list[tuple[QRectF, int]], done: float) -> Un
         tuple(entries for _, entries in rows),
         (top.x(), top.y(), bottom.y()),
         done,
-        stage.is_roomy and all(_is_seen(stage, box) for box, _ in rows),
+        stage.has_tail_beside and all(_is_seen(stage, box) for box, _ in rows),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRect, QRectF, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
@@ -86,7 +86,8 @@ class Links(QWidget):
 
 
 def _around(links: CellLinks) -> QRect:
-    place = QRectF(links.end.center(), links.end.center())
+    # Not from a rectangle without a size: Qt leaves that out of a union.
+    place = QRectF(links.end.center(), QSizeF(1.0, 1.0))
     for start in links.starts:
         place = place.united(QRectF(start.topRight(), start.bottomRight()))
     return place.adjusted(-4, -4, 4, 4).toAlignedRect()

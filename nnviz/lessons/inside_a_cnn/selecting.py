@@ -1,12 +1,21 @@
-"""Choosing a cell, an entry or a node: by pointer, keys or name; its card."""
+"""Choosing a cell, an entry or a node: by pointer, keys or name; its card.
+
+Where a card has its own place, it explains the brightest cell while nothing else is chosen.
+"""
+
+from dataclasses import replace
 
 from PySide6.QtCore import QObject
 
+from nnviz.engine.convolution import Convolution
+from nnviz.language import tr
+from nnviz.lessons.inside_a_cnn.cell_card import CellExplained
 from nnviz.lessons.inside_a_cnn.cell_telling import explain_cell, explain_entry, explain_node
 from nnviz.lessons.inside_a_cnn.parts import CnnParts
 from nnviz.lessons.inside_a_cnn.reading import CnnReading
 from nnviz.lessons.inside_a_cnn.selection import Selected
 from nnviz.lessons.inside_a_cnn.showing import CnnShowing
+from nnviz.lessons.inside_a_cnn.windows import strongest_cell
 
 
 class CnnSelecting(QObject):
@@ -18,6 +27,8 @@ class CnnSelecting(QObject):
         self._stage = showing.stage
         self.selected: Selected | None = None
         self._pointed: Selected | None = None
+        self._brightest: tuple[CnnParts, Selected] | None = None
+        self._had_card_place = False
         stage = self._stage
         stage.maps.cell_clicked.connect(
             lambda layer, *cell: self.select(Selected(layer + 1, (cell[0], cell[1], cell[2])))
@@ -36,12 +47,14 @@ class CnnSelecting(QObject):
             card.closed.connect(self.deselect)
         stage.card.cell_chosen.connect(self._on_cell_of_card)
         stage.card.channel_changed.connect(self._on_channel)
+        stage.arranged.connect(self._on_arranged)
+        reading.rested.connect(self._find_brightest)
 
     def select(self, selected: Selected | None) -> None:
         """Explain something, or nothing any more."""
         self.selected, self._pointed = selected, None
         self.show_card()
-        self._showing.show_selected(selected, self._channel())
+        self._show_frames()
         self.show_formulas()
 
     def deselect(self) -> None:
@@ -55,8 +68,10 @@ class CnnSelecting(QObject):
             stage.show_card("")
             return
         parts = self._parts
+        stage.card.show_kept(self.selected is not None)
         if selected.cell is not None:
-            stage.card.show_cell(explain_cell(parts, trace, selected.layer, selected.cell))
+            cell = explain_cell(parts, trace, selected.layer, selected.cell)
+            stage.card.show_cell(cell if self.selected or self._pointed else _offered(cell))
             stage.show_card("cell")
         elif selected.layer == parts.flatten + 1:
             stage.card.show_cell(explain_entry(parts, trace, selected.index))
@@ -85,8 +100,16 @@ class CnnSelecting(QObject):
 
     @property
     def _explained(self) -> Selected | None:
-        """What the card is about: what is selected, else what is pointed at."""
-        return self.selected or self._pointed
+        """What the card is about: what is selected, else pointed at, else the brightest cell."""
+        return self.selected or self._pointed or self._shown_by_itself
+
+    @property
+    def _shown_by_itself(self) -> Selected | None:
+        """The brightest cell, where a card covers nothing and nobody has to close it."""
+        if self._brightest is None or not self._stage.has_card_place:
+            return None
+        parts, cell = self._brightest
+        return cell if self._reading.trace is not None and parts is self._reading.parts else None
 
     @property
     def _parts(self) -> CnnParts:
@@ -105,7 +128,7 @@ class CnnSelecting(QObject):
 
     def _on_cell_of_card(self, row: int, column: int) -> None:
         """Another cell of the same map, chosen on the card."""
-        selected, parts = self.selected, self._parts
+        selected, parts = self._explained, self._parts
         if selected is None:
             return
         if selected.cell is not None:
@@ -138,6 +161,41 @@ class CnnSelecting(QObject):
         self.show_card()
         self.show_stale_formulas()
         self._reading.rest_soon()
+        self._show_frames()
+
+    def _show_frames(self) -> None:
+        """Frame what the card is about."""
+        what = self._explained
         # A dense layer's edges are drawn anew for what is selected: not for the pointer.
-        maps = what is None or what.layer <= self._parts.flatten
-        self._showing.show_selected(what if maps else None, self._channel(), moves_cursor=False)
+        if self.selected is None and what is not None and what.layer > self._parts.flatten:
+            what = None
+        is_chosen = self.selected is not None
+        self._showing.show_selected(what, self._channel(), moves_cursor=is_chosen)
+
+    def _find_brightest(self) -> None:
+        """The largest number of the first convolution; not while the pen moves, where it jumps."""
+        before, parts, trace = self._shown_by_itself, self._reading.parts, self._reading.trace
+        self._brightest = None
+        if parts is not None and trace is not None:
+            for layer, stage in enumerate(trace.stages, start=1):
+                if isinstance(stage.stage.layer, Convolution):
+                    self._brightest = parts, Selected(layer, strongest_cell(stage.z))
+                    break
+        if self._shown_by_itself != before:
+            self._show_by_itself()
+
+    def _on_arranged(self) -> None:
+        if self._stage.has_card_place != self._had_card_place:
+            self._had_card_place = self._stage.has_card_place
+            self._show_by_itself()
+
+    def _show_by_itself(self) -> None:
+        if self.selected is None and self._pointed is None:
+            self.show_card()
+            self._show_frames()
+
+
+def _offered(cell: CellExplained) -> CellExplained:
+    """The card that nobody asked for says why it is there."""
+    told = tr("the largest value; point at any other cell")
+    return replace(cell, told=f"{told} · {cell.told}")

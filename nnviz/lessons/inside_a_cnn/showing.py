@@ -66,6 +66,8 @@ class CnnShowing(QObject):
         shown = []
         for layer, stage in enumerate(parts.map_stages, start=1):
             kernels = stage.layer.W if isinstance(stage.layer, Convolution) else None
+            if kernels is not None and kernels.shape[1] > 1:
+                kernels = None  # too many to be told apart beside a map: the page of filters
             shown.append(ShownLayer(parts.shapes[layer], layer_captions(parts, layer), kernels))
         self.stage.maps.show_layers(shown)
         self._name_tail(parts)

@@ -1,7 +1,8 @@
 """Where the widgets of this lesson stand: pad and input left, all maps, the dense layers, the card.
 
-A wide stage has the dense layers beside the maps, a narrow one below them. The other pages take
-the place of all but the pad.
+A wide stage has the dense layers beside the maps, a narrow one below them, where the card lies over
+them; between the two they stand below the maps and beside the card. The other pages take the place
+of all but the pad.
 """
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
@@ -31,13 +32,14 @@ from nnviz.ui.theme import (
 
 PAD_WIDE, PAD_NARROW = 196, 140  # whole pixels for each of 28 cells
 LOW_INPUT_SIDE = 84
-ROOMY_WIDTH = 880  # of the stage: from here on the dense layers stand beside the maps
-CARD_HEIGHT, LOW_CARD_HEIGHT = 284, 256
+ROOMY_WIDTH = 880  # of the stage: from here on there is a place for a card below the maps
+BAND_WIDTHS = range(966, 1200)  # of the stage: the dense layers share the card's place
+CARD_HEIGHT, LOW_CARD_HEIGHT = 324, 256
 LEAST_PICTURE_HEIGHT = 400  # with less left, the card lies over the picture
 LEAST_EXPORTED_HEIGHT = 300  # nobody can close a card in an exported picture
 TAIL_SHARE, LEAST_TAIL, MOST_TAIL = 0.36, 264, 400
 LOW_TAIL_HEIGHT = 208
-ANSWER_WIDTH = 176
+ANSWER_WIDTH, LOW_ANSWER_HEIGHT = 176, 84
 PROJECTED_ANSWER_SHIFT = 44  # larger type needs more than the width of the bars
 CHIP_PADDINGS = (6, 3, 0)
 GAP = 14
@@ -55,7 +57,7 @@ class CnnStage(QWidget):
         self._view = VIEWS[0]
         self._page: QWidget | None = None
         self._alone, self._wanted_card, self._after = False, "", "ReLU"
-        self._has_card_place = False
+        self._has_card_place = self._has_band = False
         self.column = PadColumn(self)
         self.pad = self.column.pad
         self.input = FeatureMaps(self, with_scales=False)
@@ -83,6 +85,7 @@ class CnnStage(QWidget):
 
     def show_view(self, view: str, page: QWidget | None) -> None:
         """Show one of VIEWS; `page` is the widget of all but the maps."""
+        focused = self.window().focusWidget()
         if self._page is not None and self._page is not page:
             self._page.hide()
         self._view, self._page = view, page
@@ -90,6 +93,8 @@ class CnnStage(QWidget):
             page.setParent(self)
         self.tabs.show_choice(view)
         self._arrange()
+        if focused is not None and self.isAncestorOf(focused) and not focused.isVisible():
+            self.tabs.chips[view].setFocus()  # else it jumps to the next panel
 
     def show_shown(self, shown: str, after: str) -> None:
         """Check the choice of what maps show; `after` is the activation function's title."""
@@ -123,8 +128,13 @@ class CnnStage(QWidget):
 
     @property
     def is_roomy(self) -> bool:
-        """Whether the dense layers stand beside the maps."""
+        """Whether a card may have a place where it covers nothing."""
         return self.width() >= ROOMY_WIDTH
+
+    @property
+    def has_tail_beside(self) -> bool:
+        """Whether the dense layers stand beside the maps."""
+        return self.is_roomy and not self._has_band
 
     @property
     def has_card_place(self) -> bool:
@@ -174,7 +184,9 @@ class CnnStage(QWidget):
         if self._page is not None:
             self._page.setVisible(not on_maps)
             self._page.setGeometry(room.adjusted(0, GAP - 8, 0, 0))
-        if on_maps and self.is_roomy:
+        if on_maps and self._has_band:
+            self._place_in_band(room, picture_bottom)
+        elif on_maps and self.is_roomy:
             self._place_beside(room, picture_bottom)
         elif on_maps:
             self._place_below(room, left, bottom, column)
@@ -210,16 +222,22 @@ class CnnStage(QWidget):
         if self._alone:  # nobody can close the card, so nothing may lie under it
             least = LEAST_EXPORTED_HEIGHT
             height = max(height, self._needed_height() if self._wanted_card else 0)
-        keeps_place = not (self._alone or is_projecting())
+        keeps_place = not (self._alone or is_projecting()) and self._view == VIEWS[0]
+        self._has_band = keeps_place and self._band_fits(bottom - top - BLOCK_SPACING + 8)
         under_card = bottom - height - BLOCK_SPACING + 8
         beside = self.is_roomy and under_card - top >= least
-        self._has_card_place = beside and keeps_place and self._view == VIEWS[0]
+        self._has_card_place = beside and keeps_place
         low = self.height() - 8
         height = height if self.is_roomy else space_px(LOW_CARD_HEIGHT)
         margin, card_bottom = stage_margin(), bottom if beside else low
-        self._card_place = QRect(margin, card_bottom - height, self.width() - 2 * margin, height)
+        width = self.width() - 2 * margin - (LEAST_TAIL + GAP if self._has_band else 0)
+        self._card_place = QRect(margin, card_bottom - height, width, height)
         self.hint.setGeometry(self._card_place)
         return under_card if beside and (keeps_place or self._wanted_card) else bottom + 8
+
+    def _band_fits(self, room: int) -> bool:
+        """Whether the maps keep enough of `room` with card and dense layers below them."""
+        return self.width() in BAND_WIDTHS and room - CARD_HEIGHT >= LEAST_PICTURE_HEIGHT
 
     def _place_input(self, left: int, width: int, y: int, bottom: int) -> int:
         """What the network sees, under the pad; gives the y below it."""
@@ -242,6 +260,17 @@ class CnnStage(QWidget):
         answer = self.tail.answer_box().toRect().translated(self.tail.pos())
         x = answer.x() - (PROJECTED_ANSWER_SHIFT if is_projecting() else 0)
         self.answer.setGeometry(x, room.top(), room.right() - x, ANSWER_HEIGHT)
+
+    def _place_in_band(self, room: QRect, picture_bottom: int) -> None:
+        """The dense layers under the maps, right of the card."""
+        note = self._place_note(room.left(), picture_bottom, room.width())
+        height = picture_bottom - room.top() - note
+        self._place_maps(QRect(room.left(), room.top(), room.width(), height))
+        card, left = self._card_place, room.right() + 1 - LEAST_TAIL
+        self.tail.setGeometry(left, card.top(), LEAST_TAIL, card.height())
+        self.tail.set_places(answer_height=LOW_ANSWER_HEIGHT + 8)
+        x = self.tail.answer_box().toRect().x() + left
+        self.answer.setGeometry(x, card.top(), room.right() - x, LOW_ANSWER_HEIGHT)
 
     def _place_below(self, room: QRect, left: int, bottom: int, column: int) -> None:
         """The dense layers under the maps and the pad; the card lies over them."""
@@ -296,7 +325,7 @@ class CnnStage(QWidget):
                 tr("Before {activation}", activation=self._after),
             ),
             (
-                tr("What a layer passes on: dark is 0"),
+                tr("What a layer passes on, from 0 to its largest value"),
                 tr("The sums before the activation function: blue below 0, orange above"),
             ),
         )
@@ -306,7 +335,7 @@ class CnnStage(QWidget):
         self._name_shown()
         self._input_caption.setText(tr("Input: 28×28"))
         self._note.setText(
-            tr("One scale for all maps of a layer. Left of a map: its kernels, blue below 0.")
+            tr("One scale for all maps of a layer. Left of a map: its kernel, blue below 0.")
         )
         self.hint.show_hint(
             tr("Draw a digit, then point at any cell of any map"),
