@@ -1448,6 +1448,10 @@
         <translation>파일 열기…</translation>
     </message>
     <message>
+        <source>One moment: the picture is still being packed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The network that ships</source>
         <translation>기본 신경망</translation>
     </message>
@@ -2625,15 +2629,15 @@
     </message>
     <message>
         <source>conv {FH}×{FW} on a {H}×{W} map with padding {P}</source>
-        <translation>패딩 {P}인 {H}×{W} 맵에 conv {FH}×{FW}</translation>
+        <translation>패딩 {P}인 {H}×{W} 맵에는 둘 수 없는 conv {FH}×{FW}</translation>
     </message>
     <message>
         <source>conv {FH}×{FW} on a {H}×{W} map</source>
-        <translation>{H}×{W} 맵에 conv {FH}×{FW}</translation>
+        <translation>{H}×{W} 맵에는 둘 수 없는 conv {FH}×{FW}</translation>
     </message>
     <message>
         <source>pool {size} on a {H}×{W} map</source>
-        <translation>{H}×{W} 맵에 pool {size}</translation>
+        <translation>{H}×{W} 맵에는 둘 수 없는 pool {size}</translation>
     </message>
     <message>
         <source>ReLU and softmax come by themselves: after conv and dense, and after the last dense</source>
@@ -3544,10 +3548,6 @@
         <translation>입력: 수 {shape}개</translation>
     </message>
     <message>
-        <source>{layer}: {problem}</source>
-        <translation>{layer}: {problem}</translation>
-    </message>
-    <message>
         <source>{layer}: known once the layers above it fit</source>
         <translation>{layer}: 위의 계층이 맞아야 정해집니다</translation>
     </message>
@@ -3688,8 +3688,8 @@
         <translation>{activation} 앞</translation>
     </message>
     <message>
-        <source>What a layer passes on: dark is 0</source>
-        <translation>계층이 다음으로 넘기는 값: 어두운 곳이 0</translation>
+        <source>What a layer passes on, from 0 to its largest value</source>
+        <translation>계층이 다음으로 넘기는 값: 0부터 가장 큰 값까지</translation>
     </message>
     <message>
         <source>The sums before the activation function: blue below 0, orange above</source>
@@ -3712,7 +3712,7 @@
         <translation>입력: 28×28</translation>
     </message>
     <message>
-        <source>One scale for all maps of a layer. Left of a map: its kernels, blue below 0.</source>
+        <source>One scale for all maps of a layer. Left of a map: its kernel, blue below 0.</source>
         <translation>한 계층의 맵은 모두 밝기 기준이 같습니다. 맵 왼쪽은 커널이며 0보다 작으면 파란색입니다.</translation>
     </message>
     <message>
@@ -4122,6 +4122,10 @@
     <message>
         <source>What each channel adds</source>
         <translation>채널마다 더해지는 값</translation>
+    </message>
+    <message>
+        <source>the largest value; point at any other cell</source>
+        <translation>값이 가장 큰 칸입니다. 다른 칸도 가리켜 보세요</translation>
     </message>
 </context>
 </TS>
