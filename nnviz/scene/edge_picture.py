@@ -7,6 +7,7 @@ steepness does not change how bright a line is.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,7 @@ _BRIGHTEST = 16.0  # summed light that the colour table ends with
 _LEVELS_OF_LIGHT = np.float32((_LEVELS - 1) ** 2 / _BRIGHTEST)
 
 
+@lru_cache(maxsize=4)  # one takes 25 ms; each theme has its own
 def colour_table(positive: Colour, negative: Colour, dense: Colour) -> NDArray[np.uint32]:
     """(levels, levels) premultiplied 0xAARRGGBB of positive and negative light.
 
@@ -50,6 +52,7 @@ def colour_table(positive: Colour, negative: Colour, dense: Colour) -> NDArray[n
     red, green, blue = np.moveaxis(np.rint(hue * opacity[..., None]), -1, 0).astype(np.uint32)
     alpha = np.rint(opacity * 255).astype(np.uint32)
     packed: NDArray[np.uint32] = alpha << 24 | red << 16 | green << 8 | blue
+    packed.flags.writeable = False
     return packed
 
 

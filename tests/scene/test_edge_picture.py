@@ -126,3 +126,9 @@ def test_very_dense_light_turns_pale_but_keeps_its_sign() -> None:
     pixel = picture([(40.5, 40.5, 8.0)])[40, 30]
     assert pixel[3] == 255
     assert pixel[0] > pixel[1] > pixel[2] > ORANGE[2]
+
+
+def test_the_table_of_the_same_colours_is_made_once() -> None:
+    colours = (255, 155, 66), (86, 165, 255), (230, 237, 243)
+    assert colour_table(*colours) is colour_table(*colours)
+    assert not colour_table(*colours).flags.writeable
