@@ -147,6 +147,16 @@ def test_a_first_argument_that_is_no_command_is_a_file(
     assert opened[0][3] == "light"
     assert opened[0][4].lesson_id == "digits"  # type: ignore[attr-defined]
     assert opened[1][1] == weights
+    photo = tmp_path / "Photo.JPG"
+    photo.write_bytes(b"\xff\xd8\xff")
+    assert main([str(photo)]) == 0
+    assert main([str(photo), "--lesson", "pooling"]) == 0
+    assert [(given[0], given[1], given[5]) for given in opened[2:]] == [
+        ("filters", None, photo),
+        ("pooling", None, photo),
+    ]
+    assert main([str(tmp_path / "away.png")]) == 2
+    assert "away.png" in capsys.readouterr().err
     assert main([str(tmp_path / "away.npz")]) == 2
     assert "away.npz" in capsys.readouterr().err
 

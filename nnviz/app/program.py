@@ -96,6 +96,7 @@ class Program(QObject):
         self.lesson: Lesson | None = None
         self.lesson_id = ""
         self._loading: Job[Any] | None = None
+        self._waiting_file: Path | None = None
         self._window_state = window.windowState()
         self._translator = QTranslator(self)
         self._missing_fonts = load_fonts()
@@ -136,6 +137,8 @@ class Program(QObject):
 
     def _open_and_load_ahead(self, lesson_id: str) -> None:
         self.open_lesson(lesson_id)
+        if self._waiting_file is not None:
+            self.open_file(self._waiting_file)
         others = (entry.module for entry in LESSONS.values())
         self._load_in_steps((*AHEAD_MODULES, *others), AHEAD_PAUSE_MS, lambda: None)
 
@@ -250,6 +253,10 @@ class Program(QObject):
         if self.lesson is not None:
             self.lesson.reset()
         self._save()
+
+    def open_when_loaded(self, path: Path) -> None:
+        """The same as `open_file`, when the first lesson is open."""
+        self._waiting_file = path
 
     def open_file(self, path: Path) -> None:
         """Show the saved lesson in a dropped file, or hand the file to the lesson."""

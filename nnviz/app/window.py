@@ -25,8 +25,11 @@ def run_window(
     language: str | None,
     theme_name: str | None,
     moment: "LessonState | None" = None,
+    picture: Path | None = None,
 ) -> int:
     """Show the window until it is closed; `moment` is a saved one to begin with.
+
+    `picture` is a file for the lesson to begin with.
 
     Raises DisplayError when none can be shown.
     """
@@ -57,6 +60,8 @@ def run_window(
         if moment is not None:
             program.sharing.show_when_loaded(moment)
             first = moment.lesson_id
+        if picture is not None:
+            program.open_when_loaded(picture)
         program.start(first, weights)
 
     window.first_painted.connect(fill)

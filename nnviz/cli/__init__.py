@@ -17,6 +17,10 @@ if TYPE_CHECKING:
 
 THEME_NAMES = ("dark", "light", "contrast")
 COMMANDS = ("predict", "inspect", "evaluate", "train", "screenshot", "render", "lessons")
+PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff")
+LESSON_OF_PICTURES = "filters"
+"""Opens a picture that is given without a lesson."""
+
 BAD_INPUT, CANNOT_SHOW = 2, 1
 
 
@@ -57,11 +61,13 @@ def _run_window(parsed: argparse.Namespace) -> int:
     from nnviz.app.display import DisplayError
     from nnviz.app.window import run_window
 
-    weights, moment = parsed.weights, None
-    if parsed.open is not None:
+    weights, moment, lesson, picture = parsed.weights, None, parsed.lesson, None
+    if parsed.open is not None and parsed.open.suffix.lower() in PICTURE_SUFFIXES:
+        lesson, picture = lesson or LESSON_OF_PICTURES, _existing(parsed.open)
+    elif parsed.open is not None:
         weights, moment = _opened(parsed.open, weights)
     try:
-        return run_window(parsed.lesson, weights, parsed.language, parsed.theme, moment)
+        return run_window(lesson, weights, parsed.language, parsed.theme, moment, picture)
     except DisplayError as error:
         print(f"nnviz: {error}", file=sys.stderr)
         return CANNOT_SHOW
@@ -69,15 +75,20 @@ def _run_window(parsed: argparse.Namespace) -> int:
 
 def _opened(path: Path, weights: Path | None) -> tuple[Path | None, "LessonState | None"]:
     """The weight file and the moment to begin with, where the first argument is a file."""
-    from nnviz.files.file_error import FileError
     from nnviz.files.lesson_state import SUFFIX, read_lesson_state
     from nnviz.lessons import LESSONS
 
     if path.suffix.lower() == SUFFIX:
         return weights, read_lesson_state(path, LESSONS)
+    return _existing(path), None
+
+
+def _existing(path: Path) -> Path:
+    from nnviz.files.file_error import FileError
+
     if not path.is_file():
         raise FileError(tr("There is no file {name}.", name=path.name))
-    return path, None
+    return path
 
 
 def _run_screenshot(parsed: argparse.Namespace) -> int:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 from pytestqt.qtbot import QtBot
@@ -70,6 +71,24 @@ def test_weights_that_cannot_be_read_at_the_start_are_told_and_the_lesson_opens(
     qtbot.waitUntil(lambda: program.lesson is not None, timeout=10_000)
     assert "missing.pkl" in program.columns.messages.message()
     assert program.session.is_shipped_network
+    program.window.close()
+
+
+def test_it_starts_with_a_picture_that_is_given(
+    qtbot: QtBot, settings_path: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "photo.png"
+    Image.new("RGB", (40, 30), "orange").save(path)
+    program = program_with(qtbot, settings_path)
+    program.window.show()
+    program.open_when_loaded(path)
+    program.start("filters", None)
+    qtbot.waitUntil(
+        lambda: program.lesson is not None and program.lesson.state()["picture"] == "own",
+        timeout=10_000,
+    )
+    qtbot.waitUntil(program.is_settled, timeout=10_000)
+    assert program.columns.messages.message() == ""
     program.window.close()
 
 
