@@ -17,6 +17,7 @@ from nnviz.ui.theme import line_px, space_px, theme, theme_signals, type_px
 MENU_MARK = " ▾"
 USUAL_CELL_HEIGHT = 56
 LARGEST_CELL = (140, 112)
+WIDEST_CELL = 1.75  # times its height
 BETWEEN = (96, 200)  # px between the grids, for the lines
 
 
@@ -149,7 +150,7 @@ class NumbersPage(QWidget):
         scale = type_px(13) / 13
         wide = min((room.width() - between) / (columns + pooled.columns), LARGEST_CELL[0] * scale)
         tall = min(room.height() / rows, LARGEST_CELL[1] * scale, wide)
-        wide, tall = int(min(wide, tall * 1.4)), int(tall)
+        wide, tall = int(min(wide, tall * WIDEST_CELL)), int(tall)
         gap = cell_gap(wide, tall)
         sizes = [
             (count[1] * wide - gap, count[0] * tall - gap)
