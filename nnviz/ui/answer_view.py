@@ -10,6 +10,9 @@ from nnviz.ui.theme import text_font, theme, theme_signals
 
 DIGIT_PX = 104
 HEIGHT = 104
+_GAP = 16
+_LEAST_PX = 12  # of the words: for less than that the figure gets smaller
+_LEAST_SHARE = 0.55
 
 
 class AnswerView(QWidget):
@@ -56,16 +59,18 @@ class AnswerView(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.TextAntialiasing)
         font = text_font(DIGIT_PX, 700)
-        tall = QFontMetricsF(font).tightBoundingRect(self._answer).height()
-        if tall > self.height():
-            font.setPixelSize(int(font.pixelSize() * self.height() / tall))
+        box = QFontMetricsF(font).tightBoundingRect(self._answer)
+        words = QFontMetricsF(text_font(_LEAST_PX, 700)).horizontalAdvance(self._lines[0])
+        beside = max(self.width() - words - _GAP, _LEAST_SHARE * box.width())
+        share = min(1.0, self.height() / box.height(), beside / box.width())
+        font.setPixelSize(int(font.pixelSize() * share))
         painter.setFont(font)
         painter.setPen(theme().qcolor("text" if self._certain else "muted"))
         # The figure's own box, without the font's line spacing: it must stand on the pixel.
         box = QFontMetricsF(font).tightBoundingRect(self._answer)
         base_line = QPointF(-box.left(), (self.height() - box.height()) / 2 - box.top())
         painter.drawText(base_line, self._answer)
-        left = box.width() + 16
+        left = box.width() + _GAP
         room = QRectF(left, self.height() / 2 - 28, self.width() - left, 32)
         painter.setFont(_fitting(26 if self._certain else 15, self._lines[0], room.width()))
         painter.setPen(theme().qcolor("accent" if self._certain else "positive"))

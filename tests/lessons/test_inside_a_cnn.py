@@ -620,6 +620,10 @@ def test_on_a_stage_of_middle_width_the_dense_layers_stand_beside_the_card(
     assert stage.tail.geometry().contains(stage.answer.geometry())
     assert stage.maps.columns_fit()
     assert stage.maps.map_box(0, 0).width() >= 56
+    small = CnnParts.of(convolutional(np.random.default_rng(0)))
+    assert small is not None
+    seven.showing.show_network(small)  # kernels of 5 x 5 need a wider card
+    assert stage.has_tail_beside
 
 
 def test_kernels_too_many_to_be_told_apart_stand_on_their_own_page_only(

@@ -21,6 +21,7 @@ from nnviz.lessons.inside_a_cnn.selection import Selected
 from nnviz.lessons.inside_a_cnn.stage import CnnStage
 from nnviz.scene.dense_chain import DenseChain
 from nnviz.ui.feature_maps import LayerValues, MapFrame, ShownLayer
+from nnviz.ui.theme import type_px
 
 LONG_NAMES_WIDTH = 380  # of the dense layers: from here on their sizes stand with their names
 
@@ -63,15 +64,16 @@ class CnnShowing(QObject):
         parts = self._parts
         if parts is None:
             return
-        shown = []
+        shown, widest = [], 0
         for layer, stage in enumerate(parts.map_stages, start=1):
             kernels = stage.layer.W if isinstance(stage.layer, Convolution) else None
+            widest = max(widest, 0 if kernels is None else kernels.shape[-1])
             if kernels is not None and kernels.shape[1] > 1:
                 kernels = None  # too many to be told apart beside a map: the page of filters
             shown.append(ShownLayer(parts.shapes[layer], layer_captions(parts, layer), kernels))
         self.stage.maps.show_layers(shown)
         self._name_tail(parts)
-        self.stage.refit()
+        self.stage.refit(widest)
 
     def show_shown(self, shown: str) -> None:
         """Show the maps "after" or "before" the activation function."""
@@ -83,6 +85,8 @@ class CnnShowing(QObject):
         self, image: NDArray[np.floating] | None, trace: Trace | None, moving: bool
     ) -> None:
         """Show what was computed of `image`; while `moving`, the strongest edges only."""
+        if (trace is None) != (self._trace is None):
+            self.stage.links.update()  # the ribbons lie between the widgets, too
         self._trace = trace
         given = None if image is None else [LayerValues(image[np.newaxis])]
         self.stage.input.show_values(given)
@@ -133,7 +137,7 @@ class CnnShowing(QObject):
 
     def _name_tail(self, parts: CnnParts) -> None:
         """Show the dense layers; their columns are named at length where there is room."""
-        self._long_names = self.stage.tail.width() >= LONG_NAMES_WIDTH
+        self._long_names = self._has_room_for_sizes()
         dense = [stage.layer for stage in parts.dense_stages if isinstance(stage.layer, Affine)]
         sizes = [len(dense[0].W), *(len(layer.b) for layer in dense)]
         names = [long for long, _ in layer_names(parts)][parts.flatten + 1 :]
@@ -151,7 +155,7 @@ class CnnShowing(QObject):
     def _on_arranged(self) -> None:
         """The widgets have other places."""
         self._forget_places()
-        wide = self.stage.tail.width() >= LONG_NAMES_WIDTH
+        wide = self._has_room_for_sizes()
         if self._parts is not None and wide != self._long_names:
             self._name_tail(self._parts)
             self._show_tail(moving=False)
@@ -159,6 +163,10 @@ class CnnShowing(QObject):
         elif self._stale_tail and not self.stage.covers_tail:
             self._show_tail(moving=False)
         self._follow(self._position)
+
+    def _has_room_for_sizes(self) -> bool:
+        """Whether the sizes of the dense layers fit beside their names."""
+        return self.stage.tail.width() * 13 >= LONG_NAMES_WIDTH * type_px(13)
 
     # -- inside ------------------------------------------------------------------------------------
 

@@ -33,7 +33,8 @@ from nnviz.ui.theme import (
 PAD_WIDE, PAD_NARROW = 196, 140  # whole pixels for each of 28 cells
 LOW_INPUT_SIDE = 84
 ROOMY_WIDTH = 880  # of the stage: from here on there is a place for a card below the maps
-BAND_WIDTHS = range(966, 1200)  # of the stage: the dense layers share the card's place
+BAND_WIDTHS = range(992, 1200)  # of the stage: the dense layers share the card's place
+WIDEST_IN_BAND = 3  # the card has no room for the numbers of a wider kernel
 CARD_HEIGHT, LOW_CARD_HEIGHT = 324, 256
 LEAST_PICTURE_HEIGHT = 400  # with less left, the card lies over the picture
 LEAST_EXPORTED_HEIGHT = 300  # nobody can close a card in an exported picture
@@ -58,6 +59,7 @@ class CnnStage(QWidget):
         self._page: QWidget | None = None
         self._alone, self._wanted_card, self._after = False, "", "ReLU"
         self._has_card_place = self._has_band = False
+        self._widest_kernel = 0
         self.column = PadColumn(self)
         self.pad = self.column.pad
         self.input = FeatureMaps(self, with_scales=False)
@@ -111,8 +113,9 @@ class CnnStage(QWidget):
         else:
             self._place_cards()
 
-    def refit(self) -> None:
-        """Arrange everything anew: other maps take other room."""
+    def refit(self, widest_kernel: int) -> None:
+        """Arrange everything anew: other maps and kernels take other room."""
+        self._widest_kernel = widest_kernel
         self._arrange()
 
     def show_picture_alone(self) -> None:
@@ -237,7 +240,9 @@ class CnnStage(QWidget):
 
     def _band_fits(self, room: int) -> bool:
         """Whether the maps keep enough of `room` with card and dense layers below them."""
-        return self.width() in BAND_WIDTHS and room - CARD_HEIGHT >= LEAST_PICTURE_HEIGHT
+        is_for_kernels = self._widest_kernel <= WIDEST_IN_BAND
+        in_height = room - CARD_HEIGHT >= LEAST_PICTURE_HEIGHT
+        return is_for_kernels and in_height and self.width() in BAND_WIDTHS
 
     def _place_input(self, left: int, width: int, y: int, bottom: int) -> int:
         """What the network sees, under the pad; gives the y below it."""
@@ -256,10 +261,11 @@ class CnnStage(QWidget):
         note = self._place_note(room.left(), picture_bottom, width)
         self._place_maps(QRect(room.left(), room.top(), width, height - note))
         self.tail.setGeometry(room.right() + 1 - tail, room.top(), tail, height)
-        self.tail.set_places(answer_height=ANSWER_HEIGHT + 16)
+        tall = ANSWER_HEIGHT if height >= LEAST_PICTURE_HEIGHT + 100 else LOW_ANSWER_HEIGHT
+        self.tail.set_places(answer_height=tall + (16 if tall == ANSWER_HEIGHT else 8))
         answer = self.tail.answer_box().toRect().translated(self.tail.pos())
         x = answer.x() - (PROJECTED_ANSWER_SHIFT if is_projecting() else 0)
-        self.answer.setGeometry(x, room.top(), room.right() - x, ANSWER_HEIGHT)
+        self.answer.setGeometry(x, room.top(), room.right() - x, tall)
 
     def _place_in_band(self, room: QRect, picture_bottom: int) -> None:
         """The dense layers under the maps, right of the card."""
