@@ -49,6 +49,7 @@ class WindowCard(QFrame):
         self.products_grid = NumberGrid(parent=self)
         self.sums, self.strip = SumColumn(self), ChannelStrip(self)
         self._titles = [self._label("section") for _ in range(4)]
+        self._corner = 0
         self._told = [self._label("caption") for _ in range(4)]
         self._previous = icon_button(
             "step-back", lambda: self._go_to(self._channel - 1), "muted", self
@@ -71,6 +72,13 @@ class WindowCard(QFrame):
         self._show_channels()
 
     # -- what is shown ---------------------------------------------------------------------------
+
+    def keep_corner(self, width: int) -> None:
+        """Leave so many px of the upper right corner to what the owner puts there."""
+        if width != self._corner:
+            self._corner = width
+            if self._places is not None:
+                self._place_channels(self._places.sums)
 
     def show_step(self, step: WindowStep, done: int | None = None) -> None:
         """Show `step` after `done` products (None: all of them)."""
@@ -254,7 +262,11 @@ class WindowCard(QFrame):
         """The title of the sums and the arrows share the row above them."""
         button, right = space_px(32), sums.right() + 1
         name = QFontMetrics(text_font(12)).horizontalAdvance(self._channel_name.text()) + 8
-        self._titles[3].setGeometry(sums.x(), space_px(10), sums.width(), type_px(13) + 8)
+        title = self._titles[3]
+        title.setGeometry(sums.x(), space_px(10), sums.width(), type_px(13) + 8)
+        # Half a word says less than none: the sum is named below, too.
+        free = self.width() - self._corner - sums.x()
+        title.setVisible(not self._corner or title.sizeHint().width() <= free)
         self._next.setGeometry(right - button, space_px(4), button, button)
         self._channel_name.setGeometry(right - button - name, space_px(4), name, button)
         self._previous.setGeometry(right - 2 * button - name, space_px(4), button, button)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.filter_presets import PRESETS
@@ -198,6 +198,21 @@ def test_both_texts_under_a_picture_belong_to_it(
         assert right.geometry().right() <= max(box.right(), box.left() + needed + 48)
         assert left.geometry().right() < right.geometry().left()
         assert "…" not in left.text()
+
+
+@pytest.mark.parametrize("width", [700, 740, 992])
+def test_the_chips_of_the_colours_cover_no_title(
+    lesson: FiltersLesson, settled: Any, width: int
+) -> None:
+    stage = lesson.stage
+    stage.resize(width, 590)
+    settled(picture="flowers", colour=True)
+    title = next(label for label in stage.card.findChildren(QLabel) if label.text() == "Sum")
+    word = title.geometry().translated(stage.card.pos())
+    word.setWidth(title.sizeHint().width())
+    assert title.isHidden() or not word.intersects(stage.channels.geometry())
+    settled(picture="spheres")
+    assert not title.isHidden()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

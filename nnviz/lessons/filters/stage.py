@@ -291,6 +291,8 @@ class FiltersStage(QWidget):
         left = card.right() + 1 - size.width() - space_px(16)
         self.channels.setGeometry(QRect(QPoint(left, card.top() + space_px(8)), size))
         self.channels.raise_()
+        shows = not self.channels.isHidden()
+        self.card.keep_corner(card.right() + 1 - left if shows else 0)
 
     # -- looks -----------------------------------------------------------------------------------
 
