@@ -192,7 +192,7 @@ def test_a_moment_with_a_large_picture_is_saved_when_it_is_packed(
     assert (picture_of_text(state["own_picture"]).pixels == pixels).all()
 
 
-@pytest.mark.parametrize("lesson_id", ["filters"])
+@pytest.mark.parametrize("lesson_id", ["filters", "pooling"])
 def test_a_damaged_picture_in_a_saved_lesson_is_told_and_another_one_shown(
     lesson_id: str, new_program: NewProgram, qtbot: QtBot, tmp_path: Path
 ) -> None:

@@ -7,13 +7,12 @@ import numpy as np
 
 from nnviz.engine.shapes import Array
 from nnviz.files.example_pictures import EXAMPLE_PICTURES, example_picture
-from nnviz.files.pictures import Picture, picture_of_pixels, picture_text
+from nnviz.files.pictures import Picture, picture_of_pixels, picture_of_text, picture_text
 from nnviz.files.state_values import a_number, a_whole_number
 from nnviz.lessons.pooling.pooled import LARGEST, Pooled, pooled_numbers, pooled_picture
 from nnviz.lessons.pooling.settings import (
     FIRST_PICTURE,
     FIRST_TOLERANCE,
-    a_picture,
     some_numbers,
 )
 from nnviz.lessons.pooling.shifting import FARTHEST, averaged_down
@@ -94,7 +93,9 @@ class Choices:
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Take what fits of `state`; the rest stays as it is."""
+        """Take what fits of `state`; the rest stays as it is. Raises PictureError at last where
+        its picture is damaged.
+        """
         for key, words in (("view", VIEWS), ("kind", KINDS)):
             if state.get(key) in words:
                 setattr(self, key, state[key])
@@ -107,8 +108,8 @@ class Choices:
             self.colour = state["colour"]
         if (numbers := some_numbers(state.get("numbers"))) is not None:
             self.numbers = numbers
-        own, example = a_picture(state.get("own_picture")), state.get("picture")
-        if own is not None:
-            self.show_own(own)
+        own, example = state.get("own_picture"), state.get("picture")
+        if own and isinstance(own, str):
+            self.show_own(picture_of_text(own))
         elif isinstance(example, str) and example in EXAMPLE_PICTURES:
             self.show_example(example)

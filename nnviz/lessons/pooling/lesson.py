@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
 from nnviz.files.example_pictures import EXAMPLE_PICTURES
-from nnviz.files.pictures import Picture
+from nnviz.files.pictures import Picture, PictureError
 from nnviz.files.prose import read_prose
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
@@ -75,7 +75,10 @@ class PoolingLesson(Lesson):
 
     def restore(self, state: dict[str, Any]) -> None:
         before = self.chosen.view
-        self.chosen.restore(state)
+        try:
+            self.chosen.restore(state)
+        except PictureError as error:
+            self.session.report(error.reason, error.hint)
         self._pointed = None
         self._show_all(restart=self.chosen.view != before)
 

@@ -1,7 +1,6 @@
 """What of this lesson can be set by name, and what of a file or a command line fits."""
 
 from nnviz.files.example_pictures import EXAMPLE_PICTURES
-from nnviz.files.pictures import Picture, PictureError, picture_of_text
 from nnviz.language import tr
 from nnviz.lessons import Setting
 from nnviz.lessons.pooling.pooled import LARGEST
@@ -90,14 +89,4 @@ def some_numbers(value: object) -> Numbers | None:
     try:
         return numbers_of_text(value)
     except ValueError:
-        return None
-
-
-def a_picture(value: object) -> Picture | None:
-    """The picture that a saved state holds; None of anything else."""
-    if not isinstance(value, str) or not value:
-        return None
-    try:
-        return picture_of_text(value)
-    except PictureError:
         return None
