@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from nnviz import __version__
 from nnviz.cli.ending import CommandError, print_json
 from nnviz.cli.rendering import add_render, add_state
+from nnviz.files.picture_names import is_picture_name
 from nnviz.language import LANGUAGES, set_language, system_language, tr
 
 if TYPE_CHECKING:
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 THEME_NAMES = ("dark", "light", "contrast")
 COMMANDS = ("predict", "inspect", "evaluate", "train", "screenshot", "render", "lessons")
-PICTURE_SUFFIXES = (".png", ".jpg", ".jpeg", ".gif", ".bmp", ".webp", ".tif", ".tiff")
 LESSON_OF_PICTURES = "filters"
 """Opens a picture that is given without a lesson."""
 
@@ -62,7 +62,7 @@ def _run_window(parsed: argparse.Namespace) -> int:
     from nnviz.app.window import run_window
 
     weights, moment, lesson, picture = parsed.weights, None, parsed.lesson, None
-    if parsed.open is not None and parsed.open.suffix.lower() in PICTURE_SUFFIXES:
+    if parsed.open is not None and is_picture_name(parsed.open):
         lesson, picture = lesson or LESSON_OF_PICTURES, _existing(parsed.open)
     elif parsed.open is not None:
         weights, moment = _opened(parsed.open, weights)

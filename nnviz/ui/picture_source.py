@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QMimeData, QObject, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QHideEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QSizePolicy, QWidget
 
+from nnviz.files.picture_names import picture_patterns
 from nnviz.files.pictures import Picture, PictureError, read_colour_picture
 from nnviz.language import tr
 from nnviz.ui.buttons import icon_button, name_button
@@ -17,7 +18,6 @@ from nnviz.ui.picture_pad import PicturePad
 from nnviz.ui.picture_reader import PictureReader
 from nnviz.ui.theme import space_px, theme_signals
 
-_SUFFIXES = "*.png *.jpg *.jpeg *.gif *.bmp *.webp *.tif *.tiff *.ppm *.pgm *.pbm"
 _BOX_PX, _LEAST_BOX_PX = 148, 76
 
 
@@ -78,7 +78,7 @@ class PictureSource(QWidget):
     def choose_file(self) -> None:
         """Ask for a picture with the system's dialog."""
         pictures, everything = tr("Pictures"), tr("All files")
-        filters = f"{pictures} ({_SUFFIXES});;{everything} (*)"
+        filters = f"{pictures} ({picture_patterns()});;{everything} (*)"
         name, _ = QFileDialog.getOpenFileName(self, tr("Open a picture"), "", filters)
         if name:
             self.open_path(Path(name))

@@ -13,6 +13,7 @@ from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
 from nnviz.files.digit_weights import digit_network_of, read_digit_weights
 from nnviz.files.example_digits import example_digits
+from nnviz.files.picture_names import is_picture_name
 from nnviz.files.prose import read_prose
 from nnviz.files.state_values import a_digit_picture, a_flag, a_number, a_whole_number, some_strokes
 from nnviz.files.weight_files import ActivationChoice
@@ -33,8 +34,6 @@ from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel
 from nnviz.ui.player import Player
 from nnviz.ui.weight_chooser import WeightChooser
-
-PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 
 
 class DigitsLesson(Lesson):
@@ -145,7 +144,7 @@ class DigitsLesson(Lesson):
     def open_file(self, path: object) -> bool:
         if not isinstance(path, Path):
             return False
-        if path.suffix.lower() in PICTURE_SUFFIXES:
+        if is_picture_name(path):
             self.stage.pad.pictures.take_file(path)
         else:
             self._chooser.open(path)

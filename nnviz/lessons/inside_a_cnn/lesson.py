@@ -13,6 +13,7 @@ from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
 from nnviz.files.example_digits import example_digits
+from nnviz.files.picture_names import is_picture_name, picture_patterns
 from nnviz.files.prose import read_prose
 from nnviz.files.state_values import a_digit_picture, a_whole_number, some_strokes
 from nnviz.files.weight_files import ActivationChoice, WeightFile
@@ -44,7 +45,6 @@ from nnviz.ui.explanation_panel import ExplanationPanel
 from nnviz.ui.player import Player
 from nnviz.ui.weight_chooser import WeightChooser
 
-PICTURE_SUFFIXES = {".png", ".jpg", ".jpeg", ".bmp", ".gif", ".webp", ".tif", ".tiff"}
 LESSON_ID = "inside-a-cnn"
 
 
@@ -158,7 +158,7 @@ class InsideACnnLesson(Lesson):
     def open_file(self, path: object) -> bool:
         if not isinstance(path, Path):
             return False
-        if path.suffix.lower() in PICTURE_SUFFIXES:
+        if is_picture_name(path):
             self.stage.pad.pictures.take_file(path)
         else:
             self._chooser.open(path)
@@ -288,9 +288,8 @@ class InsideACnnLesson(Lesson):
         self._example_number += 1
 
     def _choose_picture(self) -> None:
-        pictures = " ".join(f"*{suffix}" for suffix in sorted(PICTURE_SUFFIXES))
         name, _ = QFileDialog.getOpenFileName(
-            self.stage, tr("Open a picture"), "", f"{tr('Pictures')} ({pictures})"
+            self.stage, tr("Open a picture"), "", f"{tr('Pictures')} ({picture_patterns()})"
         )
         if name:
             self.stage.pad.pictures.take_file(Path(name))
