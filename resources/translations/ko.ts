@@ -1449,7 +1449,7 @@
     </message>
     <message>
         <source>One moment: the picture is still being packed.</source>
-        <translation type="unfinished"></translation>
+        <translation>잠시만요. 그림을 아직 저장용으로 묶고 있습니다.</translation>
     </message>
     <message>
         <source>The network that ships</source>
