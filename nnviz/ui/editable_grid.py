@@ -74,11 +74,6 @@ class EditableGrid(NumberGrid):
         self._edit_tone, self._edit_top = tone, top
         self.show_numbers(self.values, tone, top)
 
-    def forget_changes(self) -> None:
-        """Let nothing be undone."""
-        self._undone.clear()
-        self._redone.clear()
-
     def change(self, values: ArrayLike) -> None:
         """Take other numbers as if a hand had made them: told, settled, undoable."""
         array = np.clip(np.asarray(values, np.float64), -self._largest, self._largest) + 0.0
@@ -95,11 +90,6 @@ class EditableGrid(NumberGrid):
     def redo(self) -> None:
         """Make the last change again that was taken back."""
         self._go_back(self._redone, self._undone)
-
-    @property
-    def is_typing(self) -> bool:
-        """Whether a number is being typed."""
-        return self._field.isVisible()
 
     # -- Qt --------------------------------------------------------------------------------------
 

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QImage
 
@@ -36,16 +35,6 @@ def reading_of_mime(mime: QMimeData) -> Callable[[], Picture]:
     raise PictureError(
         tr("There is no picture to paste."), tr("Copy a picture, or the file of one, before.")
     )
-
-
-def colour_of_mime(mime: QMimeData) -> Picture:
-    """The picture in `mime`, with its colours where it has any. Raises PictureError."""
-    return reading_of_mime(mime)()
-
-
-def grey_of_mime(mime: QMimeData) -> NDArray[np.float32]:
-    """The picture in `mime` as (H, W), grey from 0 (black) to 1. Raises PictureError."""
-    return colour_of_mime(mime).in_grey().values
 
 
 def picture_of_qimage(image: QImage) -> Picture:

@@ -24,7 +24,7 @@ from nnviz.files.pictures import Picture, PictureError, picture_of_pixels
 from nnviz.language import set_language
 from nnviz.ui import theme
 from nnviz.ui.choice_box import ChoiceBox
-from nnviz.ui.mime_pictures import colour_of_mime, grey_of_mime, picture_of_qimage
+from nnviz.ui.mime_pictures import picture_of_qimage, reading_of_mime
 from nnviz.ui.picture_choice import thumbnail
 from nnviz.ui.picture_pad import PicturePad
 from nnviz.ui.picture_source import PictureSource, takes_pictures
@@ -328,14 +328,12 @@ def test_a_large_picture_is_made_smaller_and_says_so() -> None:
     assert (picture.size, picture.scaled_from) == ((4096, 1), (8192, 2))
 
 
-def test_grey_and_colour_come_the_same_way(photo: Path, no_photo: Path) -> None:
+def test_pixels_and_files_come_the_same_way(photo: Path, no_photo: Path) -> None:
     for mime in (mime_of(image()), mime_of(None, photo)):
-        npt.assert_array_equal(colour_of_mime(mime).pixels, PIXELS)
-        npt.assert_array_equal(grey_of_mime(mime), colour_of_mime(mime).in_grey().values)
+        npt.assert_array_equal(reading_of_mime(mime)().pixels, PIXELS)
     for broken in (mime_of(QImage()), mime_of(None, no_photo), QMimeData()):
-        for read in (colour_of_mime, grey_of_mime):
-            with pytest.raises(PictureError):
-                read(broken)
+        with pytest.raises(PictureError):
+            reading_of_mime(broken)()
 
 
 # -- dropping -------------------------------------------------------------------------------------

@@ -255,9 +255,6 @@ class DigitsLesson(Lesson):
         self.stage.view.set_edge_limit(limit)
         self.stage.show_edge_limit(limit)
 
-    def _on_copy(self, text: str) -> None:
-        _copy(f"{text}\n{self.reading.output_text()}")
-
     def _take_picture(self, image: np.ndarray[Any, Any] | None) -> None:
         if image is None:
             self.session.report(

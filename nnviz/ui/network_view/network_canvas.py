@@ -165,10 +165,6 @@ class NetworkCanvas(QWidget):
         box = shown.place_of((column, index))
         return QPointF(box.x + box.width / 2, box.y + box.height / 2)
 
-    def edge_gains(self) -> tuple[float, ...]:
-        """Each layer's brightness for one unit of |weight x activation|."""
-        return self._edges.gains
-
     def edges_shown(self) -> int:
         """How many edges the picture on screen has."""
         return self._edges.shown
