@@ -16,7 +16,7 @@ PICTURES = {
     "first-network-dark-ko.png": "--lesson first-network --language ko --theme dark"
     " --set output=softmax --time 4.5",
     "filters-dark-en.png": "--lesson filters --language en --theme dark --set filter=emboss"
-    " --time 6",
+    " --time 21.3",
     "inside-a-cnn-light-ko.png": "--lesson inside-a-cnn --language ko --theme light --set draw=3",
 }
 FILM = "render gradient-descent --language en --theme light --set surface=valley --fps 12"
