@@ -1,7 +1,6 @@
 """Which network is in use, and the ways to another: a dialog, recent files, the one that ships."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -21,17 +20,9 @@ from nnviz.language import tr
 from nnviz.ui.buttons import menu_button
 from nnviz.ui.icons import icon
 from nnviz.ui.jobs import Job
+from nnviz.ui.network_described import NetworkDescribed
 
 NAME_LIMIT = 36
-
-
-@dataclass(frozen=True)
-class NetworkDescribed:
-    """What is told of the network in use. `activation` is empty where it cannot be chosen."""
-
-    name: str
-    details: str
-    activation: str = ""
 
 
 class WeightChooser(QWidget):

@@ -29,9 +29,10 @@ from nnviz.lessons.digits.settings import (
     a_node,
 )
 from nnviz.lessons.digits.stage import PEN_WIDTHS, DigitsStage
-from nnviz.lessons.digits.weights import described, hidden_activations
+from nnviz.lessons.digits.weights import hidden_activations
 from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel
+from nnviz.ui.network_described import described
 from nnviz.ui.player import Player
 from nnviz.ui.weight_chooser import WeightChooser
 

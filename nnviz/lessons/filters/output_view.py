@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from nnviz.lessons.filters.still_view import StillView
+from nnviz.ui.picture_view import PictureView
 from nnviz.ui.picture_view.loupe import Window
 from nnviz.ui.picture_view.picture_place import PicturePlace
 from nnviz.ui.picture_view.pixel_painting import NUMBER_CELL_PX, paint_frame
@@ -13,7 +13,7 @@ from nnviz.ui.theme import theme
 _LINE = 1.0  # between cells
 
 
-class OutputView(StillView):
+class OutputView(PictureView):
     """A picture view whose hidden cells are empty where numbers stand in the cells."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -6,6 +6,7 @@ from math import hypot
 import numpy as np
 
 from nnviz.engine.filters import cosine_pixel, filter_pixel, im2col_row, turned, window_at
+from nnviz.engine.picture_padding import fill_padded_part
 from nnviz.engine.shapes import Array
 from nnviz.lessons.filters.studio import FilterStudio
 from nnviz.scene.window_step import WindowStep
@@ -45,7 +46,8 @@ def pair_at(studio: FilterStudio, x: Array, row: int, column: int) -> Pair:
     kernel = studio.used_kernel
     down, right = studio.sides
     top, left = row * studio.stride - down, column * studio.stride - right
-    around = padded_part(x, top, left, kernel.shape, studio.padding)
+    around = np.empty(kernel.shape, x.dtype)
+    fill_padded_part(x, top, left, studio.padding, around)
     kernels = studio.kernels
     bias = studio.bias if len(kernels) == 1 else 0.0
     value, after, after_name = _pixel(studio, around, kernel, bias), None, ""
@@ -64,27 +66,6 @@ def pair_at(studio: FilterStudio, x: Array, row: int, column: int) -> Pair:
         "cosine" if studio.operation == "cosine" else "correlation",
     )
     return Pair(row, column, top, left, step, im2col_row(around, 0, 0, kernel.shape), float(value))
-
-
-def padded_part(x: Array, top: int, left: int, shape: tuple[int, ...], padding: str) -> Array:
-    """What `window_at` finds in the padded picture, without padding all of it: `shape` from there.
-
-    `top` and `left` are in pixels of x (H, W) and may be negative.
-    """
-    rows, columns = np.arange(shape[0]) + top, np.arange(shape[1]) + left
-    inside = [
-        (places >= 0) & (places < side)
-        for places, side in ((rows, x.shape[0]), (columns, x.shape[1]))
-    ]
-    if padding == "reflect":
-        rows, columns = (
-            side - 1 - np.abs(side - 1 - np.abs(places))
-            for places, side in ((rows, x.shape[0]), (columns, x.shape[1]))
-        )
-    rows = np.clip(rows, 0, x.shape[0] - 1)
-    columns = np.clip(columns, 0, x.shape[1] - 1)
-    part = x[np.ix_(rows, columns)]
-    return part * np.outer(*inside) if padding == "zero" else part
 
 
 def pixel_for(

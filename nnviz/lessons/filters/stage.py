@@ -12,12 +12,12 @@ from nnviz.lessons.filters.exercises import EXERCISES
 from nnviz.lessons.filters.names import picture_title, values_name
 from nnviz.lessons.filters.output_view import OutputView
 from nnviz.lessons.filters.parameter_row import ParameterRow
-from nnviz.lessons.filters.still_view import StillView
 from nnviz.lessons.filters.studio import VALUES
 from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.kernel_editor import KernelEditor
 from nnviz.ui.picture_gallery import PictureGallery
 from nnviz.ui.picture_source import PictureSource
+from nnviz.ui.picture_view import PictureView
 from nnviz.ui.picture_view.picture_place import LARGEST_CELL_PX
 from nnviz.ui.theme import (
     CONTROL_HEIGHT,
@@ -46,7 +46,7 @@ class FiltersStage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
-        self.input, self.output = StillView(self), OutputView(self)
+        self.input, self.output = PictureView(self), OutputView(self)
         self.source = PictureSource(self)
         self.source.add_entries(
             {key: partial(picture_title, key) for key in EXERCISES},

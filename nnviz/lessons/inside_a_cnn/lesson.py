@@ -34,7 +34,6 @@ from nnviz.lessons.inside_a_cnn.settings import (
 from nnviz.lessons.inside_a_cnn.showing import CnnShowing
 from nnviz.lessons.inside_a_cnn.stage import CnnStage
 from nnviz.lessons.inside_a_cnn.weights import (
-    described,
     hidden_activations,
     read_cnn_weights,
     shown_weights,
@@ -42,6 +41,7 @@ from nnviz.lessons.inside_a_cnn.weights import (
 from nnviz.scene.activation_titles import activation_titles
 from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel
+from nnviz.ui.network_described import described
 from nnviz.ui.player import Player
 from nnviz.ui.weight_chooser import WeightChooser
 

@@ -53,11 +53,14 @@ class PictureCanvas(QWidget):
     ) -> None:
         """Show `pixels`, (H, W) or (H, W, 3); None shows an empty place.
 
-        `values`, of the same shape, are the numbers that are written into large pixels.
+        `values`, of the same shape, are the numbers that are written into large pixels. Pixels that
+        cannot be written to are taken as they are: a copy of 50 MB takes 0.1 s and more.
         """
         if pixels is not None and 0 in pixels.shape:
             pixels = None
-        self._pixels = None if pixels is None else np.array(pixels, np.uint8)
+        if pixels is not None and pixels.flags.writeable:
+            pixels = pixels.copy()
+        self._pixels = pixels
         small = pixels is not None and pixels.shape[0] * pixels.shape[1] <= _MOST_NUMBERS
         self._values = np.array(values) if values is not None and small else None
         self._forget()
@@ -84,8 +87,9 @@ class PictureCanvas(QWidget):
 
     def show_frames(self, frames: Sequence[PictureFrame]) -> None:
         """Frame rectangles of pixels, beside the window."""
-        self._frames = tuple(frames)
-        self.update()
+        if tuple(frames) != self._frames:
+            self._frames = tuple(frames)
+            self.update()
 
     def set_alignment(self, alignment: Qt.AlignmentFlag) -> None:
         """Where the picture is when the widget has another proportion; in the middle at first."""
