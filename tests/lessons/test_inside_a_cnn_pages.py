@@ -27,7 +27,7 @@ from nnviz.lessons.inside_a_cnn.filters_page_layout import sheet_layout
 from nnviz.lessons.inside_a_cnn.importance_page import ImportancePage
 from nnviz.lessons.inside_a_cnn.layers_page import LayersPage
 from nnviz.lessons.inside_a_cnn.layers_page_presets import PRESETS
-from nnviz.lessons.inside_a_cnn.layers_page_sums import parameter_sum, size_sum
+from nnviz.scene.layer_sums import parameter_sum, size_sum
 from nnviz.ui.theme import set_projecting, set_theme
 
 PAGES = (ImportancePage, FiltersPage, LayersPage)

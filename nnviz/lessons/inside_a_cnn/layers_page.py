@@ -12,11 +12,12 @@ from nnviz.engine.network import Network
 from nnviz.engine.network_plan import NetworkPlan, plan_of, plan_of_network
 from nnviz.engine.trace import Trace
 from nnviz.language import tr
-from nnviz.lessons.inside_a_cnn.layers_page_builder import PlanBuilder, cleaned
-from nnviz.lessons.inside_a_cnn.layers_page_presets import INPUTS, PRESETS, PlanPreset
-from nnviz.lessons.inside_a_cnn.layers_page_table import LayerTable
-from nnviz.lessons.inside_a_cnn.layers_page_telling import layer_told, layers_explained, plan_rows
+from nnviz.lessons.inside_a_cnn.layers_page_presets import ADDED, INPUTS, PRESETS, PlanPreset
+from nnviz.lessons.inside_a_cnn.layers_page_telling import layers_explained
+from nnviz.scene.layer_rows import layer_rows, layer_told
 from nnviz.ui.explanation_panel import MomentExplained
+from nnviz.ui.layer_table import LayerTable
+from nnviz.ui.plan_editor import PlanEditor, cleaned
 from nnviz.ui.theme import CLICK_TARGET, space_px, theme_signals, type_px
 
 SOURCES = ("shown", "plan")
@@ -45,7 +46,8 @@ class LayersPage(QWidget):
         self.plan: NetworkPlan = plan_of("")
         self._group = QButtonGroup(self)
         self.chips = {source: self._chip(source) for source in SOURCES}
-        self.builder = PlanBuilder(self)
+        self.builder = PlanEditor(ADDED, tuple(INPUTS), self)
+        self.builder.offer(PRESETS)
         self.table = LayerTable()
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -160,7 +162,7 @@ class LayersPage(QWidget):
         head = (tr("Layer"), tr("Output"), tr("Parameters"))
         total = tr("All") if self.plan.problem is None else tr("So far")
         count = f"{self.plan.parameter_count:,}"
-        self.table.show_rows(head, plan_rows(self.plan), (total, count), self._row())
+        self.table.show_rows(head, layer_rows(self.plan), (total, count), self._row())
         for label, text in zip(self._lines, layer_told(self.plan, self._selected), strict=True):
             label.setText(text)
         self._arrange()

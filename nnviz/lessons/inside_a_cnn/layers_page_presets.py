@@ -15,6 +15,15 @@ INPUTS: dict[str, Shape] = {
 }
 """What a plan may begin with, by its word in a state."""
 
+ADDED = {
+    "conv": "conv 32 3x3",
+    "pool": "pool 2",
+    "average pool": "average pool 2",
+    "dense": "dense 64",
+    "dropout": "dropout 0.2",
+}
+"""The line that each button adds, by its word in a plan."""
+
 
 @dataclass(frozen=True)
 class PlanPreset:
@@ -23,11 +32,17 @@ class PlanPreset:
     title: Callable[[], str]
     text: str
     input: str
+    fits: bool = True
+    """It brings the input that it needs."""
 
     @property
     def parameter_count(self) -> int:
         """How many parameters it has."""
         return plan_of(self.text, INPUTS[self.input]).parameter_count
+
+    def listed(self) -> str:
+        """Its line of the menu."""
+        return f"{self.title()}: {self.parameter_count:,}"
 
 
 PRESETS: tuple[PlanPreset, ...] = (

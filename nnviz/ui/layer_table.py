@@ -1,7 +1,6 @@
 """The table of layers: a row each with the shape it gives and the parameters that it learns."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -17,6 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnviz.scene.layer_rows import LayerRow
 from nnviz.ui.icons import icon
 from nnviz.ui.theme import code_font, line_px, space_px, text_font, theme, theme_signals, type_px
 
@@ -25,22 +25,6 @@ _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down)
 
 
 Columns: TypeAlias = tuple[float, float, float, float]
-
-
-@dataclass(frozen=True)
-class LayerRow:
-    """One line: `how` is the sum behind the parameters, `how_large` that behind the shape.
-
-    `problem`: why there is no shape; `faint`: it puts itself in, or comes after a wrong one.
-    """
-
-    name: str
-    output: str = ""
-    parameters: str = ""
-    how: str = ""
-    how_large: str = ""
-    problem: str = ""
-    faint: bool = False
 
 
 class LayerTable(QWidget):

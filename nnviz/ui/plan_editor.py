@@ -1,11 +1,13 @@
 """Where a network is typed: its input, one layer a line, and buttons that add a layer."""
 
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
 from PySide6.QtCore import QEvent, QRect, Signal
 from PySide6.QtGui import QColor, QResizeEvent, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QPlainTextEdit, QTextEdit, QToolButton, QWidget
 
 from nnviz.language import tr
-from nnviz.lessons.inside_a_cnn.layers_page_presets import INPUTS, PRESETS, PlanPreset
 from nnviz.ui.buttons import menu_button, name_button
 from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.theme import (
@@ -19,41 +21,58 @@ from nnviz.ui.theme import (
 )
 
 MENU_MARK = " ▾"
-ADDED = {
-    "conv": "conv 32 3x3",
-    "pool": "pool 2",
-    "average pool": "average pool 2",
-    "dense": "dense 64",
-    "dropout": "dropout 0.2",
-}
-"""The line that each button adds, by its word in a plan."""
 LONGEST, MOST_LINES = 2_000, 80
 ROW_GAP = 8
 
 
-class PlanBuilder(QWidget):
-    """`plan_typed` tells the text after each change, `line_entered` where the cursor is now."""
+class OfferedPlan(Protocol):
+    """A plan to begin from: what its menu says, whether it can be chosen, and its text."""
+
+    @property
+    def text(self) -> str:
+        """The plan, a layer a line."""
+
+    @property
+    def fits(self) -> bool:
+        """Whether it can be chosen now."""
+
+    def listed(self) -> str:
+        """Its line of the menu, in the current language."""
+
+
+class PlanEditor(QWidget):
+    """`plan_typed` tells the text after each change, `line_entered` where the cursor is now.
+
+    `added`: the line that each button adds, by the word on it. `inputs`: what a network may begin
+    with, as "1x28x28" or "784"; without any there is no box for it.
+    """
 
     plan_typed = Signal(str)
     input_chosen = Signal(str)
     preset_chosen = Signal(object)
     line_entered = Signal(int)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, added: Mapping[str, str], inputs: Sequence[str] = (), parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._added, self._inputs = dict(added), tuple(inputs)
+        self._offered: tuple[OfferedPlan, ...] = ()
         self.editor = QPlainTextEdit(self)
         self.editor.setTabChangesFocus(True)
         self.editor.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.input = ChoiceBox(self)
+        if not self._inputs:
+            self.input.hide()
         self.presets = menu_button(self._fill_presets, self)
         self.presets.setProperty("role", "link")
         self.presets.setProperty("align", "left")
-        self.adders = {word: self._adder(word) for word in ADDED}
+        self.adders = {word: self._adder(word) for word in self._added}
         self._wrong: int | None = None
         self._filling = False
         self.editor.textChanged.connect(self._on_text)
         self.editor.cursorPositionChanged.connect(self._on_cursor)
-        self.input.activated.connect(lambda index: self.input_chosen.emit(list(INPUTS)[index]))
+        self.input.activated.connect(lambda index: self.input_chosen.emit(self._inputs[index]))
         theme_signals.changed.connect(self._dress)
         self._retranslate()
         self._dress()
@@ -67,7 +86,11 @@ class PlanBuilder(QWidget):
 
     def show_input_word(self, word: str) -> None:
         """Show what the network begins with."""
-        self.input.setCurrentIndex(list(INPUTS).index(word))
+        self.input.setCurrentIndex(self._inputs.index(word))
+
+    def offer(self, plans: Sequence[OfferedPlan]) -> None:
+        """The plans to begin from, in the order of the menu."""
+        self._offered = tuple(plans)
 
     def show_wrong_line(self, line: int | None) -> None:
         """Mark the line that names a wrong layer."""
@@ -102,7 +125,7 @@ class PlanBuilder(QWidget):
         button = QToolButton(self)
         button.setProperty("role", "chip")
         button.setText(f"+ {word}")
-        button.clicked.connect(lambda: self._add(ADDED[word]))
+        button.clicked.connect(lambda: self._add(self._added[word]))
         return button
 
     def _add(self, line: str) -> None:
@@ -113,13 +136,12 @@ class PlanBuilder(QWidget):
         self.editor.setTextCursor(cursor)
 
     def _fill_presets(self, menu: QMenu) -> None:
-        for preset in PRESETS:
-            title = f"{preset.title()}: {preset.parameter_count:,}"
-            menu.addAction(title).triggered.connect(
-                lambda _=False, preset=preset: self._on_preset(preset)
-            )
+        for preset in self._offered:
+            action = menu.addAction(preset.listed())
+            action.setEnabled(preset.fits)
+            action.triggered.connect(lambda _=False, preset=preset: self._on_preset(preset))
 
-    def _on_preset(self, preset: PlanPreset) -> None:
+    def _on_preset(self, preset: OfferedPlan) -> None:
         cursor = self.editor.textCursor()
         cursor.select(QTextCursor.SelectionType.Document)
         self._filling = True
@@ -152,11 +174,11 @@ class PlanBuilder(QWidget):
 
     def _arrange(self) -> None:
         width, row = self.width(), space_px(CONTROL_HEIGHT)
-        box = self.input.sizeHint().width()
-        self.input.setGeometry(0, 0, box, row)
         wide = self.presets.sizeHint().width()
-        if box + wide + space_px(ROW_GAP) <= width:
-            self.presets.setGeometry(width - wide, 0, wide, row)
+        box = self._input_width()
+        self.input.setGeometry(0, 0, box, row)
+        if self._fits_a_row(width):
+            self.presets.setGeometry(width - wide if box else 0, 0, wide, row)
             y = row + space_px(ROW_GAP)
         else:
             self.presets.setGeometry(0, row, wide, row)
@@ -180,9 +202,16 @@ class PlanBuilder(QWidget):
 
     def _tools_height(self, width: int) -> int:
         row, gap = space_px(CONTROL_HEIGHT), space_px(ROW_GAP)
-        fits = self.input.sizeHint().width() + self.presets.sizeHint().width() + gap <= width
         bottom = self._adder_places(width)[-1][1].bottom() + 1
-        return (row + gap if fits else 2 * row) + bottom + gap
+        return (row + gap if self._fits_a_row(width) else 2 * row) + bottom + gap
+
+    def _input_width(self) -> int:
+        return self.input.sizeHint().width() if self._inputs else 0
+
+    def _fits_a_row(self, width: int) -> bool:
+        """Whether input and menu stand beside each other."""
+        box, gap = self._input_width(), space_px(ROW_GAP)
+        return not box or box + self.presets.sizeHint().width() + gap <= width
 
     def _dress(self) -> None:
         font = code_font(13)
@@ -210,14 +239,14 @@ class PlanBuilder(QWidget):
                     "input {shape}",
                     shape=word.replace("x", "×") if "x" in word else f"{int(word):,}",
                 )
-                for word in INPUTS
+                for word in self._inputs
             ]
         )
         self.input.setCurrentIndex(index)
         self.presets.setText(tr("Networks of the course") + MENU_MARK)
         name_button(self.presets, tr("Begin from a network of the course"))
         for word, button in self.adders.items():
-            name_button(button, tr("Add a line: {line}", line=ADDED[word]))
+            name_button(button, tr("Add a line: {line}", line=self._added[word]))
         self._arrange()
 
 
