@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
+from nnviz.files.checked_json import parse_json
 from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import UNNAMED, NamedArray, named_array
 from nnviz.files.pickle_machine import read_pickles
@@ -11,18 +12,37 @@ from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_file_error import damaged_array, no_arrays, object_array, too_many_parts
 
 Container: TypeAlias = dict[Any, Any] | list[Any] | tuple[Any, ...]
+LONGEST_DESCRIPTION = 1 << 20
 _WALKED = frozenset({dict, list, tuple, InertObject, StoredArray})
 
 Place: TypeAlias = "tuple[Place, Any] | None"
 """Keys from the innermost out: a name is only written for a place where an array is."""
 
 
-def read_pickle_arrays(data: bytes, budget: ReadingBudget) -> tuple[NamedArray, ...]:
-    """The arrays in the pickles that `data` holds one after another, most often one.
+def read_pickle(
+    data: bytes, budget: ReadingBudget
+) -> tuple[tuple[NamedArray, ...], dict[str, Any] | None]:
+    """The arrays in a pickle, and what a second pickle behind it says about the network.
 
-    Raises WeightFileError when there is none, and for whatever the machine refuses.
+    That second one is ours (see course_pickle.py); text of others is left alone.
+    Raises WeightFileError when there is no array, and for whatever the machine refuses.
     """
     values = read_pickles(data, budget)
+    described = _description(values)
+    return _arrays(values if described is None else values[:1], budget), described
+
+
+def _description(values: list[Any]) -> dict[str, Any] | None:
+    if len(values) != 2 or not isinstance(values[1], str) or len(values[1]) > LONGEST_DESCRIPTION:
+        return None
+    try:
+        described = parse_json(values[1].encode())
+    except ValueError:
+        return None
+    return described if isinstance(described, dict) and "layers" in described else None
+
+
+def _arrays(values: list[Any], budget: ReadingBudget) -> tuple[NamedArray, ...]:
     arrays = arrays_in(values[0] if len(values) == 1 else values, budget.limits)
     if not arrays:
         raise no_arrays()

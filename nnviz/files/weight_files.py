@@ -134,9 +134,9 @@ def _read_npy(data: bytes, budget: ReadingBudget) -> FileContent:
 
 def _read_pickle(data: bytes, budget: ReadingBudget) -> FileContent:
     # Imported here: the networks that ship are no pickles, and `nnviz predict` starts sooner.
-    from nnviz.files.pickle_arrays import read_pickle_arrays
+    from nnviz.files.pickle_arrays import read_pickle
 
-    return FileContent(read_pickle_arrays(data, budget))
+    return FileContent(*read_pickle(data, budget))
 
 
 def _is_pickle(data: bytes) -> bool:

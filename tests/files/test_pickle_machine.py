@@ -9,7 +9,7 @@ import numpy as np
 import numpy.testing as npt
 import pytest
 
-from nnviz.files.pickle_arrays import arrays_in, read_pickle_arrays
+from nnviz.files.pickle_arrays import arrays_in, read_pickle
 from nnviz.files.pickle_machine import read_pickles
 from nnviz.files.pickle_values import InertObject, Opaque, StoredArray
 from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
@@ -74,7 +74,7 @@ def read(data: bytes, **limits: Any) -> Any:
 
 
 def arrays(data: bytes, **limits: Any) -> dict[str, np.ndarray]:
-    found = read_pickle_arrays(data, ReadingBudget(ReadingLimits(**limits)))
+    found, _ = read_pickle(data, ReadingBudget(ReadingLimits(**limits)))
     return {array.name: array.values for array in found}
 
 
