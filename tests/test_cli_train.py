@@ -112,7 +112,7 @@ def test_layers_and_epochs_of_the_command_line_go_before_those_of_the_recipe(
     [
         (["--layers", "pool 40"], "pool 40 on a 28×28 map"),
         (["--layers", "banana"], "banana"),
-        (["--layers", "dense 9, dropout 0.5"], "dropout"),
+        (["--layers", "dense 9, dropout 5"], "dropout"),
         (["--epochs", "0"], "epochs must be between 1 and"),
         (["--seed", "-1"], "seed must be between 0 and"),
     ],

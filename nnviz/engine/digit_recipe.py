@@ -80,9 +80,6 @@ _RANGES: dict[str, tuple[float, float]] = {
 def _require_trainable(plan: NetworkPlan) -> None:
     if plan.problem is not None:
         raise ValueError(tr("layers: {problem}", problem=plan.problem))
-    for layer in plan.layers:
-        if layer.kind == "dropout":
-            raise ValueError(tr("layers: the engine cannot train “{layer}” yet", layer=layer.text))
 
 
 def recipe_of(table: Mapping[str, Any]) -> Recipe:

@@ -9,6 +9,11 @@ import numpy.typing as npt
 from nnviz.engine.network import Network, dense_network
 
 
+def zero_width(inputs: int) -> float:
+    """σ = 0: every neuron of a layer is the same, and stays the same however long it learns."""
+    return 0.0
+
+
 def small_width(inputs: int) -> float:
     """σ = 0.01, however many inputs."""
     return 0.01
@@ -28,6 +33,7 @@ INITIALIZERS: dict[str, Callable[[int], float]] = {
     "small": small_width,
     "xavier": xavier_width,
     "he": he_width,
+    "zero": zero_width,
 }
 """The standard deviation σ of weights N(0, σ²) from the number of inputs, by name."""
 

@@ -16,10 +16,16 @@ class LearningPass:
 
     The sums are those that `Network.gradients` adds up, for dense networks to the last bit. The
     network may change between passes. Memory is used again by the next pass, so only one thread
-    at a time may use it.
+    at a time may use it. Layers that learn otherwise than they predict do so here: dropout leaves
+    out, batch normalisation takes the batch's mean and variance and lets its own follow.
     """
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, seed: int = 0) -> None:
+        # Apart from what the same seed shuffles.
+        self.rng = np.random.default_rng((seed, 1))
+        """What dropout draws from; its state says how to go on."""
+        self.y: Array = np.empty((0, *network.output_shape), network.dtype)
+        """The outputs for the latest batch, before its update."""
         self._loss, last = network.loss_function, network.layers[-1]
         # Softmax and cross entropy go back together.
         ends_in_softmax = isinstance(last, ActivationLayer) and last.name == "softmax"
@@ -29,7 +35,7 @@ class LearningPass:
         for layer in layers:
             shapes.append(layer.output_shape(shapes[-1]))
         self._output_shape = network.output_shape
-        self._steps = [(step, ScratchArrays()) for step in learning_steps(layers, shapes)]
+        self._steps = [(step, ScratchArrays()) for step in learning_steps(layers, shapes, self.rng)]
 
     def loss_and_gradients(self, x: Array, t: npt.ArrayLike) -> tuple[float, list[Gradients]]:
         """How far y is from t (class numbers or one-hot), and as `Network.gradients`.
@@ -53,4 +59,5 @@ class LearningPass:
             dx, of_step = step.backward(dout, all_kept.pop(), scratch, i > 0)
             gradients = of_step + gradients
             dout = dout if dx is None else dx
+        self.y = y
         return self._loss.function(y, t), gradients

@@ -3,7 +3,16 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+import numpy as np
+
+from nnviz.engine.batch_normalization import (
+    BatchNormalization,
+    normalized_batch,
+    normalized_batch_backward,
+    scale_gradients,
+)
 from nnviz.engine.convolution import Convolution, MaxPooling
+from nnviz.engine.dropout import Dropout, dropout_mask
 from nnviz.engine.layers import ActivationLayer, Layer
 from nnviz.engine.pooled_convolution import RISING, KeptPhases, PooledConvolution
 from nnviz.engine.scratch_arrays import ScratchArrays
@@ -48,6 +57,48 @@ class LayerStep:
         x, y = kept
         gradients = self._layer.gradients(dout, x)
         return (self._layer.backward(dout, x, y) if by_x else None), [gradients]
+
+
+class DropoutStep:
+    """Dropout while learning: another mask for each batch."""
+
+    layer_count = 1
+
+    def __init__(self, layer: Dropout, rng: np.random.Generator) -> None:
+        self._layer, self._rng = layer, rng
+
+    def forward(self, x: Array, scratch: ScratchArrays) -> tuple[Array, Array]:
+        mask = dropout_mask(x, self._layer.share, self._rng)
+        return x * mask, mask
+
+    def backward(
+        self, dout: Array, kept: Array, scratch: ScratchArrays, by_x: bool
+    ) -> tuple[Array | None, list[Gradients]]:
+        return (dout * kept if by_x else None), [{}]
+
+
+class BatchNormalizationStep:
+    """Batch normalisation while learning: by the batch's mean and variance, which are kept."""
+
+    layer_count = 1
+
+    def __init__(self, layer: BatchNormalization) -> None:
+        self._layer = layer
+
+    def forward(self, x: Array, scratch: ScratchArrays) -> tuple[Array, tuple[Array, Array]]:
+        layer = self._layer
+        y, xn, mean, variance = normalized_batch(x, layer.gamma, layer.beta)
+        layer.follow(mean, variance)
+        return y, (xn, variance)
+
+    def backward(
+        self, dout: Array, kept: tuple[Array, Array], scratch: ScratchArrays, by_x: bool
+    ) -> tuple[Array | None, list[Gradients]]:
+        xn, variance = kept
+        gradients = scale_gradients(dout, xn)
+        if not by_x:
+            return None, [gradients]
+        return normalized_batch_backward(dout, xn, self._layer.gamma, variance), [gradients]
 
 
 class ShiftedStep:
@@ -105,18 +156,27 @@ class PooledStep:
         return dx, [gradients, {}, {}]
 
 
-def learning_steps(layers: Sequence[Layer], shapes: Sequence[Shape]) -> list[LearningStep]:
-    """`layers` as steps, the quickest there are; shapes: of each layer's input."""
+def learning_steps(
+    layers: Sequence[Layer], shapes: Sequence[Shape], rng: np.random.Generator
+) -> list[LearningStep]:
+    """`layers` as steps, the quickest there are; shapes: of each layer's input.
+
+    What is left to chance while learning is drawn from `rng`.
+    """
     steps: list[LearningStep] = []
     i = 0
     while i < len(layers):
-        steps.append(_step(layers[i : i + 3], shapes[i]))
+        steps.append(_step(layers[i : i + 3], shapes[i], rng))
         i += steps[-1].layer_count
     return steps
 
 
-def _step(layers: Sequence[Layer], shape: Shape) -> LearningStep:
+def _step(layers: Sequence[Layer], shape: Shape, rng: np.random.Generator) -> LearningStep:
     layer = layers[0]
+    if isinstance(layer, Dropout):
+        return DropoutStep(layer, rng)
+    if isinstance(layer, BatchNormalization):
+        return BatchNormalizationStep(layer)
     if not isinstance(layer, Convolution):
         return LayerStep(layer)
     if len(layers) == 3:

@@ -1,7 +1,9 @@
 """A network planned as text, one layer a line: its shapes and parameter counts before it exists.
 
-`conv 32 3x3`, `pool 2`, `average pool 2`, `dense 64`, `dropout 0.2`; flatten puts itself between
-maps and dense layers, ReLU follows every conv and dense layer but the last dense one: softmax.
+`conv 32 3x3`, `pool 2`, `average pool 2`, `dense 64`, `dropout 0.2`, `batch norm`; flatten puts
+itself between maps and dense layers. ReLU follows every conv and dense layer but the last dense
+one, softmax, unless the line names another: `dense 64 tanh`. Where batch norm comes next, it comes
+before the activation.
 """
 
 import re
@@ -11,20 +13,26 @@ from math import prod
 
 import numpy as np
 
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
-from nnviz.engine.initializers import he_width
+from nnviz.engine.dropout import Dropout
+from nnviz.engine.initializers import INITIALIZERS, he_width
 from nnviz.engine.layers import ActivationLayer, Affine, Layer
 from nnviz.engine.network import Network
 from nnviz.engine.network_plan_shapes import SHAPE_RULES
 from nnviz.engine.network_plan_words import (
+    WITH_ACTIVATION,
     NamedLayer,
     PlanError,
+    activation_word,
+    batch_norm_line,
     convolution_line,
     dense_line,
+    dropout_line,
     named_layer,
     pool_line,
 )
-from nnviz.engine.shapes import Shape, ShapeError
+from nnviz.engine.shapes import Array, Shape, ShapeError
 from nnviz.engine.trace import Stage
 from nnviz.language import tr
 
@@ -43,7 +51,7 @@ class PlannedLayer:
     text: str
     """The layer as a line of a plan, written the one way; as it was typed where that is wrong."""
     kind: str
-    """Of LAYERS, or "dropout"; "" where the line names no layer."""
+    """Of LAYERS; "" where the line names no layer."""
     options: Mapping[str, float]
     """convolution: filters, FH, FW, stride, padding; pooling: size, stride; affine: nodes; dropout:
     share."""
@@ -55,6 +63,9 @@ class PlannedLayer:
     line: int | None
     """The line of the text that it stands on, from 0; None for what puts itself in."""
     activation: str | None = None
+    """What follows at once; that of a line which batch norm follows comes after batch norm."""
+    name: str = ""
+    """`text` without the activation function that it may name."""
 
 
 @dataclass(frozen=True)
@@ -105,39 +116,45 @@ def plan_of(text: str, input_shape: Shape = (1, 28, 28)) -> NetworkPlan:
 
 def plan_of_network(network: Network) -> NetworkPlan:
     """The same table for a network that there is."""
-    layers = []
-    for line, stage in enumerate(network.stages):
-        named = _line_of(stage)
-        layers.append(
-            PlannedLayer(
-                named.text,
-                named.kind,
-                named.options,
-                stage.input_shape,
-                stage.output_shape,
-                stage.parameter_count,
-                None,
-                line,
-                stage.activation_name,
-            )
-        )
+    layers = [_there(stage, line) for line, stage in enumerate(network.stages)]
+    for i, usual in enumerate(_usual_activations(layers)):
+        if usual is not None:
+            after = layers[i : i + 2]
+            names_it = after[-1] if after[-1].kind == "batch_normalization" else layers[i]
+            named = _named_with(layers[i], names_it.activation or "identity", usual)
+            layers[i] = replace(layers[i], text=named.text)
     return NetworkPlan(network.input_shape, tuple(layers))
 
 
-def random_network(plan: NetworkPlan, seed: int) -> Network:
-    """The planned network with weights N(0, 2/n), n inputs each (He et al. 2015), and biases 0.
+def _there(stage: Stage, line: int) -> PlannedLayer:
+    named = _line_of(stage)
+    return PlannedLayer(
+        named.text,
+        named.kind,
+        named.options,
+        stage.input_shape,
+        stage.output_shape,
+        stage.parameter_count,
+        None,
+        line,
+        stage.activation_name,
+        named.text,
+    )
 
-    The same plan and seed give the same weights. Raises ShapeError with the sentence where the plan
-    has a problem, ValueError for a layer that the engine does not have.
+
+def random_network(plan: NetworkPlan, seed: int, initializer: str = "he") -> Network:
+    """The planned network with random weights, as wide as INITIALIZERS has it, and biases 0.
+
+    Batch normalisation begins with γ = 1, β = 0. The same plan and seed give the same weights.
+    Raises ShapeError with the sentence where the plan has a problem, KeyError for an unknown
+    initializer.
     """
     if plan.problem is not None:
         raise ShapeError(plan.problem)
-    rng = np.random.default_rng(seed)
+    draw = _Draw(np.random.default_rng(seed), INITIALIZERS[initializer])
     layers: list[Layer] = []
     for planned in plan.layers:
-        if planned.kind not in _BUILDERS:
-            raise ValueError(tr("The engine cannot build “{layer}” yet.", layer=planned.text))
-        layers.append(_BUILDERS[planned.kind](planned, rng))
+        layers.append(_BUILDERS[planned.kind](planned, draw))
         if planned.activation is not None:
             layers.append(ActivationLayer(planned.activation))
     return Network(layers, plan.input_shape)
@@ -145,18 +162,15 @@ def random_network(plan: NetworkPlan, seed: int) -> Network:
 
 def random_like(network: Network, seed: int) -> Network:
     """A network of the same layers with random weights, as `random_network` makes its plan's."""
-    rng = np.random.default_rng(seed)
+    draw = _Draw(np.random.default_rng(seed), he_width)
     copy = network.copy()
     for layer in copy.layers:
+        if isinstance(layer, BatchNormalization):
+            layer.gamma[:], layer.beta[:], layer.mean[:], layer.variance[:] = 1, 0, 0, 1
+            continue
         for name, array in layer.parameters.items():
-            inputs = (
-                prod(array.shape[1:])
-                if array.ndim == 4
-                else array.shape[-2]
-                if array.ndim > 1
-                else 1
-            )
-            array[:] = rng.normal(0, he_width(inputs), array.shape) if name == "W" else 0
+            inputs = prod(array.shape[1:]) if array.ndim == 4 else array.shape[-2:][0]
+            array[:] = draw(inputs, array.shape) if name == "W" else 0
     return copy
 
 
@@ -177,7 +191,7 @@ def _planned(
     try:
         named = named_layer(typed)
     except PlanError as error:
-        return [PlannedLayer(typed, "", {}, shape, None, None, str(error), line)]
+        return [PlannedLayer(typed, "", {}, shape, None, None, str(error), line, name=typed)]
     if named.kind in _ON_MAPS and shape is not None and len(shape) != 3:
         problem = _no_map(named, shape, any(layer.kind == "affine" for layer in before))
         return [replace(_on(named, None, line), input_shape=shape, problem=problem)]
@@ -196,7 +210,16 @@ def _on(named: NamedLayer, shape: Shape | None, line: int | None) -> PlannedLaye
         except PlanError as error:
             problem = str(error)
     return PlannedLayer(
-        named.text, named.kind, named.options, shape, output, parameters, problem, line
+        named.text,
+        named.kind,
+        named.options,
+        shape,
+        output,
+        parameters,
+        problem,
+        line,
+        named.activation,
+        named.text,
     )
 
 
@@ -238,12 +261,33 @@ def _within_limits(layer: PlannedLayer, before: list[PlannedLayer]) -> PlannedLa
 
 
 def _with_activations(layers: list[PlannedLayer]) -> tuple[PlannedLayer, ...]:
+    """Each activation where it comes: the one that the line names, or else the usual one."""
+    placed: list[PlannedLayer] = []
+    for layer, usual in zip(layers, _usual_activations(layers), strict=True):
+        before = placed[-1] if placed else None
+        if usual is not None:
+            placed.append(_named_with(layer, layer.activation or usual, usual))
+        elif layer.kind == "batch_normalization" and before and before.kind in WITH_ACTIVATION:
+            placed[-1] = replace(before, activation=None)
+            placed.append(replace(layer, activation=before.activation))
+        else:
+            placed.append(layer)
+    return tuple(placed)
+
+
+def _usual_activations(layers: list[PlannedLayer]) -> list[str | None]:
     """ReLU after every convolution and dense layer, softmax after the last dense one."""
+    usual = ["relu" if layer.kind in WITH_ACTIVATION else None for layer in layers]
     dense = [i for i, layer in enumerate(layers) if layer.kind == "affine"]
-    names = {i: "relu" for i, layer in enumerate(layers) if layer.kind in ("convolution", "affine")}
     if dense:
-        names[dense[-1]] = "softmax"
-    return tuple(replace(layer, activation=names.get(i)) for i, layer in enumerate(layers))
+        usual[dense[-1]] = "softmax"
+    return usual
+
+
+def _named_with(layer: PlannedLayer, activation: str, usual: str) -> PlannedLayer:
+    """The layer with its activation, which its text names unless it is the usual one."""
+    word = "" if activation == usual else f" {activation_word(activation)}"
+    return replace(layer, activation=activation, text=layer.name + word)
 
 
 def _line_of(stage: Stage) -> NamedLayer:
@@ -256,32 +300,55 @@ def _line_of(stage: Stage) -> NamedLayer:
         return pool_line(layer.kind, layer.size, layer.stride)
     if isinstance(layer, Affine):
         return dense_line(layer.W.shape[1])
+    if isinstance(layer, Dropout):
+        return dropout_line(layer.share)
+    if isinstance(layer, BatchNormalization):
+        return batch_norm_line()
     return NamedLayer(layer.kind, layer.kind)
 
 
-def _random_convolution(planned: PlannedLayer, rng: np.random.Generator) -> Layer:
+@dataclass(frozen=True)
+class _Draw:
+    """Random weights N(0, σ²)."""
+
+    rng: np.random.Generator
+    width: Callable[[int], float]
+
+    def __call__(self, inputs: int, shape: Shape) -> Array:
+        return self.rng.normal(0, self.width(inputs), shape).astype(np.float32)
+
+
+def _random_convolution(planned: PlannedLayer, draw: _Draw) -> Layer:
     FN, FH, FW = (int(planned.options[name]) for name in ("filters", "FH", "FW"))
     C = (planned.input_shape or (1,))[0]
-    W = rng.normal(0, he_width(C * FH * FW), (FN, C, FH, FW)).astype(np.float32)
     stride, padding = int(planned.options["stride"]), int(planned.options["padding"])
+    W = draw(C * FH * FW, (FN, C, FH, FW))
     return Convolution(W, np.zeros(FN, np.float32), stride, padding)
 
 
-def _random_dense(planned: PlannedLayer, rng: np.random.Generator) -> Layer:
+def _random_dense(planned: PlannedLayer, draw: _Draw) -> Layer:
     D, M = prod(planned.input_shape or ()), int(planned.options["nodes"])
-    W = rng.normal(0, he_width(D), (D, M)).astype(np.float32)
-    return Affine(W, np.zeros(M, np.float32))
+    return Affine(draw(D, (D, M)), np.zeros(M, np.float32))
 
 
-_BUILDERS: dict[str, Callable[[PlannedLayer, np.random.Generator], Layer]] = {
+def _batch_normalization(planned: PlannedLayer, draw: _Draw) -> Layer:
+    ones, zeros = np.ones, np.zeros
+    count = (planned.input_shape or (1,))[0]
+    starts = (make(count, np.float32) for make in (ones, zeros, zeros, ones))
+    return BatchNormalization(*starts)
+
+
+_BUILDERS: dict[str, Callable[[PlannedLayer, _Draw], Layer]] = {
     "convolution": _random_convolution,
-    "max_pooling": lambda planned, rng: MaxPooling(
+    "max_pooling": lambda planned, draw: MaxPooling(
         int(planned.options["size"]), int(planned.options["stride"])
     ),
-    "average_pooling": lambda planned, rng: AveragePooling(
+    "average_pooling": lambda planned, draw: AveragePooling(
         int(planned.options["size"]), int(planned.options["stride"])
     ),
-    "flatten": lambda planned, rng: Flatten(),
+    "flatten": lambda planned, draw: Flatten(),
     "affine": _random_dense,
+    "dropout": lambda planned, draw: Dropout(planned.options["share"]),
+    "batch_normalization": _batch_normalization,
 }
-"""What `random_network` makes of each kind; the engine has no dropout yet."""
+"""What `random_network` makes of each kind."""

@@ -52,6 +52,14 @@ def _dense_on(
     return (M,), D * M + M
 
 
+def _batch_normalization_on(
+    options: Options,
+    shape: Shape,
+) -> tuple[Shape, int]:
+    """The same shape; gamma and beta for each feature."""
+    return shape, 2 * shape[0]
+
+
 def _check_convolution(FH: int, FW: int, H: int, W: int, P: int) -> None:
     if FH <= H + 2 * P and FW <= W + 2 * P:
         return
@@ -74,5 +82,6 @@ SHAPE_RULES: dict[str, Callable[[Options, Shape], tuple[Shape, int]]] = {
     "flatten": lambda options, shape: ((prod(shape),), 0),
     "affine": _dense_on,
     "dropout": lambda options, shape: (shape, 0),
+    "batch_normalization": _batch_normalization_on,
 }
 """The output's shape and the number of parameters, from the options and the input's shape."""

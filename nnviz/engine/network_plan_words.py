@@ -1,9 +1,13 @@
-"""How a typed line names a layer: `conv 32 3x3 padding 1`, `pool 2`, `dense 64`, `dropout 0.2`."""
+"""How a typed line names a layer: `conv 32 3x3 padding 1`, `pool 2`, `dense 64 tanh`, `batch norm`.
+
+After conv and dense an activation function may be named.
+"""
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from nnviz.engine.activations import ACTIVATIONS
 from nnviz.language import tr
 
 LAYER_WORDS: dict[str, str] = {
@@ -31,8 +35,26 @@ LAYER_WORDS: dict[str, str] = {
     "완전연결": "affine",
     "dropout": "dropout",
     "드롭아웃": "dropout",
+    "batch norm": "batch_normalization",
+    "batchnorm": "batch_normalization",
+    "batch normalization": "batch_normalization",
+    "batch normalisation": "batch_normalization",
+    "배치 정규화": "batch_normalization",
+    "배치정규화": "batch_normalization",
 }
 """The kind of layer that each word stands for."""
+
+ACTIVATION_WORDS: dict[str, str] = {
+    **{name.replace("_", " "): name for name in ACTIVATIONS},
+    "leaky_relu": "leaky_relu",
+    "leakyrelu": "leaky_relu",
+    "계단": "step",
+    "시그모이드": "sigmoid",
+    "렐루": "relu",
+    "항등": "identity",
+    "소프트맥스": "softmax",
+}
+"""The activation function that each word stands for."""
 
 MOST_FILTERS = 1024
 LARGEST_FILTER = 31
@@ -53,6 +75,8 @@ class NamedLayer:
     kind: str
     text: str
     options: Mapping[str, float] = field(default_factory=dict)
+    activation: str | None = None
+    """Of ACTIVATIONS, where the line names one; `text` is without it."""
 
 
 def named_layer(line: str) -> NamedLayer:
@@ -61,7 +85,12 @@ def named_layer(line: str) -> NamedLayer:
     kind = LAYER_WORDS.get(words)
     if kind is None:
         raise PlanError(_unknown(words or line.strip()))
-    return _READERS[kind](numbers)
+    if kind not in WITH_ACTIVATION:
+        return _READERS[kind](numbers)
+    numbers, activation = _without_activation(numbers)
+    if activation == "softmax" and kind != "affine":
+        raise PlanError(tr("softmax belongs after a dense layer"))
+    return replace(_READERS[kind](numbers), activation=activation)
 
 
 def _parted(line: str) -> tuple[str, str]:
@@ -75,14 +104,16 @@ def _parted(line: str) -> tuple[str, str]:
 
 
 def _unknown(words: str) -> str:
-    if words in ("relu", "softmax", "activation"):
+    if words == "activation" or words in ACTIVATION_WORDS:
         return tr(
-            "ReLU and softmax come by themselves: after conv and dense, and after the last dense"
+            "ReLU and softmax come by themselves; another function stands with its layer, as "
+            "“dense 64 tanh”"
         )
     if words in ("input", "입력"):
         return tr("the input is chosen above, not typed")
     return tr(
-        "“{word}” is no layer: conv, pool, average pool, dense and dropout are", word=_short(words)
+        "“{word}” is no layer: conv, pool, average pool, dense, dropout and batch norm are",
+        word=_short(words),
     )
 
 
@@ -135,7 +166,21 @@ def _read_dropout(numbers: str) -> NamedLayer:
     if found is None:
         raise PlanError(tr("dropout needs a share from 0 to below 1, as “dropout 0.2”"))
     share = float(found[1][:-1]) / 100 if found[1].endswith("%") else float(found[1])
-    return NamedLayer("dropout", f"dropout {share:g}", {"share": share})
+    return dropout_line(share)
+
+
+def _read_batch_norm(numbers: str) -> NamedLayer:
+    if numbers:
+        raise PlanError(tr("batch norm stands alone"))
+    return batch_norm_line()
+
+
+def _without_activation(numbers: str) -> tuple[str, str | None]:
+    """`numbers` without the activation function that is named after them, and this."""
+    for word in sorted(ACTIVATION_WORDS, key=len, reverse=True):
+        if f" {numbers}".endswith(f" {word}"):
+            return numbers.removesuffix(word).strip(), ACTIVATION_WORDS[word]
+    return numbers, None
 
 
 def _taken(numbers: str, *names: str) -> tuple[str, dict[str, int]]:
@@ -174,7 +219,11 @@ _READERS: dict[str, Callable[[str], NamedLayer]] = {
     "flatten": _read_flatten,
     "affine": _read_dense,
     "dropout": _read_dropout,
+    "batch_normalization": _read_batch_norm,
 }
+
+WITH_ACTIVATION = ("convolution", "affine")
+"""The kinds after which an activation function comes, and may be named."""
 
 
 def convolution_line(filters: int, FH: int, FW: int, stride: int, padding: int) -> NamedLayer:
@@ -196,3 +245,18 @@ def pool_line(kind: str, size: int, stride: int) -> NamedLayer:
 def dense_line(nodes: int) -> NamedLayer:
     """A fully connected layer as a line of a plan."""
     return NamedLayer("affine", f"dense {nodes}", {"nodes": nodes})
+
+
+def dropout_line(share: float) -> NamedLayer:
+    """Dropout as a line of a plan."""
+    return NamedLayer("dropout", f"dropout {share:g}", {"share": share})
+
+
+def batch_norm_line() -> NamedLayer:
+    """Batch normalisation as a line of a plan."""
+    return NamedLayer("batch_normalization", "batch norm")
+
+
+def activation_word(name: str) -> str:
+    """An activation function of ACTIVATIONS as a line of a plan names it."""
+    return name.replace("_", " ")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from nnviz.engine.learning_pass import LearningPass
+from nnviz.engine.learner import Learner
 from nnviz.engine.losses import one_hot
 from nnviz.engine.network import Network
 from nnviz.engine.optimizers import Optimizer
 from nnviz.engine.parallel import one_blas_thread
-from nnviz.engine.schedules import Schedule, constant
+from nnviz.engine.schedules import Schedule
 from nnviz.engine.shapes import Array, ShapeError
 from nnviz.language import tr
 
@@ -58,6 +58,7 @@ def train(
     epochs: int,
     seed: int,
     schedule: Schedule | None = None,
+    weight_decay: float = 0.0,
     augment: Augment | None = None,
     evaluate: Evaluate | None = None,
 ) -> Iterator[BatchDone | EpochDone]:
@@ -65,19 +66,20 @@ def train(
 
     x: (N, …); t: the answers, class numbers or one-hot. Samples are shuffled each epoch; what is
     left over makes a last, smaller batch. `schedule` gives the factor of the learning rate from the
-    share of iterations done; `augment` changes a batch, (n, …), before it is learnt; `evaluate`
-    gives scores of the network after each epoch. `network` and `optimizer` stay as they are: the
-    trained network is in the last EpochDone. The same seed gives the same training.
+    share of iterations done; `weight_decay` λ adds ½·λ·ΣW² to the loss; `augment` changes a batch,
+    (n, …), before it is learnt; `evaluate` gives scores of the network after each epoch. `network`
+    and `optimizer` stay as they are: the trained network is in the last EpochDone. The same seed
+    gives the same training.
     Raises ShapeError when x or t does not fit, ValueError when there is nothing to do.
     """
     x = network.as_input(x)
     t = one_hot(t, np.empty((len(x), *network.output_shape), network.dtype))
     if not len(x):
         raise ShapeError(tr("There is nothing to learn from: no samples."))
-    if batch_size < 1 or epochs < 1:
-        raise ValueError(f"batch size {batch_size}, {epochs} epochs")
+    if batch_size < 1 or epochs < 1 or weight_decay < 0:
+        raise ValueError(f"batch size {batch_size}, {epochs} epochs, weight decay {weight_decay}")
     return _records(
-        _Learner(network.copy(), deepcopy(optimizer), schedule or constant),
+        Learner(network.copy(), deepcopy(optimizer), schedule, weight_decay, seed),
         _Samples(x, t, batch_size, augment, np.random.default_rng(seed)),
         epochs,
         evaluate,
@@ -85,7 +87,7 @@ def train(
 
 
 def _records(
-    learner: "_Learner", samples: "_Samples", epochs: int, evaluate: Evaluate | None
+    learner: Learner, samples: "_Samples", epochs: int, evaluate: Evaluate | None
 ) -> Iterator[BatchDone | EpochDone]:
     iteration, iterations = 0, epochs * samples.batch_count
     # Small products are done before a second thread wakes up. The setting outlives each record,
@@ -101,25 +103,6 @@ def _records(
             network = learner.network.copy()
             scores = evaluate(network) if evaluate else {}
             yield EpochDone(epoch, epochs, total / len(samples.x), network, scores)
-
-
-class _Learner:
-    """A network of its own, and how it learns."""
-
-    def __init__(self, network: Network, optimizer: Optimizer, schedule: Schedule) -> None:
-        self.network, self.optimizer, self._schedule = network, optimizer, schedule
-        self._pass = LearningPass(network)
-        self._highest_rate = optimizer.lr
-        self._parameters = [layer.parameters for layer in network.layers]
-
-    def learn(self, x: Array, t: Array, done: float) -> float:
-        """One update, after the share `done` of the training; the loss before it."""
-        # A training that diverges shows it by its loss.
-        with np.errstate(over="ignore", invalid="ignore"):
-            loss, gradients = self._pass.loss_and_gradients(x, t)
-            self.optimizer.lr = self._highest_rate * self._schedule(done)
-            self.optimizer.update(self._parameters, gradients)
-            return loss
 
 
 @dataclass(frozen=True, slots=True)

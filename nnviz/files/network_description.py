@@ -1,6 +1,7 @@
 """A network as plain data and back: what nnviz.json in an .npz says about the arrays beside it."""
 
 import math
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -9,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from nnviz.engine.activations import ACTIVATIONS
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
+from nnviz.engine.dropout import Dropout
 from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.network import Network
 
@@ -23,21 +26,25 @@ Array = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class LayerForm:
-    """How one kind of layer is written: its settings, by the names of its attributes."""
+    """How one kind of layer is written: by the names of its attributes."""
 
     make: Callable[..., Layer]
     settings: tuple[str, ...] = ()
-    parameters: tuple[str, ...] = ()
+    arrays: tuple[str, ...] = ()
 
 
 LAYER_FORMS: dict[str, LayerForm] = {
-    Affine.kind: LayerForm(Affine, parameters=("W", "b")),
-    Maxout.kind: LayerForm(Maxout, parameters=("W", "b")),
+    Affine.kind: LayerForm(Affine, arrays=("W", "b")),
+    Maxout.kind: LayerForm(Maxout, arrays=("W", "b")),
     Convolution.kind: LayerForm(Convolution, ("stride", "padding"), ("W", "b")),
     MaxPooling.kind: LayerForm(MaxPooling, ("size", "stride")),
     AveragePooling.kind: LayerForm(AveragePooling, ("size", "stride")),
     Flatten.kind: LayerForm(Flatten),
     ActivationLayer.kind: LayerForm(ActivationLayer, ("name",)),
+    Dropout.kind: LayerForm(Dropout, ("share",)),
+    BatchNormalization.kind: LayerForm(
+        BatchNormalization, arrays=("gamma", "beta", "mean", "variance")
+    ),
 }
 """Every kind of layer that a file can hold."""
 
@@ -46,12 +53,12 @@ def description_of(network: Network) -> tuple[dict[str, Any], dict[str, Array]]:
     """`network` as JSON data, and its arrays under the names W1, b1, W2, … that the data uses."""
     arrays: dict[str, Array] = {}
     layers = []
-    number = 0
+    numbers: Counter[str] = Counter()
     for layer in network.layers:
         form = LAYER_FORMS[layer.kind]
-        number += bool(form.parameters)
-        names = {key: f"{key}{number}" for key in form.parameters}
-        arrays.update({name: layer.parameters[key] for key, name in names.items()})
+        numbers.update(form.arrays)
+        names = {key: f"{key}{numbers[key]}" for key in form.arrays}
+        arrays.update({name: getattr(layer, key) for key, name in names.items()})
         settings = {name: getattr(layer, name) for name in form.settings}
         layers.append({"kind": layer.kind, **settings, **names})
     shape = list(network.input_shape)
@@ -87,20 +94,23 @@ def _layer(described: Any, arrays: Mapping[str, Array]) -> Layer:
     form = LAYER_FORMS.get(kind) if isinstance(kind, str) else None
     if form is None:
         raise ValueError("unknown kind of layer")
-    parameters = {}
-    for key in form.parameters:
+    own = {}
+    for key in form.arrays:
         name = described.get(key)
         if not isinstance(name, str) or name not in arrays:
             raise ValueError("an array is missing")
-        parameters[key] = np.ascontiguousarray(arrays[name])
+        own[key] = np.ascontiguousarray(arrays[name])
     settings = {name: _setting(name, described.get(name)) for name in form.settings}
-    return form.make(**parameters, **settings)
+    return form.make(**own, **settings)
 
 
 def _setting(name: str, value: Any) -> Any:
     if name == "name":
         if not isinstance(value, str) or value not in ACTIVATIONS:
             raise ValueError("unknown activation")
+    elif name == "share":
+        if type(value) not in (int, float) or not 0 <= value < 1:
+            raise ValueError("a share is out of range")
     elif not _is_number(value, 0 if name == "padding" else 1, _LARGEST_SETTING):
         raise ValueError("a setting is out of range")
     return value

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from nnviz.engine.activations import ACTIVATIONS
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
+from nnviz.engine.dropout import Dropout
 from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.shapes import Array, Shape
 from nnviz.engine.softmax_with_loss import SoftmaxWithLoss
@@ -31,6 +33,11 @@ def _poolings(make: Callable[[int, int], Layer]) -> list[Example]:
         Example("with gaps", lambda _: make(2, 3), (2, 9, 7)),
         Example("1x1", lambda _: make(1, 1), (1, 3, 2)),
     ]
+
+
+def _batch_normalization(any_: Callable[[Shape], Array], features: int) -> Layer:
+    gamma, beta, mean, root = (any_((features,)) for _ in range(4))
+    return BatchNormalization(gamma, beta, mean, root * root)
 
 
 LAYER_EXAMPLES: dict[str, list[Example]] = {
@@ -64,6 +71,11 @@ LAYER_EXAMPLES: dict[str, list[Example]] = {
     "max_pooling": _poolings(MaxPooling),
     "average_pooling": _poolings(AveragePooling),
     "flatten": [Example("flatten", lambda _: Flatten(), (2, 3, 4))],
+    "dropout": [Example("dropout", lambda _: Dropout(0.3), (2, 3, 4))],
+    "batch_normalization": [
+        Example("rows", lambda any_: _batch_normalization(any_, 5), (5,)),
+        Example("maps", lambda any_: _batch_normalization(any_, 3), (3, 4, 5)),
+    ],
 }
 
 

@@ -62,7 +62,7 @@ def test_what_a_recipe_does_not_say_is_as_by_default() -> None:
         ({"layers": 5}, "layers must be a text"),
         ({"layers": "pool 40"}, "layers: pool 40 on a 28×28 map"),
         ({"layers": "banana"}, "layers: "),
-        ({"layers": "dense 20, dropout 0.2"}, "cannot train “dropout 0.2” yet"),
+        ({"layers": "dense 20, dropout 2"}, "dropout needs a share"),
         ({"layers": "dense 20", "hidden": [20]}, "not by both"),
     ],
 )

@@ -23,7 +23,13 @@ def test_the_seed_decides_the_weights(name):
     )
     x = np.ones(5)
     assert_array_equal(first.predict(x), same.predict(x))
-    assert not np.array_equal(first.predict(x), other.predict(x))
+    assert np.array_equal(first.predict(x), other.predict(x)) == (name == "zero")
+
+
+def test_zero_weights_leave_all_classes_alike():
+    network = random_dense_network((5, 4, 3), seed=0, initializer="zero")
+    assert not any(p.any() for layer in network.layers for p in layer.parameters.values())
+    np.testing.assert_allclose(network.predict(np.ones(5)), 1 / 3, rtol=1e-6)
 
 
 def test_a_network_is_made_of_what_was_asked_for():

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.testing import assert_array_equal
 
-from nnviz.engine.initializers import random_dense_network
+from nnviz.engine.initializers import INITIALIZERS, random_dense_network
 from nnviz.engine.network_plan import (
     MOST_LAYERS,
     plan_of,
@@ -12,7 +12,7 @@ from nnviz.engine.network_plan import (
     random_like,
     random_network,
 )
-from nnviz.engine.network_plan_words import LAYER_WORDS
+from nnviz.engine.network_plan_words import ACTIVATION_WORDS, LAYER_WORDS
 from nnviz.engine.shapes import ShapeError
 
 COURSE_CNN = """conv 32 3x3
@@ -155,7 +155,7 @@ def test_every_word_names_its_kind(word):
         ("dense 10, conv 4 3x3", 2, "a convolution after a dense layer"),
         ("dense 10, average pool 2", 2, "pooling after a dense layer"),
         ("flatten, conv 4 3x3", 1, "“conv 4 3x3” needs a map and gets a row of 784 numbers"),
-        ("conv 4 3x3, polo 2", 1, "“polo 2” is no layer: conv, pool, average pool, dense and"),
+        ("conv 4 3x3, polo 2", 1, "“polo 2” is no layer: conv, pool, average pool, dense, dropout"),
         ("conv 32", 0, "as “conv 32 3x3” or “conv 3x3x32”"),
         ("conv 2000 3x3", 0, "the number of filters goes from 1 to 1,024"),
         ("conv 0 3x3", 0, "the number of filters goes from 1 to 1,024"),
@@ -266,8 +266,87 @@ def test_the_start_of_a_trained_network_is_drawn_again_from_its_seed():
             assert not np.array_equal(array, learned.parameters[name])
 
 
-def test_a_wrong_plan_and_dropout_make_no_network():
+def test_a_wrong_plan_makes_no_network():
     with pytest.raises(ShapeError, match="pool 2 on a 1×1 map"):
         random_network(plan_of("pool 28, pool 2"), seed=0)
-    with pytest.raises(ValueError, match=r"dropout 0\.2"):
-        random_network(plan_of("dense 5, dropout 0.2, dense 2"), seed=0)
+    with pytest.raises(KeyError, match="banana"):
+        random_network(plan_of("dense 5"), 0, "banana")
+
+
+@pytest.mark.parametrize(
+    ("text", "activations"),
+    [
+        ("conv 4 3x3 sigmoid, dense 5 leaky relu, dense 3", ["sigmoid", None, "leaky_relu"]),
+        ("합성곱 4 3x3 stride 2 시그모이드, dense 5 leaky_relu", ["sigmoid", None, "leaky_relu"]),
+        ("dense 5 TANH, dense 3 softmax", [None, "tanh", "softmax"]),
+        ("dense 5 relu, dense 3", [None, "relu", "softmax"]),
+        ("dense 5 항등, dense 3 sigmoid", [None, "identity", "sigmoid"]),
+        ("conv 4 3x3, batch norm, pool 2", [None, "relu", None]),
+        ("dense 5 tanh, 배치 정규화, batchnorm, dropout 0.5", [None, None, "tanh", None, None]),
+        ("batch norm, dense 5", [None, None, "softmax"]),
+        ("dense 5, dropout 0.5, batch norm, dense 3", [None, "relu", None, None, "softmax"]),
+        ("dense 5 elu, dense 3 identity, batch norm", [None, "elu", None, "identity"]),
+    ],
+)
+def test_an_activation_may_be_named_and_comes_after_batch_norm(text, activations):
+    plan = plan_of(text)
+    assert plan.problem is None
+    assert [layer.activation for layer in plan.layers][: len(activations)] == activations
+    assert plan_of(plan.text) == plan
+    there = plan_of_network(random_network(plan, seed=1))
+    assert [(layer.text, layer.activation) for layer in there.layers] == [
+        (layer.text, layer.activation) for layer in plan.layers
+    ]
+
+
+def test_a_plan_names_only_unusual_activations():
+    plan = plan_of("conv 4 3x3 relu, dense 5 sigmoid, dense 6 softmax, dense 3 softmax")
+    assert plan.text == "conv 4 3x3, dense 5 sigmoid, dense 6 softmax, dense 3"
+    assert [layer.name for layer in plan.layers][:3] == ["conv 4 3x3", "flatten", "dense 5"]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("conv 4 3x3 softmax", "softmax belongs after a dense layer"),
+        ("dense 5 tanh tanh", "as “dense 64”"),
+        ("dense tanh", "as “dense 64”"),
+        ("pool 2 relu", "as “pool 2”"),
+        ("dropout 0.2 relu", "as “dropout 0.2”"),
+        ("batch norm 3", "batch norm stands alone"),
+        ("sigmoid", "ReLU and softmax come by themselves"),
+    ],
+)
+def test_an_activation_in_the_wrong_place_is_refused(text, problem):
+    assert problem in plan_of(text).problem
+
+
+@pytest.mark.parametrize("word", ACTIVATION_WORDS)
+def test_every_activation_word_names_its_function(word):
+    plan = plan_of(f"dense 5 {word}, dense 2")
+    assert plan.layers[1].activation == ACTIVATION_WORDS[word]
+
+
+def test_batch_norm_has_two_parameters_a_feature():
+    plan = plan_of("conv 4 3x3, batch norm, dense 5, batch norm, dense 2")
+    assert [x.parameters for x in plan.layers if x.kind == "batch_normalization"] == [8, 10]
+    network = random_network(plan, seed=1)
+    assert network.parameter_count == plan.parameter_count
+    layers = [x for x in network.layers if x.kind == "batch_normalization"]
+    assert_array_equal(layers[0].gamma, np.ones(4))
+    assert_array_equal(layers[1].variance, np.ones(5))
+    for layer in layers:
+        layer.follow(np.ones_like(layer.mean), np.zeros_like(layer.mean))
+        layer.gamma[:] = 3
+    again = random_like(network, seed=1)
+    for one, other in zip(random_network(plan, seed=1).layers, again.layers, strict=True):
+        assert vars(one).keys() == vars(other).keys()
+        for name, array in vars(one).items():
+            if isinstance(array, np.ndarray):
+                assert_array_equal(array, getattr(other, name))
+
+
+@pytest.mark.parametrize("name", INITIALIZERS)
+def test_a_plan_begins_as_its_initializer_has_it(name):
+    W = random_network(plan_of("dense 500"), 0, name).layers[1].parameters["W"]
+    assert W.std() == pytest.approx(INITIALIZERS[name](784), rel=0.02)

@@ -9,7 +9,9 @@ import numpy as np
 import pytest
 
 from nnviz.engine.activations import ACTIVATIONS
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
+from nnviz.engine.dropout import Dropout
 from nnviz.engine.layer_kinds import LAYERS
 from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.network import Network, dense_network
@@ -37,6 +39,14 @@ NETWORKS: dict[str, Network] = {
     "max_pooling": Network([MaxPooling(3, 2)], (2, 9, 9)),
     "average_pooling": Network([AveragePooling(3, 1)], (2, 9, 9)),
     "flatten": Network([Flatten(), Affine(random(9, 2), random(2))], (1, 3, 3)),
+    "dropout": Network([Affine(random(9, 2), random(2)), Dropout(0.15)], (9,)),
+    "batch_normalization": Network(
+        [
+            Affine(random(4, 3), random(3)),
+            *(BatchNormalization(random(3), random(3), random(3), random(3) ** 2) for _ in "12"),
+        ],
+        (4,),
+    ),
 }
 
 
@@ -46,9 +56,11 @@ def assert_same(one: Layer, other: Layer) -> None:
     assert [getattr(one, name) for name in form.settings] == [
         getattr(other, name) for name in form.settings
     ]
-    for key, values in one.parameters.items():
-        assert other.parameters[key].dtype == values.dtype
-        assert other.parameters[key].tobytes() == values.tobytes()
+    assert set(one.parameters) <= set(form.arrays)
+    for key in form.arrays:
+        values, others = getattr(one, key), getattr(other, key)
+        assert others.dtype == values.dtype
+        assert others.tobytes() == values.tobytes()
 
 
 def test_every_kind_of_layer_has_a_network_here() -> None:
