@@ -32,7 +32,7 @@ def layer_rows(plan: NetworkPlan) -> tuple[LayerRow, ...]:
     """A row for the input and one for each layer."""
     rows = [LayerRow(tr("input"), shape_told(plan.input_shape), faint=True)]
     for layer in plan.layers:
-        name = layer.text
+        name = layer.name
         if layer.activation is not None:
             titles = activation_titles() | {"softmax": "softmax"}
             name += f" · {titles.get(layer.activation, layer.activation)}"
