@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from nnviz.engine.labelled_data import Floats, Labels, LabelledData
+from nnviz.engine.labelled_data import Floats, LabelledData, Labels
 from nnviz.files.data_sets.data_choice import DataChoice
 
 _FEWEST_TO_SPLIT = 10
