@@ -1,0 +1,82 @@
+"""How good a network is while it learns: on what it learns from, and on what it never sees."""
+
+import numpy as np
+
+from nnviz.engine.labelled_data import LabelledData
+from nnviz.engine.layers import Affine
+from nnviz.engine.losses import cross_entropy
+from nnviz.engine.network import Network
+from nnviz.engine.run_records import Evaluation, Floats
+from nnviz.engine.shapes import Array
+
+MOST_TRAINING_SAMPLES = 5_000
+"""Of the training samples so many are enough: the accuracy is known to half a percent."""
+MOST_OUTPUTS = 1_000
+"""Outputs that an evaluation keeps."""
+_CHUNK = 1_000
+# What an evaluation between two epochs may multiply: about a millisecond's work.
+_MOST_PRODUCTS = 20_000_000
+_FEWEST = 100
+
+
+class Evaluator:
+    """Evaluates networks on the same samples each time, so that the figures can be compared."""
+
+    def __init__(self, data: LabelledData, network: Network) -> None:
+        # Those of a file may be sorted by class; a seed of its own leaves the run's alone.
+        rows = np.random.default_rng(0).permutation(len(data.x))[:MOST_TRAINING_SAMPLES]
+        self._x, self._t = data.x[rows], data.t[rows]
+        self._x_test, self._t_test = data.x_test, data.t_test
+        few = int(np.clip(_MOST_PRODUCTS // products_a_sample(network), _FEWEST, MOST_OUTPUTS))
+        self._few = few
+        self.is_always_whole = max(len(self._x), len(self._x_test)) <= few
+
+    def whole(self, network: Network) -> Evaluation:
+        """On all test samples, and on up to 5,000 of the training samples."""
+        return self._evaluated(network, len(self._x), len(self._x_test))
+
+    def part(self, network: Network) -> Evaluation:
+        """On a few hundred of each, for between the epochs: the larger the network the fewer."""
+        return self._evaluated(network, self._few, self._few)
+
+    def _evaluated(self, network: Network, train: int, test: int) -> Evaluation:
+        train_loss, train_accuracy, _ = _scores(network, self._x[:train], self._t[:train])
+        test_loss, test_accuracy, y = _scores(network, self._x_test[:test], self._t_test[:test])
+        is_whole = test >= len(self._x_test) and train >= len(self._x)
+        return Evaluation(train_loss, train_accuracy, test_loss, test_accuracy, y, is_whole)
+
+
+def products_a_sample(network: Network) -> int:
+    """How many products of weights one sample costs: what makes a network slow."""
+    products = 0
+    for stage in network.stages:
+        W = stage.layer.parameters.get("W")
+        if W is not None:
+            places = 1 if isinstance(stage.layer, Affine) else np.prod(stage.output_shape[1:])
+            products += int(W.size * places)
+    return max(products, 1)
+
+
+def weight_norms(network: Network) -> Floats:
+    """(stages,) ‖W‖₂ of each stage's weights, biases left out; NaN where there are none."""
+    norms = np.full(len(network.stages), np.nan, np.float32)
+    for i, stage in enumerate(network.stages):
+        parameters = stage.layer.parameters
+        if parameters:
+            W = parameters.get("W", next(iter(parameters.values())))
+            norms[i] = np.sqrt(np.vdot(W, W))
+    return norms
+
+
+def _scores(network: Network, x: Array, t: np.ndarray) -> tuple[float, float, Array]:
+    """The loss, the accuracy, and the first outputs, in chunks that bound the memory."""
+    losses, correct, outputs, kept = 0.0, 0, [], 0
+    with np.errstate(all="ignore"):  # of a training that diverges: the run tells it
+        for i in range(0, len(x), _CHUNK):
+            y, answers = network.predict(x[i : i + _CHUNK]), t[i : i + _CHUNK]
+            losses += cross_entropy(y, answers) * len(y)
+            correct += int(np.count_nonzero(y.argmax(axis=1) == answers))
+            if kept < MOST_OUTPUTS:
+                outputs.append(y[: MOST_OUTPUTS - kept])
+                kept += len(outputs[-1])
+    return losses / len(x), correct / len(x), np.concatenate(outputs)

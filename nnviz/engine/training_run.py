@@ -1,0 +1,291 @@
+"""A whole training as records: batches, moments with the network in them, troubles, the end.
+
+The same settings and data give the same bits, whoever draws the records and at what pace: what is
+kept and told touches neither the arithmetic nor what is drawn at random.
+"""
+
+import time
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+import numpy as np
+
+from nnviz.engine.labelled_data import LabelledData
+from nnviz.engine.learner import Learner
+from nnviz.engine.losses import one_hot
+from nnviz.engine.mini_batches import Augment, MiniBatches
+from nnviz.engine.network import Network
+from nnviz.engine.parallel import one_blas_thread
+from nnviz.engine.run_evaluation import Evaluator, weight_norms
+from nnviz.engine.run_pace import Pace
+from nnviz.engine.run_records import BatchesDone, Evaluation, Moment, RunEnded, RunRecord
+from nnviz.engine.run_trouble import TroubleFinder
+from nnviz.engine.schedules import SCHEDULES
+from nnviz.engine.training_settings import TrainingSettings
+
+Word = Literal["on", "wait", "tell", "halt", "stop"] | None
+Steered = Generator[RunRecord | None, Word, None]
+
+STEADY_MOMENTS = 240
+"""Without a clock: about so many moments, at the same iterations each time."""
+_MOMENT_SHARE = 0.03
+_EVALUATION_SHARE = 0.1
+# After an epoch of this length nobody minds the time of a whole evaluation.
+_LONG_EPOCH_S = 0.5
+
+
+@dataclass(frozen=True, eq=False)
+class RunState:
+    """All that a run needs to go on after an epoch as if it had never stopped."""
+
+    epoch: int
+    iteration: int
+    network: Network
+    optimizer_steps: int
+    optimizer_states: list[dict[str, dict[str, np.ndarray[Any, Any]]]]
+    order_rng: dict[str, Any]
+    """The state of what draws order and augmentation; `dropout_rng`: of what dropout draws from."""
+    dropout_rng: dict[str, Any]
+    troubles: dict[str, Any] = field(default_factory=dict)
+    """What the search for troubles remembers."""
+
+
+def training_run(
+    settings: TrainingSettings, data: LabelledData, *, resumed: RunState | None = None
+) -> Iterator[RunRecord]:
+    """Train, and tell it: a Moment before the first batch, about 240 more, RunEnded at the end.
+
+    Moments come at fixed iterations and at the ends of epochs, BatchesDone before each of them.
+    Raises ShapeError when the network cannot be on such samples.
+    """
+    return (record for record in steered_run(settings, data, resumed=resumed) if record is not None)
+
+
+def steered_run(
+    settings: TrainingSettings, data: LabelledData, *, resumed: RunState | None = None
+) -> Steered:
+    """The same at somebody's pace: None before each batch, and each answer says how to go on.
+
+    None: tell at fixed iterations. "on": learn, tell nothing yet. "wait": the same, because nobody
+    listens. "tell": what was learnt, and a moment if there is time for one. "halt": everything up
+    to here, then None again. "stop": everything, and the end.
+    """
+    # Small products are done before a second thread wakes up.
+    with one_blas_thread():
+        yield from Run(settings, data, resumed).records()
+
+
+def first_moment(settings: TrainingSettings, data: LabelledData) -> Moment:
+    """The network before its training, on a part of the samples. Raises ShapeError."""
+    network = settings.first_network(data.sample_shape, data.class_count)
+    with one_blas_thread():
+        evaluation = Evaluator(data, network).part(network)
+    return Moment(0, 0, network, evaluation, weight_norms(network))
+
+
+class Run:
+    """A training under way. `state` may be taken at the end of an epoch."""
+
+    def __init__(
+        self, settings: TrainingSettings, data: LabelledData, resumed: RunState | None = None
+    ) -> None:
+        self.settings = settings
+        first = settings.first_network(data.sample_shape, data.class_count)
+        network = first if resumed is None else resumed.network.copy()
+        schedule = SCHEDULES[settings.schedule]
+        self._learner = Learner(
+            network, settings.new_optimizer(), schedule, settings.weight_decay, settings.seed
+        )
+        t = one_hot(data.t, np.empty((len(data.x), data.class_count), network.dtype))
+        rng = np.random.default_rng(settings.seed)
+        self._batches = MiniBatches(data.x, t, settings.batch_size, rng, _augment(settings))
+        self.iterations = settings.epochs * self._batches.count
+        self.epoch, self.iteration = 0, 0
+        self._evaluator = Evaluator(data, network)
+        self._first = first
+        self._norms = _GradientNorms(network)
+        self._told = _Untold(len(network.stages))
+        self._troubles = TroubleFinder(settings, network, data)
+        self._every = max(1, self.iterations // STEADY_MOMENTS)
+        self._moment_pace, self._evaluation_pace = Pace(_MOMENT_SHARE), Pace(_EVALUATION_SHARE)
+        self._word: Word = None
+        self._held: Moment | None = None
+        self._epoch_began_s = 0.0
+        self._kept_iteration = -1
+        if resumed is not None:
+            self._resume(resumed)
+
+    def records(self) -> Steered:
+        """All of it, from here to the end."""
+        yield self._moment_of(self._first, 0, 0, self._evaluator.part(self._first))
+        if self.iteration:
+            yield self._moment(self._evaluator.whole(self._learner.network))
+        self._kept_iteration = self.iteration
+        stopped = yield from self._breathe()
+        while not stopped and self.epoch < self.settings.epochs:
+            self.epoch += 1
+            self._epoch_began_s = time.perf_counter()
+            for number, (x, t) in enumerate(self._batches.epoch(), start=1):
+                yield from self._learn(x, t)
+                if self._troubles.diverged:
+                    yield from self._tell_all()
+                    yield RunEnded("diverged")
+                    return
+                if number == self._batches.count:
+                    yield from self._end_epoch()
+                stopped = yield from self._breathe()
+                if stopped:
+                    break
+        yield from self._tell_all()
+        yield RunEnded("stopped" if stopped else "done")
+
+    def state(self) -> RunState:
+        """What the next epoch needs; the arrays are copies."""
+        learner = self._learner
+        states = [
+            {key: {name: a.copy() for name, a in state.items()} for key, state in layer.items()}
+            for layer in learner.optimizer.states
+        ]
+        return RunState(
+            self.epoch,
+            self.iteration,
+            learner.network.copy(),
+            learner.optimizer.iter,
+            states,
+            dict(self._batches.rng.bit_generator.state),
+            dict(learner.rng.bit_generator.state),
+            self._troubles.state(),
+        )
+
+    def _resume(self, state: RunState) -> None:
+        self.epoch, self.iteration = state.epoch, state.iteration
+        self._learner.optimizer.iter = state.optimizer_steps
+        self._learner.optimizer.states = [
+            {key: {name: a.copy() for name, a in kept.items()} for key, kept in layer.items()}
+            for layer in state.optimizer_states
+        ]
+        self._batches.rng.bit_generator.state = state.order_rng
+        self._learner.rng.bit_generator.state = state.dropout_rng
+        self._troubles.restore(state.troubles)
+
+    def _learn(self, x: np.ndarray, t: np.ndarray) -> Iterator[RunRecord]:
+        learner = self._learner
+        loss = learner.learn(x, t, self.iteration / self.iterations)
+        self.iteration += 1
+        norms = self._norms.of(learner.gradients)
+        accuracy = np.count_nonzero(learner.y.argmax(axis=1) == t.argmax(axis=1)) / len(x)
+        self._told.add(self.iteration, loss, accuracy, learner.optimizer.lr, norms)
+        yield from self._troubles.after_batch(self.iteration, loss, norms, x)
+
+    def _breathe(self) -> Generator[RunRecord | None, Word, bool]:
+        """The place where a run can be halted; whether it is to stop."""
+        while True:
+            self._word = yield None
+            if self._word == "stop":
+                return True
+            if self._word == "halt":
+                yield from self._tell_all()
+                continue
+            if self._word == "tell":
+                yield from self._told.records()
+                if self._held is not None or self._moment_pace.is_due():
+                    yield from self._tell_moment()
+            elif self._word is None and self.iteration % self._every == 0:
+                yield from self._tell_all()
+            return False
+
+    def _end_epoch(self) -> Iterator[RunRecord]:
+        """The evaluation over all test samples, if epochs are not so short that it would cost."""
+        is_last = self.epoch == self.settings.epochs
+        if self._word is None:
+            every = max(1, self.settings.epochs // STEADY_MOMENTS)
+            if not is_last and self.epoch % every:
+                return
+        elif not (is_last or self._is_long() or self._evaluation_pace.is_due()):
+            return
+        with self._evaluation_pace.working():
+            self._held = self._moment(self._evaluator.whole(self._learner.network))
+            self._kept_iteration = self.iteration
+            if self._word != "wait" or is_last:
+                yield from self._tell_moment()
+
+    def _is_long(self) -> bool:
+        return time.perf_counter() - self._epoch_began_s > _LONG_EPOCH_S
+
+    def _tell_all(self) -> Iterator[RunRecord]:
+        yield from self._told.records()
+        yield from self._tell_moment()
+
+    def _tell_moment(self) -> Iterator[RunRecord]:
+        """The batches up to here, and the network as it is now, if that is not told already."""
+        yield from self._told.records()
+        if self._held is not None:
+            held, self._held = self._held, None
+            yield held
+        if self._kept_iteration != self.iteration:
+            with self._moment_pace.working():
+                self._kept_iteration = self.iteration
+                yield self._moment(self._evaluator.part(self._learner.network))
+
+    def _moment(self, evaluation: Evaluation) -> Moment:
+        return self._moment_of(self._learner.network.copy(), self.iteration, self.epoch, evaluation)
+
+    def _moment_of(
+        self, network: Network, iteration: int, epoch: int, evaluation: Evaluation
+    ) -> Moment:
+        return Moment(iteration, epoch, network, evaluation, weight_norms(network))
+
+
+class _GradientNorms:
+    """‖gradient‖₂ by stage."""
+
+    def __init__(self, network: Network) -> None:
+        of_layer = {id(stage.layer): i for i, stage in enumerate(network.stages)}
+        self._stages = [
+            (number, of_layer[id(layer)])
+            for number, layer in enumerate(network.layers)
+            if layer.parameters
+        ]
+        self._none = np.full(len(network.stages), np.nan, np.float32)
+
+    def of(self, gradients: list[dict[str, Any]]) -> np.ndarray[Any, Any]:
+        norms = self._none.copy()
+        for number, stage in self._stages:
+            norms[stage] = sum(float(np.vdot(g, g)) for g in gradients[number].values()) ** 0.5
+        return norms
+
+
+class _Untold:
+    """Batches that no record has told yet."""
+
+    def __init__(self, stages: int) -> None:
+        self._stages = stages
+        self._first = 1
+        self._rows: list[tuple[float, float, float]] = []
+        self._norms: list[np.ndarray[Any, Any]] = []
+
+    def add(
+        self, iteration: int, loss: float, accuracy: float, rate: float, norms: np.ndarray[Any, Any]
+    ) -> None:
+        if not self._rows:
+            self._first = iteration
+        self._rows.append((loss, accuracy, rate))
+        self._norms.append(norms)
+
+    def records(self) -> Iterator[RunRecord]:
+        if not self._rows:
+            return
+        columns = np.array(self._rows, np.float32).T.copy()
+        norms = np.array(self._norms, np.float32).reshape(-1, self._stages)
+        self._rows, self._norms = [], []
+        yield BatchesDone(self._first, columns[0], columns[1], columns[2], norms)
+
+
+def _augment(settings: TrainingSettings) -> Augment | None:
+    amounts = {name: amount for name, amount in settings.augmentation.items() if amount}
+    if not amounts:
+        return None
+    from nnviz.engine.picture_augmentation import augmented
+
+    return lambda x, rng: augmented(x, amounts, rng)
