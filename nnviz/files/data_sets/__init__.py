@@ -7,6 +7,7 @@ from nnviz.engine.labelled_data import LabelledData
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.data_sets.data_choice import DataChoice, Point
 from nnviz.files.data_sets.data_set import DataOption, DataSet
+from nnviz.files.data_sets.drawn_digit_set import DRAWN_DIGITS
 from nnviz.files.data_sets.point_sets import MOST_OWN_POINTS, MOST_POINT_CLASSES, POINT_SETS
 from nnviz.files.state_values import a_number, a_whole_number
 from nnviz.language import tr
@@ -25,7 +26,7 @@ __all__ = [
     "load_data",
 ]
 
-DATA_SETS: dict[str, DataSet] = {data_set.key: data_set for data_set in (*POINT_SETS,)}
+DATA_SETS: dict[str, DataSet] = {data_set.key: data_set for data_set in (DRAWN_DIGITS, *POINT_SETS)}
 """Every data set by its key, in menu order."""
 
 LARGEST_SEED = 2**31 - 1

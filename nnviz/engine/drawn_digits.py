@@ -1,0 +1,229 @@
+"""Digits without end: our own ways of writing them, varied as hands vary, drawn as the pad draws.
+
+A hand's curve is linear in the points that the pen passes through, so a template is one matrix: a
+smooth curve (Catmull and Rom, 1974), its corners rounded, with evenly spaced points. Varied points
+times the matrix are varied curves, for all drawings of one template at once.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.engine.augmentation import Distortion, random_matrices, random_waves
+from nnviz.engine.digit_hands import DIGIT_HANDS
+from nnviz.engine.labelled_data import Floats, Labels
+from nnviz.engine.many_drawings import images_of_drawings
+
+Curves = NDArray[np.float64]
+
+BOX_UNITS = 100.0
+"""The side of the box that the templates are written in."""
+
+_STEP = 3.2
+"""Between two points of a curve, in units of the box: less than a pixel of the picture."""
+_DENSE = 0.5
+_SHARP, _ROUND = 1.5, 7.0
+"""How far a corner is rounded at least and at most, in units."""
+
+
+USUAL_DISTORTION = Distortion(turn_degrees=10, slant=0.35, stretch=0.25, bend_pixels=1.2)
+
+
+@dataclass(frozen=True)
+class HandVariation:
+    """How far hands go from the templates. `times` makes all of it larger or smaller."""
+
+    shift_units: float = 3.5
+    """Standard deviation of each point that the pen passes through, by itself."""
+    stroke_shift_units: float = 2.0
+    """The same for whole strokes after the pen was lifted."""
+    distortion: Distortion = USUAL_DISTORTION
+    """Turning, slant, stretch and bending of the whole (bending in pixels of the picture)."""
+    thinnest_pixels: float = 1.8
+    thickest_pixels: float = 3.4
+
+    def times(self, factor: float) -> "HandVariation":
+        """`factor` 0 draws the bare templates with the pad's pen, 1 is as this."""
+        whole = self.distortion
+        middle = (self.thinnest_pixels + self.thickest_pixels) / 2
+        half = min(factor, 1.3) * (self.thickest_pixels - self.thinnest_pixels) / 2
+        return HandVariation(
+            factor * self.shift_units,
+            factor * self.stroke_shift_units,
+            Distortion(
+                factor * whole.turn_degrees,
+                factor * whole.slant,
+                factor * whole.stretch,
+                0.0,
+                factor * whole.bend_pixels,
+            ),
+            middle - half,
+            middle + half,
+        )
+
+
+USUAL_VARIATION = HandVariation()
+
+
+@dataclass(frozen=True, eq=False)
+class Template:
+    """One way of writing a digit, with the matrices that make curves of the pen's points."""
+
+    digit: int
+    passed: Curves
+    """(n, 2): the points that the pen passes through."""
+    stroke: NDArray[np.intp]
+    """(n,): which stroke each belongs to."""
+    sharp: NDArray[np.float64]
+    """(P, n): the curve's points are this, times the passed points."""
+    round: NDArray[np.float64]
+    """The same with corners rounded far."""
+    joined: NDArray[np.bool_]
+    """(P - 1,): whether the pen draws from a point of the curve to the next."""
+
+
+def drawn_digits(
+    count: int, rng: np.random.Generator, variation: HandVariation = USUAL_VARIATION
+) -> tuple[Floats, Labels]:
+    """`count` drawn digits: pictures (count, 28, 28) in 0..1, and which digits they are.
+
+    All digits are equally frequent. The same state of `rng` gives the same pictures.
+    """
+    t = rng.permutation(np.arange(count, dtype=np.intp) % len(DIGIT_HANDS))
+    images = np.empty((count, 28, 28), np.float32)
+    hand = rng.integers(0, 1 << 30, count)
+    for digit in DIGIT_HANDS:
+        ways = templates(digit)
+        for number, template in enumerate(ways):
+            (chosen,) = np.nonzero((t == digit) & (hand % len(ways) == number))
+            if len(chosen):
+                curves = varied_curves(template, len(chosen), variation, rng)
+                widths = rng.uniform(
+                    variation.thinnest_pixels, variation.thickest_pixels, len(chosen)
+                )
+                images[chosen] = images_of_drawings(curves, template.joined, widths)
+    return images, t
+
+
+def varied_curves(
+    template: Template, count: int, variation: HandVariation, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    """`count` drawings of one template: (count, P, 2) in units of the box."""
+    passed = template.passed
+    moved = passed + variation.shift_units * rng.standard_normal((count, *passed.shape))
+    strokes = variation.stroke_shift_units * rng.standard_normal(
+        (count, template.stroke[-1] + 1, 2)
+    )
+    moved += strokes[:, template.stroke]
+    roundness = rng.uniform(0, 1, (count, 1, 1))
+    curves = (template.sharp @ moved) * (1 - roundness) + (template.round @ moved) * roundness
+    curves -= curves.mean(axis=1, keepdims=True)
+    curves = curves @ random_matrices(count, variation.distortion, rng).transpose(0, 2, 1)
+    return curves + _bends(curves, variation.distortion, rng)
+
+
+def _bends(curves: Curves, distortion: Distortion, rng: np.random.Generator) -> Curves:
+    """Slow waves along both directions, for `curves` (n, P, 2): pushes of the same shape."""
+    units = BOX_UNITS / 20
+    pixels = (curves / units).astype(np.float32)
+    y_to_x, y_to_y = random_waves(len(curves), pixels[..., 1], distortion, rng)
+    x_to_y, x_to_x = random_waves(len(curves), pixels[..., 0], distortion, rng)
+    return np.stack([y_to_x + x_to_x, x_to_y + y_to_y], axis=2).astype(np.float64) * units
+
+
+@cache
+def templates(digit: int) -> tuple[Template, ...]:
+    """The ways in which `digit` is written."""
+    return tuple(_template(digit, text) for text in DIGIT_HANDS[digit])
+
+
+def _template(digit: int, text: str) -> Template:
+    strokes = [_parsed(stroke) for stroke in text.split(";")]
+    count = sum(len(points) for points, _ in strokes)
+    sharp, soft, ends, first = [], [], [], 0
+    for points, corners in strokes:
+        for rows, roundness in ((sharp, _SHARP), (soft, _ROUND)):
+            matrix = _stroke_matrix(points, corners, roundness)
+            whole = np.zeros((len(matrix), count))
+            whole[:, first : first + len(points)] = matrix
+            rows.append(whole)
+        ends.append(len(whole))
+        first += len(points)
+    joined = np.ones(sum(ends) - 1, np.bool_)
+    joined[np.cumsum(ends)[:-1] - 1] = False
+    passed = np.concatenate([points for points, _ in strokes])
+    stroke = np.repeat(np.arange(len(strokes)), [len(points) for points, _ in strokes])
+    return Template(digit, passed, stroke, np.concatenate(sharp), np.concatenate(soft), joined)
+
+
+def _parsed(stroke: str) -> tuple[Curves, list[int]]:
+    """The points (n, 2) of a stroke, and the numbers of those that are corners."""
+    points: list[list[float]] = []
+    corners: list[int] = []
+    for word in stroke.split():
+        if word == "/":
+            corners.append(len(points) - 1)
+        else:
+            points.append([float(number) for number in word.split(",")])
+    return np.array(points), corners
+
+
+def _stroke_matrix(points: Curves, corners: list[int], roundness: float) -> Curves:
+    """(P, n): what makes a stroke's evenly spaced curve out of its n points."""
+    bounds = [0, *corners, len(points) - 1]
+    parts = []
+    for start, end in pairwise(bounds):
+        curve = _smooth_matrix(points[start : end + 1])
+        part = np.zeros((len(curve), len(points)))
+        part[:, start : end + 1] = curve
+        parts.append(part)
+    whole = np.concatenate(parts)
+    whole = _evenly(whole, whole @ points, _DENSE)
+    reach = int(3 * roundness / _DENSE)
+    weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) * _DENSE / roundness) ** 2)
+    padded = np.concatenate([whole[:1].repeat(reach, 0), whole, whole[-1:].repeat(reach, 0)])
+    windows = np.lib.stride_tricks.sliding_window_view(padded, 2 * reach + 1, axis=0)
+    rounded = windows @ (weights / weights.sum())
+    # The ends stay where they are: only what lies between is rounded.
+    near = np.minimum(np.arange(len(whole)), np.arange(len(whole))[::-1]) * _DENSE
+    share = np.clip(near / (2 * roundness), 0, 1)[:, None]
+    return _evenly(share * rounded + (1 - share) * whole, whole @ points, _STEP)
+
+
+def _evenly(matrix: Curves, curve: Curves, step: float) -> Curves:
+    """The rows of `matrix` at places `step` apart along `curve` (P, 2), between two rows each."""
+    ways = np.linalg.norm(np.diff(curve, axis=0), axis=1)
+    length = np.concatenate([[0], np.cumsum(ways)])
+    at = np.linspace(0, length[-1], max(3, round(length[-1] / step) + 1))
+    place = np.interp(at, length, np.arange(len(length)))
+    before = np.minimum(place.astype(np.intp), len(matrix) - 2)
+    share = (place - before)[:, None]
+    return matrix[before] * (1 - share) + matrix[before + 1] * share
+
+
+def _smooth_matrix(points: Curves) -> Curves:
+    """What makes a centripetal Catmull-Rom curve of `points` (n, 2), 24 places a piece: (P, n)."""
+    n = len(points)
+    if n == 2:
+        share = np.linspace(0, 1, 24)[:, None]
+        return np.concatenate([1 - share, share], axis=1)
+    # One more point at each end, mirrored: rows that give it out of the others.
+    rows = np.eye(n)
+    rows = np.concatenate([[2 * rows[0] - rows[1]], rows, [2 * rows[-1] - rows[-2]]])
+    p = rows @ points
+    knots = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1) ** 0.5)])
+    parts = []
+    for i in range(n - 1):
+        t0, t1, t2, t3 = knots[i : i + 4]
+        r0, r1, r2, r3 = rows[i : i + 4]
+        t = np.linspace(t1, t2, 24)[:, None]
+        a1 = ((t1 - t) * r0 + (t - t0) * r1) / (t1 - t0)
+        a2 = ((t2 - t) * r1 + (t - t1) * r2) / (t2 - t1)
+        a3 = ((t3 - t) * r2 + (t - t2) * r3) / (t3 - t2)
+        b1 = ((t2 - t) * a1 + (t - t0) * a2) / (t2 - t0)
+        b2 = ((t3 - t) * a2 + (t - t1) * a3) / (t3 - t1)
+        parts.append(((t2 - t) * b1 + (t - t1) * b2) / (t2 - t1))
+    return np.concatenate(parts)
