@@ -7,33 +7,56 @@ import numpy.typing as npt
 
 from nnviz.scene.plot_scale import PlotScale
 
-Floats = npt.NDArray[np.float64]
-_ROUND = (1.0, 2.0, 5.0, 10.0)
+Floats = npt.NDArray[np.floating]
+_ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+_ENOUGH = 4096
+"""So many values tell where an axis has to end."""
 
 
-def column_spans(x: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
-    """For each pixel column that has points: its x, the lowest and the highest y.
+def column_spans(columns: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
+    """For each column that has points: its number, the lowest and the highest y.
 
-    x, y: (n,) in px, x ascending. Points that are not finite are left out.
+    columns: (n,) whole numbers, ascending; y: (n,). Values that are not finite are left out.
     """
-    x, y, starts, _ = _columns(x, y)
-    if not len(starts):
+    columns, y = _finite(columns, y)
+    if not len(columns):
         return np.zeros(0), np.zeros(0), np.zeros(0)
-    return np.floor(x[starts]), np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    starts = _starts(columns)
+    low, high = np.minimum.reduceat(y, starts), np.maximum.reduceat(y, starts)
+    return columns[starts], low.astype(np.float64), high.astype(np.float64)
 
 
-def column_line(x: Floats, y: Floats) -> Floats:
-    """The points (m, 2) of a line through (x, y) in px: means over two px where there are many.
+def column_means(x: Floats, y: Floats, columns: Floats) -> tuple[Floats, Floats]:
+    """A line through (x, y), (n,) each, as the means of each column; the ends stay.
 
-    x ascending. Points that are not finite are left out. The first and the last point stay.
+    columns: (n,) whole numbers, ascending. Values that are not finite are left out. What has few
+    points stays as it is.
     """
-    x, y, starts, counts = _columns(x, y, width=2.0)
+    good = np.isfinite(y)
+    if not good.all():
+        x, y, columns = x[good], y[good], columns[good]
+    if not len(x):
+        return np.zeros(0), np.zeros(0)
+    starts = _starts(columns)
     if len(x) <= 2 * len(starts):
-        return np.column_stack((x, y))
-    points = np.column_stack((np.add.reduceat(x, starts), np.add.reduceat(y, starts)))
-    points /= counts[:, np.newaxis]
-    points[0], points[-1] = (x[0], y[0]), (x[-1], y[-1])
-    return points
+        return np.asarray(x, np.float64), np.asarray(y, np.float64)
+    counts = np.diff(starts, append=len(x))
+    xs, ys = (np.add.reduceat(part, starts, dtype=np.float64) / counts for part in (x, y))
+    xs[0], xs[-1], ys[0], ys[-1] = x[0], x[-1], y[0], y[-1]
+    return xs, ys
+
+
+def trailing_mean(y: Floats, width: int) -> Floats:
+    """For each value of (n,) the mean of the last `width` up to it, of fewer at the beginning.
+
+    A value that is not finite is left out; where the whole stretch is, the mean is nan.
+    """
+    good = np.isfinite(y)
+    sums = np.cumsum(np.where(good, y, 0.0), dtype=np.float64)
+    counts = np.cumsum(good, dtype=np.float64)
+    sums[width:], counts[width:] = sums[width:] - sums[:-width], counts[width:] - counts[:-width]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        return np.asarray(np.where(counts > 0, sums / counts, np.nan))
 
 
 def cut_at(points: Floats, x: float) -> tuple[Floats, Floats]:
@@ -46,14 +69,14 @@ def cut_at(points: Floats, x: float) -> tuple[Floats, Floats]:
     return np.vstack((points[:index], between)), np.vstack((between, points[index:]))
 
 
-def value_at(x: Floats, y: Floats, at: float) -> float:
+def value_at(x: npt.NDArray[np.number], y: npt.NDArray[np.floating], at: float) -> float:
     """y of the last point at or before `at`; nan where there is none."""
     index = int(np.searchsorted(x, at, side="right")) - 1
     return float(y[index]) if index >= 0 else float("nan")
 
 
 def round_up(value: float) -> float:
-    """The first of 1, 2, 5, 10 times a power of ten that is not below `value` (> 0)."""
+    """A round number that is not below `value` (> 0): 1.2, 1.5, 2, 2.5, 3, …"""
     power = 10.0 ** floor(log10(value))
     return next(m * power for m in _ROUND if m * power >= value * (1 - 1e-9))
 
@@ -65,12 +88,16 @@ def steady_scale(curves: list[Floats], noisy: list[Floats], log: bool) -> PlotSc
     (0.1 to 1) where there is no value.
     """
     low, high = np.inf, -np.inf
-    for values, reach in ((curves, 100.0), (noisy, 99.0)):
-        for array in values:
-            shown = array[np.isfinite(array) & (array > 0)]
-            if shown.size:
-                bottom, top = np.percentile(shown, (100 - reach, reach)).tolist()
-                low, high = min(low, bottom), max(high, top)
+    for array in curves:
+        shown = array[np.isfinite(array) & (array > 0)]
+        if shown.size:
+            low, high = min(low, float(shown.min())), max(high, float(shown.max()))
+    for array in noisy:
+        shown = array[:: max(len(array) // _ENOUGH, 1)]
+        shown = np.sort(shown[np.isfinite(shown) & (shown > 0)])
+        if shown.size:
+            least = shown.size // 100
+            low, high = min(low, float(shown[least])), max(high, float(shown[-1 - least]))
     if not (isfinite(low) and isfinite(high)):
         return PlotScale(0.1, 1.0, True) if log else PlotScale(0.0, 1.0)
     if not log:
@@ -87,22 +114,16 @@ def steady_end(iteration: float, an_epoch: float, planned: float) -> float:
     """
     epochs = max(iteration / an_epoch, 1.0)
     power = 10.0 ** floor(log10(epochs))
-    steps = (1.0, 1.5, 2.0, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
-    end = next(s * power for s in steps if s * power >= epochs * (1 - 1e-9)) * an_epoch
+    end = next(m * power for m in _ROUND if m * power >= epochs * (1 - 1e-9)) * an_epoch
     return max(min(ceil(end), planned), iteration, 1.0)
 
 
-def _columns(
-    x: Floats, y: Floats, width: float = 1.0
-) -> tuple[Floats, Floats, npt.NDArray[np.intp], npt.NDArray[np.intp]]:
-    """The finite points, where each column begins among them, and how many it has."""
-    good = np.isfinite(x) & np.isfinite(y)
-    if not good.all():
-        x, y = x[good], y[good]
-    if not len(x):
-        none = np.zeros(0, np.intp)
-        return x, y, none, none
-    columns = np.floor(x / width)
+def _finite(columns: Floats, y: Floats) -> tuple[Floats, Floats]:
+    good = np.isfinite(y)
+    return (columns, y) if good.all() else (columns[good], y[good])
+
+
+def _starts(columns: Floats) -> npt.NDArray[np.intp]:
+    """Where each column begins; there is one."""
     starts = np.flatnonzero(columns[1:] != columns[:-1]) + 1
-    starts = np.concatenate((np.zeros(1, np.intp), starts))
-    return x, y, starts, np.diff(starts, append=len(x))
+    return np.concatenate((np.zeros(1, np.intp), starts))

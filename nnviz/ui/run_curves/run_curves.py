@@ -20,7 +20,7 @@ from nnviz.ui.run_curves.run_painting import (
     paint_run_curves,
     paint_run_grid,
 )
-from nnviz.ui.theme import space_px, text_font, theme_signals
+from nnviz.ui.theme import text_font, theme_signals
 from nnviz.ui.vector_painting import paints_vectors
 
 VALUE_GAP = 20  # px for the marker before a value at the right
@@ -100,7 +100,7 @@ class RunCurves(QWidget):
             room = metrics.horizontalAdvance(self._widest) + VALUE_GAP if self._curves else 0
             scales = (PlotScale(0.0, self._end / self._an_epoch), self._y_scale)
             axes = PlotAxes(x_name=self._x_name)
-            top = max(legend_height(), self._corner and space_px(28))
+            top = legend_height()
             self._frame = frame_of(round(self.width() - room), self.height(), scales, axes, top)
         return self._frame
 

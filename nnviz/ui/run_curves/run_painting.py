@@ -6,8 +6,7 @@ import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen
 
-from nnviz.scene.plot_scale import Floats
-from nnviz.scene.run_lines import cut_at
+from nnviz.scene.run_lines import Floats, cut_at
 from nnviz.ui.plot_view.curve_painting import CHUNK
 from nnviz.ui.plot_view.plot_frame import AXIS_TYPE, PlotFrame, paint_grid
 from nnviz.ui.plot_view.plot_records import PlotAxes
