@@ -1,6 +1,6 @@
 """The curves of a run of any length in bounded memory."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -143,6 +143,41 @@ class RunCurves:
             x, y = self._column(len(_SCORES) + int(stage), sorted(self._scores))
             return x[~np.isnan(y)], y[~np.isnan(y)]
         return np.empty(0, np.int64), np.empty(0, np.float32)
+
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All that is needed to go on with them: copies, by name."""
+        kept: dict[str, NDArray[Any]] = {}
+        for name, curve in self._batches.items():
+            kept[f"x {name}"], kept[f"y {name}"] = curve.x.copy(), curve.y.copy()
+        for name, sums in self._smoothed.items():
+            kept[f"sums {name}"] = np.array(sums)
+        if self._scores:
+            kept["evaluated"] = np.array(list(self._scores), np.int64)
+            kept["whole"] = np.array([whole for whole, _ in self._scores.values()], np.uint8)
+            kept["scores"] = np.stack([row for _, row in self._scores.values()])
+        return kept
+
+    def restore(self, kept: Mapping[str, NDArray[Any]]) -> None:
+        """Go on with what `arrays` gave. Raises ValueError where it makes no sense."""
+        for name, x in kept.items():
+            kind, _, curve = name.partition(" ")
+            if kind == "x":
+                y = kept.get(f"y {curve}", np.empty(0))
+                if x.ndim != 1 or x.shape != y.shape or (len(x) and not (np.diff(x) > 0).all()):
+                    raise ValueError("no curve")
+                self._append(curve, x, y)
+                self.iteration = max(self.iteration, *x.tolist()[-1:], 0)
+            elif kind == "sums" and x.shape == (2,):
+                self._smoothed[curve] = float(x[0]), float(x[1])
+        if "evaluated" in kept:
+            iterations, whole, scores = (kept.get(n) for n in ("evaluated", "whole", "scores"))
+            if iterations is None or whole is None or scores is None or scores.ndim != 2:
+                raise ValueError("no evaluations")
+            if not iterations.shape == whole.shape == scores.shape[:1] or scores.shape[1] < 4:
+                raise ValueError("no evaluations")
+            for i, is_whole, row in zip(iterations.tolist(), whole, scores, strict=True):
+                self._scores[i] = bool(is_whole), np.array(row, np.float64)
+                self.iteration = max(self.iteration, i)
 
     def _shown_iterations(self) -> list[int]:
         """Evaluations of all test samples; of some, at the beginning and after the last of all."""

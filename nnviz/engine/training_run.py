@@ -7,7 +7,7 @@ kept and told touches neither the arithmetic nor what is drawn at random.
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 import numpy as np
 
@@ -22,7 +22,9 @@ from nnviz.engine.run_pace import Pace
 from nnviz.engine.run_records import BatchesDone, Evaluation, Moment, RunEnded, RunRecord
 from nnviz.engine.run_trouble import TroubleFinder
 from nnviz.engine.schedules import SCHEDULES
+from nnviz.engine.shapes import ShapeError
 from nnviz.engine.training_settings import TrainingSettings
+from nnviz.language import tr
 
 Word = Literal["on", "wait", "tell", "halt", "stop"] | None
 Steered = Generator[RunRecord | None, Word, None]
@@ -51,6 +53,16 @@ class RunState:
     """What the search for troubles remembers."""
 
 
+class StateKeeper(Protocol):
+    """Keeps the state of a run, so that it can go on later."""
+
+    def is_due(self) -> bool:
+        """Whether it wants the state of this epoch."""
+
+    def keep(self, state: RunState) -> None:
+        """Take it; nothing in it changes any more."""
+
+
 def training_run(
     settings: TrainingSettings, data: LabelledData, *, resumed: RunState | None = None
 ) -> Iterator[RunRecord]:
@@ -63,17 +75,22 @@ def training_run(
 
 
 def steered_run(
-    settings: TrainingSettings, data: LabelledData, *, resumed: RunState | None = None
+    settings: TrainingSettings,
+    data: LabelledData,
+    *,
+    resumed: RunState | None = None,
+    keeper: StateKeeper | None = None,
 ) -> Steered:
     """The same at somebody's pace: None before each batch, and each answer says how to go on.
 
     None: tell at fixed iterations. "on": learn, tell nothing yet. "wait": the same, because nobody
     listens. "tell": what was learnt, and a moment if there is time for one. "halt": everything up
-    to here, then None again. "stop": everything, and the end.
+    to here, then None again. "stop": everything, and the end. `keeper` is offered the state of each
+    epoch's end; what comes before has been told then.
     """
     # Small products are done before a second thread wakes up.
     with one_blas_thread():
-        yield from Run(settings, data, resumed).records()
+        yield from Run(settings, data, resumed, keeper).records()
 
 
 def first_moment(settings: TrainingSettings, data: LabelledData) -> Moment:
@@ -88,10 +105,16 @@ class Run:
     """A training under way. `state` may be taken at the end of an epoch."""
 
     def __init__(
-        self, settings: TrainingSettings, data: LabelledData, resumed: RunState | None = None
+        self,
+        settings: TrainingSettings,
+        data: LabelledData,
+        resumed: RunState | None = None,
+        keeper: StateKeeper | None = None,
     ) -> None:
-        self.settings = settings
+        self.settings, self._keeper = settings, keeper
         first = settings.first_network(data.sample_shape, data.class_count)
+        if resumed is not None and not _is_alike(resumed.network, first):
+            raise ShapeError(tr("The data are no longer those of the run that was interrupted."))
         network = first if resumed is None else resumed.network.copy()
         schedule = SCHEDULES[settings.schedule]
         self._learner = Learner(
@@ -134,6 +157,7 @@ class Run:
                     return
                 if number == self._batches.count:
                     yield from self._end_epoch()
+                    yield from self._keep()
                 stopped = yield from self._breathe()
                 if stopped:
                     break
@@ -159,6 +183,8 @@ class Run:
         )
 
     def _resume(self, state: RunState) -> None:
+        if state.iteration != state.epoch * self._batches.count:
+            raise ShapeError(tr("The data are no longer those of the run that was interrupted."))
         self.epoch, self.iteration = state.epoch, state.iteration
         self._learner.optimizer.iter = state.optimizer_steps
         self._learner.optimizer.states = [
@@ -209,6 +235,12 @@ class Run:
             self._kept_iteration = self.iteration
             if self._word != "wait" or is_last:
                 yield from self._tell_moment()
+
+    def _keep(self) -> Iterator[RunRecord]:
+        is_last = self.epoch == self.settings.epochs
+        if self._keeper is not None and (is_last or self._keeper.is_due()):
+            yield from self._tell_all()
+            self._keeper.keep(self.state())
 
     def _is_long(self) -> bool:
         return time.perf_counter() - self._epoch_began_s > _LONG_EPOCH_S
@@ -280,6 +312,17 @@ class _Untold:
         norms = np.array(self._norms, np.float32).reshape(-1, self._stages)
         self._rows, self._norms = [], []
         yield BatchesDone(self._first, columns[0], columns[1], columns[2], norms)
+
+
+def _is_alike(network: Network, other: Network) -> bool:
+    """Whether two networks have the same layers."""
+    return [
+        (layer.kind, shape) for layer, shape in zip(network.layers, _shapes(network), strict=True)
+    ] == [(layer.kind, shape) for layer, shape in zip(other.layers, _shapes(other), strict=True)]
+
+
+def _shapes(network: Network) -> list[Any]:
+    return [[p.shape for p in layer.parameters.values()] for layer in network.layers]
 
 
 def _augment(settings: TrainingSettings) -> Augment | None:

@@ -1,0 +1,143 @@
+"""What a killed program leaves of its training, to go on with at the next start.
+
+The process that trains writes one file, again and again; the program holds a lock beside it as long
+as it lives, so that a second window does not take the run for a lost one.
+"""
+
+import contextlib
+import logging
+import os
+import threading
+from pathlib import Path
+
+from nnviz.engine.run_curves import RunCurves
+from nnviz.engine.run_pace import Pace
+from nnviz.engine.training_run import RunState
+from nnviz.engine.training_settings import TrainingSettings
+from nnviz.files.atomic import write_atomically
+from nnviz.files.data_sets import DataChoice
+from nnviz.files.file_error import FileError
+from nnviz.files.held_file import HeldFile
+from nnviz.files.run_file import LARGEST_BYTES, UnfinishedRun, read_run, run_bytes
+
+log = logging.getLogger(__name__)
+
+_PATTERN = "run-*.npz"
+_LOCK_SUFFIX = ".lock"
+# Writing takes place beside the training: of so small a share of the time nobody takes notice.
+_WRITING_SHARE = 0.05
+
+
+class RunJournal:
+    """The runs of one folder: the one of this program, and those that others left."""
+
+    def __init__(self, folder: Path) -> None:
+        """The folder need not exist."""
+        self.folder = folder
+        self._held: HeldFile | None = None
+
+    def begin(self) -> Path:
+        """Where the process that trains may keep its run. Raises OSError."""
+        if self._held is None:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            name = f"run-{os.urandom(6).hex()}{_LOCK_SUFFIX}"
+            self._held = HeldFile(self.folder / name)
+        return self._held.path.with_suffix(".npz")
+
+    def unfinished(self) -> UnfinishedRun | None:
+        """The newest run that somebody lost, this program or one that is gone; damaged files are
+        passed over.
+        """
+        for path in sorted(self._lost(), key=_written_s, reverse=True):
+            try:
+                return read_run(path)
+            except FileError as problem:
+                log.warning("%s: %s", path.name, problem)
+        return None
+
+    def forget(self) -> None:
+        """Remove all lost runs, damaged ones too, and that of this program."""
+        for path in self._lost():
+            with contextlib.suppress(OSError):
+                path.unlink()
+                if self._held is None or path != self._held.path.with_suffix(".npz"):
+                    path.with_suffix(_LOCK_SUFFIX).unlink(missing_ok=True)
+        if self._held is not None:
+            held, self._held = self._held, None
+            with contextlib.suppress(OSError):
+                held.release(remove=True)
+
+    def release(self) -> None:
+        """Hold nothing more, and leave the run on disk."""
+        if self._held is not None:
+            held, self._held = self._held, None
+            held.release(remove=False)
+
+    def _lost(self) -> list[Path]:
+        return [path for path in self.folder.glob(_PATTERN) if self._is_lost(path)]
+
+    def _is_lost(self, path: Path) -> bool:
+        lock = path.with_suffix(_LOCK_SUFFIX)
+        if self._held is not None and lock == self._held.path:
+            return True
+        try:
+            HeldFile(lock).release(remove=False)
+        except OSError:
+            return False
+        return True
+
+
+class RunKeeper:
+    """Writes a run to `path` at the ends of its epochs, in a thread, when the last is written.
+
+    Epochs that are over in an instant are not all written: it would slow the training.
+    """
+
+    def __init__(
+        self, path: Path, settings: TrainingSettings, data: DataChoice, curves: RunCurves
+    ) -> None:
+        self.curves = curves
+        """Of the run so far: somebody else adds to them."""
+        self._path, self._settings, self._data = path, settings, data
+        self._pace = Pace(_WRITING_SHARE)
+        self._thread: threading.Thread | None = None
+        self._is_too_large = False
+
+    def is_due(self) -> bool:
+        """Whether the last state is written and there is time for another."""
+        if self._thread is not None and self._thread.is_alive():
+            return False
+        return self._pace.is_due() and not self._is_too_large
+
+    def keep(self, state: RunState) -> None:
+        """Write the state, in a while."""
+        self.finish()
+        self._thread = threading.Thread(
+            target=self._write, args=(state, self.curves.arrays()), name="journal", daemon=True
+        )
+        self._thread.start()
+
+    def finish(self) -> None:
+        """Wait until all is written."""
+        if self._thread is not None:
+            self._thread.join()
+            self._thread = None
+
+    def _write(self, state: RunState, curves: dict[str, object]) -> None:
+        with self._pace.working():
+            data = run_bytes(self._settings, self._data, state, curves)  # type: ignore[arg-type]
+            self._is_too_large = len(data) > LARGEST_BYTES
+            if self._is_too_large:
+                log.warning("the training is too large to be kept for a restart")
+                return
+            try:
+                write_atomically(self._path, data)
+            except OSError as problem:  # a full disk must not end the training
+                log.warning("the training cannot be kept for a restart: %s", problem)
+
+
+def _written_s(path: Path) -> float:
+    try:
+        return path.stat().st_mtime
+    except OSError:
+        return 0.0

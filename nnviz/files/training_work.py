@@ -1,0 +1,59 @@
+"""The training that the studio has done in a process: from a choice of data to records.
+
+No Qt is loaded here; see ui.process_work for how it is steered.
+"""
+
+from pathlib import Path
+
+from nnviz.engine.run_curves import RunCurves
+from nnviz.engine.run_records import BatchesDone, Moment
+from nnviz.engine.training_run import Steered, steered_run
+from nnviz.engine.training_settings import TrainingSettings
+from nnviz.files.data_sets import DataChoice, load_data
+from nnviz.files.run_file import JOURNAL_POINTS, read_run
+from nnviz.files.run_journal import RunKeeper
+
+
+def train_chosen(
+    settings: TrainingSettings, choice: DataChoice, journal: Path | None = None
+) -> Steered:
+    """Train on the data of a choice; keep the run in the file `journal`, if there is one.
+
+    Raises DataFileError where the data cannot be loaded, ShapeError where they do not fit.
+    """
+    data = load_data(choice)
+    if journal is None:
+        return steered_run(settings, data)
+    keeper = RunKeeper(journal, settings, choice, RunCurves(JOURNAL_POINTS))
+    return _kept(steered_run(settings, data, keeper=keeper), keeper)
+
+
+def resume_training(path: Path, journal: Path | None = None) -> Steered:
+    """Go on with the run in the file `path`, as if it had never stopped.
+
+    Raises FileError where it cannot be read, ShapeError where its data are others by now.
+    """
+    run = read_run(path)
+    data = load_data(run.data)
+    if journal is None:
+        return steered_run(run.settings, data, resumed=run.state)
+    keeper = RunKeeper(journal, run.settings, run.data, run.curves)
+    return _kept(steered_run(run.settings, data, resumed=run.state, keeper=keeper), keeper)
+
+
+def _kept(run: Steered, keeper: RunKeeper) -> Steered:
+    """The run's records, seen by the keeper on their way, and the words on their way back."""
+    try:
+        record = next(run)
+        while True:
+            if isinstance(record, BatchesDone):
+                keeper.curves.add_batches(record)
+            elif isinstance(record, Moment):
+                keeper.curves.add_moment(record)
+            word = yield record
+            record = run.send(word)
+    except StopIteration:
+        return
+    finally:
+        run.close()
+        keeper.finish()
