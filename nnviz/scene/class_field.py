@@ -11,6 +11,8 @@ Pixels = NDArray[np.uint32]
 Colour = tuple[int, int, int]
 
 _LEVELS = 256
+_TOLERANCE = 0.12  # of the distance of two grid points
+_THINNINGS = 5
 
 
 def lead_levels(shares: Floats) -> NDArray[np.intp]:
@@ -73,5 +75,34 @@ def borders(x0: Floats, x1: Floats, scores: Floats) -> list[Floats]:
 
 
 def _zero_lines(x0: Floats, x1: Floats, values: Floats) -> list[Floats]:
+    # The outer points are in the middle of their pixels; lines must end at the frame.
+    x0, x1 = _to_the_frame(x0), _to_the_frame(x1)
     generator: Any = contourpy.contour_generator(x0, x1, values, line_type="Separate")
-    return list(generator.lines(0.0))
+    tolerance = _TOLERANCE * abs(float(x0[-1] - x0[0])) / len(x0)
+    return [thinned(line, tolerance) for line in generator.lines(0.0)]
+
+
+def _to_the_frame(ticks: Floats) -> Floats:
+    step = ticks[1] - ticks[0]
+    moved = np.array(ticks, np.float64)
+    moved[0] -= step / 2
+    moved[-1] += step / 2
+    return moved
+
+
+def thinned(line: Floats, tolerance: float) -> Floats:
+    """`line` (k, 2) without points that lie within `tolerance` of what is drawn without them."""
+    for _ in range(_THINNINGS):
+        if len(line) < 5:
+            break
+        # Every second point may go: its neighbours stay.
+        start, middle, end = line[:-2:2], line[1:-1:2], line[2::2]
+        way = end - start
+        area = way[:, 0] * (middle - start)[:, 1] - way[:, 1] * (middle - start)[:, 0]
+        keep = np.ones(len(line), bool)
+        # A line that comes back to where it was has no chord.
+        keep[1:-1:2] = (np.abs(area) > tolerance * np.hypot(*way.T)) | ~way.any(axis=1)
+        if keep.all():
+            break
+        line = line[keep]
+    return line
