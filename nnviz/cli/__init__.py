@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 from nnviz import __version__
 from nnviz.cli.ending import CommandError, print_json
 from nnviz.cli.rendering import add_render, add_state
+from nnviz.cli.training import add_train
 from nnviz.files.picture_names import is_picture_name
 from nnviz.language import LANGUAGES, set_language, system_language, tr
 
@@ -173,20 +174,8 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("--data", metavar="FOLDER", type=Path, required=True)
     _finish(evaluate, _later("reading", "run_evaluate"), weights=True, json_too=True)
 
-    train = commands.add_parser(
-        "train", help=tr("train the digit network on MNIST and pen strokes")
-    )
-    train.add_argument("--mnist", metavar="FOLDER", type=Path, required=True)
-    train.add_argument("--strokes", metavar="FILE", type=Path, help=tr("pendigits-orig.tra"))
-    train.add_argument("--recipe", metavar="FILE.toml", type=Path, help=tr("settings to train by"))
-    train.add_argument(
-        "--layers",
-        metavar="TEXT",
-        help=tr('hidden layers, instead of the recipe\'s: "conv 16 3x3, pool 2, dense 128"'),
-    )
-    train.add_argument("--epochs", metavar="N", type=int, help=tr("instead of the recipe's"))
-    train.add_argument("--seed", metavar="N", type=int)
-    train.add_argument("--out", metavar="FILE", type=Path, required=True)
+    train = commands.add_parser("train", help=tr("train a network on a data set"))
+    add_train(train)
     _finish(train, _later("training", "run_train"), json_too=True)
 
     screenshot = commands.add_parser("screenshot", help=tr("save the window as a picture"))

@@ -1,4 +1,7 @@
-"""`train`: read the data, follow the training with bars, write the network and its recipe."""
+"""`train`: read the data, follow the training with bars, write the network and its recipe.
+
+With MNIST's folder the networks that ship, else a data set of the studio (studio_training.py).
+"""
 
 import argparse
 import time
@@ -12,9 +15,41 @@ if TYPE_CHECKING:
     from nnviz.engine.digit_recipe import Recipe
     from nnviz.engine.digit_training import DigitData, DigitsLearnt
 
+STUDIO_ONLY = ("data", "optimizer", "learning_rate", "batch_size", "script")
+"""What only the training of a studio's data set takes."""
+
+
+def add_train(command: argparse.ArgumentParser) -> None:
+    """The arguments of `train`."""
+    add = command.add_argument
+    add("--data", metavar="SET|FOLDER|FILE", help=tr("what is learnt: drawn-digits, spirals, …"))
+    add("--recipe", metavar="FILE.toml", type=Path, help=tr("settings to train by"))
+    layers = tr('hidden layers, instead of the recipe\'s: "conv 16 3x3, pool 2, dense 128"')
+    add("--layers", metavar="TEXT", help=layers)
+    add("--optimizer", metavar="NAME", help=tr("sgd, momentum, adam, …"))
+    add("--learning-rate", metavar="RATE", type=float)
+    add("--batch-size", metavar="N", type=int)
+    add("--epochs", metavar="N", type=int, help=tr("instead of the recipe's"))
+    add("--seed", metavar="N", type=int)
+    add("--mnist", metavar="FOLDER", type=Path, help=tr("train a network that ships, on MNIST"))
+    add("--strokes", metavar="FILE", type=Path, help=tr("and on pen strokes: pendigits-orig.tra"))
+    add("--out", metavar="FILE.npz|.pkl", type=Path, required=True)
+    script = tr("write the training as a NumPy script, too, with its data beside it")
+    add("--script", metavar="FILE.py", type=Path, help=script)
+
 
 def run_train(parsed: argparse.Namespace) -> int:
     """Train as the recipe says; nothing is written unless the training came to its end."""
+    if parsed.mnist is None:
+        from nnviz.cli.studio_training import run_studio_train
+
+        if parsed.strokes is not None:
+            raise CommandError(tr("--strokes goes with --mnist."))
+        return run_studio_train(parsed)
+    for name in STUDIO_ONLY:
+        if getattr(parsed, name) is not None:
+            flag = f"--{name.replace('_', '-')}"
+            raise CommandError(tr("{flag} does not go with --mnist.", flag=flag))
     from nnviz.engine.digit_recipe import as_toml
     from nnviz.engine.digit_training import description_of_training
     from nnviz.files.npz_file import npz_bytes

@@ -1,0 +1,122 @@
+"""`nnviz train` on the data sets of the studio, without a window."""
+
+import json
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from nnviz.cli import main
+from nnviz.engine.run_records import Moment
+from nnviz.engine.training_run import training_run
+from nnviz.engine.training_settings import TrainingSettings
+from nnviz.files.data_sets import DataChoice, load_data
+from nnviz.files.weight_files import network_of
+
+SHORT = ["--data", "spirals", "--layers", "dense 8 tanh", "--epochs", "3", "--batch-size", "20"]
+
+
+def train(out: Path, *more: str) -> int:
+    return main(["train", *SHORT, "--out", str(out), *more])
+
+
+def test_the_network_is_that_of_the_run(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert train(tmp_path / "net.npz", "--optimizer", "adam", "--json") == 0
+    settings = TrainingSettings("dense 8 tanh", optimizer="adam", batch_size=20, epochs=3)
+    records = training_run(settings, load_data(DataChoice("spirals")))
+    last = [record for record in records if isinstance(record, Moment)][-1]
+    read = network_of(tmp_path / "net.npz").network
+    assert read is not None
+    for ours, theirs in zip(last.network.layers, read.layers, strict=True):
+        for name, array in ours.parameters.items():
+            np.testing.assert_array_equal(theirs.parameters[name], array)
+    report = json.loads(capsys.readouterr().out)
+    assert report["test_accuracy"] == pytest.approx(last.evaluation.test_accuracy, abs=1e-6)
+    assert report["train_accuracy"] == pytest.approx(last.evaluation.train_accuracy, abs=1e-6)
+
+
+def test_the_recipe_beside_it_gives_the_same_weights_again_as_a_pickle_too(tmp_path: Path) -> None:
+    assert train(tmp_path / "net.npz", "--seed", "7") == 0
+    again = ["train", "--recipe", str(tmp_path / "net.toml"), "--out", str(tmp_path / "two.pkl")]
+    assert main(again) == 0
+    one, two = network_of(tmp_path / "net.npz"), network_of(tmp_path / "two.pkl")
+    assert (
+        one.recipe
+        == two.recipe
+        == tomllib.loads((tmp_path / "net.toml").read_text(encoding="utf-8"))
+    )
+    assert one.network is not None
+    assert two.network is not None
+    x = load_data(DataChoice("spirals")).x
+    assert one.network.predict(x).tobytes() == two.network.predict(x).tobytes()
+
+
+def test_the_script_that_is_asked_for_runs_alone(tmp_path: Path) -> None:
+    assert train(tmp_path / "net.npz", "--script", str(tmp_path / "net.py")) == 0
+    described = tomllib.loads((tmp_path / "net.toml").read_text(encoding="utf-8"))
+    ran = subprocess.run(
+        [sys.executable, "-I", "net.py"], cwd=tmp_path, capture_output=True, encoding="utf-8"
+    )
+    assert ran.returncode == 0, ran.stderr
+    assert f"test {described['test_accuracy']:.4f}" in ran.stdout.splitlines()[-1]
+    assert network_of(tmp_path / "net.npz").network is not None  # the data lie elsewhere
+
+
+@pytest.mark.parametrize(
+    ("flags", "named"),
+    [
+        (["--data", "nope"], "drawn-digits, circles"),
+        (["--layers", "pool 2"], "needs a map"),
+        (["--learning-rate", "nan"], "learning rate"),
+        (["--epochs", "0"], "epochs"),
+        (["--optimizer", "fast"], "sgd, momentum"),
+        (["--strokes", "x"], "--mnist"),
+        (["--mnist", "x"], "--data"),
+        (["--out", "net.h5"], ".npz, .pkl"),
+    ],
+)
+def test_what_cannot_be_ends_with_2_and_a_sentence(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], flags: list[str], named: str
+) -> None:
+    out = tmp_path / "net.npz"
+    assert train(out, *flags) == 2
+    error = capsys.readouterr().err
+    assert named in error
+    assert error.count("\n") == 1
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("recipe", "named"),
+    [
+        ("[training]\ncolour = 1", "colour"),
+        ("[training]\nepochs = 'many'", "epochs"),
+        ("[data]\nset = 'nope'", "set"),
+        ("[data]\nseed = -1", "seed"),
+        ("[data]\nwhat = 1", "what"),
+        ("data = 3", "table"),
+        ("[settings]\nhidden = [9]", "--mnist"),
+        ("=", "cannot begin"),
+    ],
+)
+def test_a_bad_recipe_ends_with_2_before_anything_is_trained(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], recipe: str, named: str
+) -> None:
+    path, out = tmp_path / "bad.toml", tmp_path / "out.npz"
+    path.write_text(recipe, encoding="utf-8")
+    assert main(["train", "--recipe", str(path), "--out", str(out)]) == 2
+    assert named in capsys.readouterr().err
+    assert not out.exists()
+
+
+def test_a_training_that_diverged_writes_nothing_and_says_why(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "net.npz"
+    flags = ["--layers", "dense 50 identity, dense 50 identity", "--learning-rate", "100"]
+    assert train(out, *flags, "--epochs", "100") == 2
+    assert "diverged" in capsys.readouterr().err
+    assert not out.exists()
