@@ -5,7 +5,16 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QEvent, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from nnviz.engine.network_plan import NetworkPlan
 from nnviz.engine.optimizers import OPTIMIZERS
@@ -39,7 +48,7 @@ from nnviz.ui.stepper import WholeNumberField
 from nnviz.ui.theme import space_px, theme_signals
 
 LOWEST_TYPED, LOWEST_SLID, HIGHEST_SLID = 1e-10, 1e-6, 10.0
-CURVE_POINTS = 61
+CURVE_POINTS, BESIDE_WIDTH = 61, 600
 
 
 class SettingsForm(QWidget):
@@ -112,6 +121,13 @@ class SettingsForm(QWidget):
         self._plan = plan
         self._show_told()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        beside = self.width() >= space_px(BESIDE_WIDTH)
+        ways = QBoxLayout.Direction
+        self._halves.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
+        self._halves.setSpacing(space_px(32 if beside else 8))
+
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -120,15 +136,19 @@ class SettingsForm(QWidget):
     # -- inside ------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addLayout(self._choice_row("optimizer", self.optimizer))
-        self._column.addWidget(self.rate)
-        self._column.addLayout(self._choice_row("schedule", self.schedule, self.curve))
-        self._column.addLayout(self._number_row())
-        self._column.addWidget(self._sum)
-        self._column.addWidget(self._advice)
-        self._column.addStretch(1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._halves.setContentsMargins(0, 0, 0, 0)
+        self._columns = [QVBoxLayout(), QVBoxLayout()]
+        steps, amounts = self._columns
+        steps.addLayout(self._choice_row("optimizer", self.optimizer))
+        steps.addWidget(self.rate)
+        steps.addWidget(self._advice)
+        amounts.addLayout(self._choice_row("schedule", self.schedule, self.curve))
+        amounts.addLayout(self._number_row())
+        amounts.addWidget(self._sum)
+        for column in self._columns:
+            column.addStretch(1)
+            self._halves.addLayout(column, 1)
 
     def _choice_row(self, key: str, box: ChoiceBox, picture: QWidget | None = None) -> QGridLayout:
         """Name, box, and beside them a picture; below, what the choice does."""
@@ -223,7 +243,9 @@ class SettingsForm(QWidget):
         )
 
     def _dress(self) -> None:
-        self._column.setSpacing(space_px(8 if self.compact else 12))
+        for column in self._columns:
+            column.setSpacing(space_px(8))
+        self._halves.setSpacing(space_px(8 if self.compact else 12))
 
     def _retranslate(self) -> None:
         for index, key in enumerate(OPTIMIZERS):
