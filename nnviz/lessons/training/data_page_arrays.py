@@ -1,0 +1,375 @@
+"""What happens to the data before they are learnt: numbers, one-hot labels, two parts, batches."""
+
+from dataclasses import dataclass
+from math import ceil, prod
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from nnviz.engine.labelled_data import LabelledData
+from nnviz.language import tr
+from nnviz.ui.numbers import fixed
+from nnviz.ui.picture_tiles import NO_TILES, PictureTiles, picture_tiles
+from nnviz.ui.point_painting import paint_mark
+from nnviz.ui.theme import (
+    code_font,
+    line_px,
+    space_px,
+    text_font,
+    theme,
+    theme_signals,
+    type_px,
+)
+
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+CENTRE = Qt.AlignmentFlag.AlignCenter
+SHOWN_NUMBERS = 8
+MOST_BATCHES_DRAWN = 100
+MOST_CLASSES_DRAWN = 20
+
+
+@dataclass(frozen=True, eq=False)
+class ShownSample:
+    """One sample of the training part, and the numbers of it that are written out."""
+
+    index: int
+    x: NDArray[np.float32]
+    label: int
+    row: int
+    """The row of the picture that the numbers are taken from."""
+    first: int
+    """The column of the first of them."""
+    values: NDArray[np.float32]
+
+
+def shown_sample(data: LabelledData, index: int) -> ShownSample:
+    """Sample `index`, counted round, with the numbers in the row where it changes most."""
+    index %= len(data.x)
+    x = data.x[index]
+    grid = x.reshape(-1, x.shape[-1]) if x.ndim < 3 else x[0]
+    row = int(np.abs(np.diff(grid, axis=1)).sum(axis=1).argmax()) if grid.shape[1] > 1 else 0
+    line = grid[row]
+    wide = min(SHOWN_NUMBERS, len(line))
+    # Where there is most to see: the stretch with the largest changes.
+    change = np.abs(np.diff(line, append=line[-1:]))
+    sums = np.convolve(change, np.ones(wide), "valid")
+    first = int(sums.argmax())
+    return ShownSample(index, x, int(data.t[index]), row, first, line[first : first + wide])
+
+
+class ArrayStrip(QWidget):
+    """Four steps, one below the other; everything written is of the data in use."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._data: LabelledData | None = None
+        self._names: tuple[str, ...] = ()
+        self._sample: ShownSample | None = None
+        self._tile: PictureTiles = NO_TILES
+        self._tested_with_same = False
+        self._batch_size = 100
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        theme_signals.changed.connect(self.update)
+        theme_signals.changed.connect(self.updateGeometry)
+
+    def show_data(self, data: LabelledData, names: tuple[str, ...], same: bool, index: int) -> None:
+        """Show `data` by its sample `index`; `same`: it is tested with what is learnt."""
+        self._data, self._names, self._tested_with_same = data, names, same
+        self._sample = shown_sample(data, index)
+        self._tile = NO_TILES
+        if not data.is_points:
+            self._tile = picture_tiles(self._sample.x[np.newaxis], data.value_range)
+        self.setAccessibleName(tr("What happens to the array"))
+        self.setAccessibleDescription(" ".join(self.sentences()))
+        self.update()
+
+    def show_batch_size(self, batch_size: int) -> None:
+        """Cut the training part into batches of so many."""
+        self._batch_size = batch_size
+        self.update()
+
+    @property
+    def sample(self) -> ShownSample | None:
+        """What is shown of one sample."""
+        return self._sample
+
+    def sentences(self) -> tuple[str, ...]:
+        """What the four titles and their figures say."""
+        data, sample = self._data, self._sample
+        if data is None or sample is None:
+            return ()
+        count, test = len(data.x), len(data.x_test)
+        size = prod(data.sample_shape)
+        iterations = ceil(count / self._batch_size)
+        split = tr(
+            "x ({count}, {size}), t ({count}, {classes}) · x_test ({test}, {size})",
+            count=count,
+            size=size,
+            classes=data.class_count,
+            test=test,
+        )
+        if self._tested_with_same:
+            split = tr(
+                "x ({count}, {size}), t ({count}, {classes}): tested with the same",
+                count=count,
+                size=size,
+                classes=data.class_count,
+            )
+        return (
+            self._numbers_told(data, sample),
+            tr(
+                "t: class {label} of {classes}, as a one-hot vector",
+                label=self._names[sample.label],
+                classes=data.class_count,
+            ),
+            split,
+            tr(
+                "{count} samples / batches of {batch} = {iterations} iterations an epoch",
+                count=f"{count:,}",
+                batch=f"{self._batch_size:,}",
+                iterations=f"{iterations:,}",
+            ),
+        )
+
+    def sizeHint(self) -> QSize:
+        return QSize(space_px(460), space_px(400))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(space_px(300), round(4.2 * self._title_px() + space_px(210)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self.update()
+        super().changeEvent(event)
+
+    # -- painting ----------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        data, sample = self._data, self._sample
+        if data is None or sample is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        titles = (tr("Numbers"), tr("Label"), tr("Two parts"), tr("Batches"))
+        shares = (0.44, 0.2, 0.18, 0.18)
+        top = 0.0
+        for number, (title, told, share) in enumerate(
+            zip(titles, self.sentences(), shares, strict=True)
+        ):
+            height = self.height() * share
+            self._paint_title(painter, top, number + 1, title, told)
+            box = QRectF(0, top + self._title_px(), self.width(), height - self._title_px())
+            box = box.adjusted(0, space_px(2), -1, -space_px(12))
+            if number == 0:
+                self._paint_numbers(painter, box, data, sample)
+            elif number == 1:
+                self._paint_one_hot(painter, box, data, sample)
+            elif number == 2:
+                self._paint_split(painter, box, data)
+            else:
+                self._paint_batches(painter, box, data)
+            top += height
+        painter.end()
+
+    def _paint_title(
+        self, painter: QPainter, top: float, number: int, title: str, told: str
+    ) -> None:
+        line = QRectF(0, top, self.width(), self._title_px())
+        painter.setFont(text_font(13, 600))
+        painter.setPen(theme().qcolor("text"))
+        name = f"{number}  {title}"
+        painter.drawText(line, LEFT, name)
+        x = painter.fontMetrics().horizontalAdvance(name) + space_px(12)
+        painter.setFont(text_font(12))
+        painter.setPen(theme().qcolor("muted"))
+        room = line.adjusted(x, 0, 0, 0)
+        fitting = painter.fontMetrics().elidedText(
+            told, Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(room, LEFT, fitting)
+
+    def _paint_numbers(
+        self, painter: QPainter, box: QRectF, data: LabelledData, sample: ShownSample
+    ) -> None:
+        side = min(box.height(), box.width() * 0.3)
+        picture = QRectF(0, box.top(), side, side)
+        if data.is_points:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme().qcolor("inset"))
+            painter.drawRoundedRect(picture, 8, 8)
+            middle = picture.center()
+            paint_mark(painter, middle.x(), middle.y(), sample.label, False, line_px(14))
+        else:
+            place = self._tile.fitted(picture)
+            self._tile.paint(painter, place, 0)
+            self._paint_window(painter, place, sample)
+        table = box.adjusted(side + space_px(16), 0, 0, 0)
+        self._paint_table(painter, table, data, sample)
+
+    def _paint_window(self, painter: QPainter, place: QRectF, sample: ShownSample) -> None:
+        """The stretch of pixels whose numbers are written out."""
+        step_x, step_y = place.width() / self._tile.width, place.height() / self._tile.height
+        window = QRectF(
+            place.left() + sample.first * step_x,
+            place.top() + sample.row * step_y,
+            len(sample.values) * step_x,
+            step_y,
+        )
+        painter.setPen(QPen(theme().qcolor("positive"), line_px(2)))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(window.adjusted(-1, -1, 1, 1))
+
+    def _paint_table(
+        self, painter: QPainter, box: QRectF, data: LabelledData, sample: ShownSample
+    ) -> None:
+        """The numbers before and after; points are learnt as they are."""
+        rows = [(self._after_name(sample), [_short(value) for value in sample.values], True)]
+        if _has_pixels(data):
+            before = [str(round(float(value))) for value in self._bytes(data, sample)]
+            rows.insert(0, (tr("pixel"), before, False))
+        painter.setFont(text_font(12))
+        name_px = max(painter.fontMetrics().horizontalAdvance(row[0]) for row in rows)
+        name_px += space_px(10)
+        count = len(sample.values)
+        cell_w = min((box.width() - name_px) / max(count, 1), space_px(64))
+        cell_h = min(box.height() / (len(rows) + 0.7), space_px(30))
+        gap = cell_h * 0.7
+        for at, (name, texts, current) in enumerate(rows):
+            y = box.top() + at * (cell_h + gap)
+            painter.setFont(text_font(12))
+            painter.setPen(theme().qcolor("muted"))
+            painter.drawText(QRectF(box.left(), y, name_px, cell_h), LEFT, name)
+            for column, text in enumerate(texts):
+                cell = QRectF(box.left() + name_px + column * cell_w, y, cell_w - 3, cell_h)
+                self._paint_cell(painter, cell, text, current)
+        if len(rows) == 2:
+            painter.setFont(text_font(12))
+            painter.setPen(theme().qcolor("accent"))
+            between = QRectF(box.left() + name_px, box.top() + cell_h, box.width() - name_px, gap)
+            painter.drawText(between, LEFT, self._rule(data))
+
+    def _paint_one_hot(
+        self, painter: QPainter, box: QRectF, data: LabelledData, sample: ShownSample
+    ) -> None:
+        count = min(data.class_count, MOST_CLASSES_DRAWN)
+        name_h = type_px(12) + space_px(4)
+        cell_w = min(box.width() / max(count, 1), space_px(72))
+        cell_h = min(max(box.height() - name_h, 8), space_px(28))
+        for k in range(count):
+            cell = QRectF(k * cell_w, box.top(), cell_w - 3, cell_h)
+            hot = k == sample.label
+            self._paint_cell(painter, cell, "1" if hot else "0", hot)
+            painter.setFont(text_font(12, 600 if hot else 400))
+            painter.setPen(theme().qcolor("accent" if hot else "muted"))
+            name = painter.fontMetrics().elidedText(
+                self._names[k], Qt.TextElideMode.ElideRight, int(cell_w) - 2
+            )
+            below = QRectF(cell.left(), cell.bottom() + 1, cell.width(), name_h)
+            painter.drawText(below, CENTRE, name)
+
+    def _paint_split(self, painter: QPainter, box: QRectF, data: LabelledData) -> None:
+        count, test = len(data.x), len(data.x_test)
+        bar = self._bar(box)
+        if self._tested_with_same:
+            whole = tr("training and test {count}", count=f"{count:,}")
+            self._paint_part(painter, bar, whole, "accent", "on_accent")
+            return
+        share = count / (count + test)
+        first = QRectF(bar)
+        first.setWidth(max(bar.width() * share - 2, 4))
+        second = QRectF(bar)
+        second.setLeft(first.right() + 4)
+        per_cent = (round(100 * share), 100 - round(100 * share))
+        told = tr("training {count}", count=f"{count:,}")
+        self._paint_part(painter, first, told, "accent", "on_accent", f" · {per_cent[0]} %")
+        told = tr("test {count}", count=f"{test:,}")
+        self._paint_part(painter, second, told, "selection", "text", f" · {per_cent[1]} %")
+
+    def _paint_batches(self, painter: QPainter, box: QRectF, data: LabelledData) -> None:
+        count, batch = len(data.x), self._batch_size
+        batches = ceil(count / batch)
+        bar = self._bar(box)
+        drawn = min(batches, MOST_BATCHES_DRAWN)
+        gap = 3.0 if drawn <= 40 else 1.0
+        whole = bar.width() / (count / batch) if batches <= MOST_BATCHES_DRAWN else 0.0
+        for number in range(drawn):
+            if whole:
+                left, right = number * whole, min((number + 1) * whole, bar.width())
+            else:
+                left, right = (bar.width() * edge / drawn for edge in (number, number + 1))
+            cell = QRectF(left, bar.top(), max(right - left - gap, 1), bar.height())
+            text = str(number + 1) if drawn <= 24 else ""
+            self._paint_cell(painter, cell, text, number == 0)
+
+    def _paint_part(
+        self, painter: QPainter, box: QRectF, text: str, ground: str, ink: str, more: str = ""
+    ) -> None:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().qcolor(ground))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setFont(text_font(12, 600))
+        painter.setPen(theme().qcolor(ink))
+        metrics, room = painter.fontMetrics(), int(box.width()) - 6
+        if metrics.horizontalAdvance(text + more) <= room:
+            text += more
+        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(box, CENTRE, fitting)
+
+    def _paint_cell(self, painter: QPainter, box: QRectF, text: str, current: bool) -> None:
+        painter.setPen(QPen(theme().qcolor("accent" if current else "control"), 1))
+        painter.setBrush(theme().qcolor("selection" if current else "raised"))
+        painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        font: QFont = code_font(12)
+        painter.setFont(font)
+        if painter.fontMetrics().horizontalAdvance(text) <= box.width() + 1:
+            painter.setPen(theme().qcolor("text"))
+            painter.drawText(box, CENTRE, text)
+
+    # -- words and sizes ---------------------------------------------------------------------------
+
+    def _numbers_told(self, data: LabelledData, sample: ShownSample) -> str:
+        shape = ", ".join(str(size) for size in data.sample_shape)
+        size = prod(data.sample_shape)
+        if not _has_pixels(data):
+            return tr(
+                "x[{index}]: {size} numbers, learnt as they are", index=sample.index, size=size
+            )
+        low, high = data.value_range
+        return tr(
+            "x[{index}]: ({shape}) = {size} numbers, from 0…255 to {low}…{high}",
+            index=sample.index,
+            shape=shape,
+            size=f"{size:,}",
+            low=fixed(low, 0),
+            high=fixed(high, 0),
+        )
+
+    def _after_name(self, sample: ShownSample) -> str:
+        return "x" if len(sample.values) > 2 or sample.x.ndim > 1 else "x₀, x₁"
+
+    def _rule(self, data: LabelledData) -> str:
+        low, high = data.value_range
+        return "÷ 255" if (low, high) == (0.0, 1.0) else f"÷ 255 · {high - low:g} {low:+g}"
+
+    def _bytes(self, data: LabelledData, sample: ShownSample) -> NDArray[np.float32]:
+        low, high = data.value_range
+        values: NDArray[np.float32] = (sample.values - low) / max(high - low, 1e-9) * 255
+        return values
+
+    def _bar(self, box: QRectF) -> QRectF:
+        return QRectF(0, box.top(), self.width(), min(box.height(), space_px(30)))
+
+    def _title_px(self) -> int:
+        return type_px(13) + space_px(10)
+
+
+def _has_pixels(data: LabelledData) -> bool:
+    return len(data.sample_shape) == 3
+
+
+def _short(value: float) -> str:
+    return fixed(float(value), 2)
