@@ -1,38 +1,257 @@
-"""What goes wrong in a training, seen in the numbers that the run has anyway."""
+"""What goes wrong in a training, seen in the numbers that the run has anyway.
+
+Looked at after each batch, and at fixed iterations closer: the same run has the same troubles,
+whatever its pace.
+"""
 
 from collections.abc import Iterator
 from math import isfinite
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nnviz.engine.labelled_data import LabelledData
+from nnviz.engine.layers import ActivationLayer
 from nnviz.engine.network import Network
-from nnviz.engine.run_records import TroubleFound
+from nnviz.engine.run_records import TroubleFound, TroubleKind
 from nnviz.engine.shapes import Array
 from nnviz.engine.training_settings import TrainingSettings
 
+EXPLODING_TIMES = 100
+EXPLODING_NORM = 100.0
+"""A gradient explodes when it is so many times as long as at first, and so long in all: gradients
+of a network that learns well stay below 10, and small ones may well grow a hundredfold."""
+EXPLODED_NORM = 1e4
+"""So long it is at once a gradient that no usual learning rate survives."""
+VANISHING_SHARE = 1e-3
+"""Of the last layer's gradient: a layer with less learns a thousand times as slowly."""
+WEAK_SHARE = 0.03
+"""With less than that the gradient is named where nothing is learnt."""
+DEAD_SHARE = 0.5
+"""Of a layer's units: single ones die in most networks, half of them is a loss."""
+STUCK_SHARE = 0.98
+STUCK_AFTER = 500
+"""Iterations without so much as 2 % less loss: the course's networks need 100 for their first
+tenth."""
+FIRST_BATCHES = 20
+"""So many make the loss at first; one batch alone is chance."""
+_FIRST_LOOK = 64
+_MOST_SAMPLES, _FEWEST_SAMPLES = 256, 32
+_MOST_VALUES = 4_000_000
+# An update by more than this may throw weights out of all bounds.
+_WILD_STEP = 1.0
+_SMALL_RATE = {"adam": 1e-5, "adamw": 1e-5, "rmsprop": 1e-5, "adagrad": 1e-4}
+_SMALLEST_RATE = 1e-3
+
+Norms = NDArray[np.float32]
+
 
 class TroubleFinder:
-    """Looks at each batch, and at fixed iterations closer."""
+    """Looks for what is wrong with one run; each kind of trouble is told once."""
 
     def __init__(self, settings: TrainingSettings, network: Network, data: LabelledData) -> None:
-        self._settings, self._network = settings, network
+        """`network` is the one that learns: it changes between the looks."""
         self.diverged = False
         """Whether numbers stopped being numbers: there is nothing left to train."""
+        self._settings, self._network, self._is_points = settings, network, data.is_points
+        self._stages = [i for i, s in enumerate(network.stages) if "W" in s.layer.parameters]
+        largest = max(int(np.prod(stage.output_shape)) for stage in network.stages)
+        self._x = data.x[: int(np.clip(_MOST_VALUES // largest, _FEWEST_SAMPLES, _MOST_SAMPLES))]
+        self._told: set[str] = set()
+        self._first_norms: Norms | None = None
+        self._first_loss, self._first_count = 0.0, 0
+        self._window_norms = np.zeros(len(network.stages))
+        self._window_loss, self._window_count = 0.0, 0
+        self._next_look = _FIRST_LOOK
+        self._first_infinite: int | None = None
 
     def after_batch(
-        self, iteration: int, loss: float, norms: np.ndarray[Any, Any], x: Array
+        self, iteration: int, loss: float, norms: Norms, x: Array
     ) -> Iterator[TroubleFound]:
-        """What is wrong for the first time after this batch."""
-        if not isfinite(loss):
+        """What is wrong for the first time. norms: (stages,), NaN where nothing learns; x: the
+        batch; the network has learnt it already.
+        """
+        longest = float(norms[self._stages].max())
+        if not isfinite(loss) or not isfinite(longest):
             self.diverged = True
-            rate = f"{self._settings.learning_rate:g}"
-            yield TroubleFound(iteration, "nan", 0, "learning_rate", {"layer": 1, "rate": rate})
+            yield self._not_a_number(iteration, loss, norms, x)
+            return
+        if self._first_norms is None:
+            self._first_norms = norms.copy()
+        if longest > EXPLODING_NORM:
+            yield from self._exploding(iteration, norms)
+        if iteration <= FIRST_BATCHES:
+            self._first_loss += loss
+            self._first_count += 1
+        if iteration <= FIRST_BATCHES or longest * self._settings.learning_rate > _WILD_STEP:
+            self._first_infinite = self._infinite_stage(x[:_FEWEST_SAMPLES])
+        self._window_norms += norms
+        self._window_loss += loss
+        self._window_count += 1
+        if iteration == self._next_look:
+            self._next_look *= 2
+            yield from self._look_closer(iteration)
 
     def state(self) -> dict[str, Any]:
         """What it remembers, as JSON data."""
-        return {}
+        first = None if self._first_norms is None else _numbers(self._first_norms)
+        return {
+            "told": sorted(self._told),
+            "first_norms": first,
+            "first_loss": [self._first_loss, self._first_count],
+            "window_norms": _numbers(self._window_norms),
+            "window_loss": [self._window_loss, self._window_count],
+            "next_look": self._next_look,
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Go on with what it remembered."""
+        """Go on with what `state` gave. Raises ValueError, TypeError or KeyError for rubbish."""
+        if not state:
+            return
+        self._told = {str(kind) for kind in state["told"]}
+        first, stages = state["first_norms"], len(self._network.stages)
+        self._first_norms = None if first is None else _array(first, stages).astype(np.float32)
+        self._first_loss, self._first_count = float(state["first_loss"][0]), state["first_loss"][1]
+        self._window_norms = _array(state["window_norms"], stages)
+        self._window_loss = float(state["window_loss"][0])
+        self._window_count = state["window_loss"][1]
+        self._next_look = state["next_look"]
+
+    def _look_closer(self, iteration: int) -> Iterator[TroubleFound]:
+        looks = [self._dead, self._vanishing]
+        if self._settings.initializer == "small":
+            looks.reverse()  # units die there because hardly anything reaches them
+        for look in looks:
+            yield from look(iteration)
+        yield from self._stuck(iteration)
+        self._window_norms = np.zeros(len(self._window_norms))
+        self._window_loss, self._window_count = 0.0, 0
+
+    def _not_a_number(self, iteration: int, loss: float, norms: Norms, x: Array) -> TroubleFound:
+        if not np.isfinite(x).all():
+            return self._found(iteration, "nan", self._stages[0], "data")
+        if self._first_infinite is not None:
+            stage = self._first_infinite
+        else:  # where the way back began to fail; before the first update: the way there
+            bad = [i for i in self._stages if not np.isfinite(norms[i])]
+            stage = bad[-1] if isfinite(loss) else self._stages[0]
+        return self._found(iteration, "nan", stage, self._size_cause(iteration))
+
+    def _exploding(self, iteration: int, norms: Norms) -> Iterator[TroubleFound]:
+        if "exploding" in self._told or self._first_norms is None:
+            return
+        for i in self._stages:
+            if norms[i] <= EXPLODING_NORM:
+                continue
+            grown = norms[i] > EXPLODING_TIMES * self._first_norms[i]
+            if grown or norms[i] > EXPLODED_NORM:
+                length = f"{norms[i]:.3g}"
+                cause = self._size_cause(iteration)
+                yield self._found(iteration, "exploding", i, cause, norm=length)
+                return
+
+    def _vanishing(self, iteration: int) -> Iterator[TroubleFound]:
+        last = self._window_norms[self._stages[-1]]
+        if self._told & {"dead", "vanishing"} or last <= 0:
+            return
+        for i in self._stages[:-1]:
+            share = self._window_norms[i] / last
+            if share < VANISHING_SHARE:
+                words = {"share": _share_text(share), "activation": self._hidden_activation()}
+                yield self._found(iteration, "vanishing", i, self._vanishing_cause(), **words)
+                return
+
+    def _dead(self, iteration: int) -> Iterator[TroubleFound]:
+        if self._told & {"dead", "vanishing"} or self._settings.initializer == "zero":
+            return
+        with np.errstate(all="ignore"):
+            traced = self._network.trace(self._x)
+        for i, stage in enumerate(traced.stages):
+            if stage.stage.activation_name != "relu":
+                continue
+            axes = (0, *range(2, stage.z.ndim))  # a channel of maps is one unit
+            dead = int(np.count_nonzero(~(stage.z > 0).any(axis=axes)))
+            units = stage.z.shape[1]
+            if dead > units * DEAD_SHARE:
+                yield self._found(iteration, "dead", i, "dead_rate", dead=dead, units=units)
+                return
+
+    def _stuck(self, iteration: int) -> Iterator[TroubleFound]:
+        if "stuck" in self._told or iteration < STUCK_AFTER or not self._first_count:
+            return
+        loss, first = self._window_loss / self._window_count, self._first_loss / self._first_count
+        if loss < STUCK_SHARE * first:
+            return
+        norms = self._window_norms[self._stages]
+        share = float(norms[0] / norms[-1]) if norms[-1] > 0 else 0.0
+        said: dict[str, float | str] = {"iterations": iteration, "loss": f"{loss:.3f}"}
+        cause = self._stuck_cause(loss, first, share)
+        yield self._found(
+            iteration, "stuck", self._stages[0], cause, **said, share=_share_text(share)
+        )
+
+    def _size_cause(self, iteration: int) -> str:
+        return "large_weights" if iteration == 1 else "learning_rate"
+
+    def _vanishing_cause(self) -> str:
+        if self._settings.initializer in ("zero", "small"):
+            return self._settings.initializer
+        return "saturated" if self._hidden_activation() in ("sigmoid", "tanh") else "deep"
+
+    def _stuck_cause(self, loss: float, first: float, share: float) -> str:
+        settings = self._settings
+        if settings.initializer == "zero":
+            return "zero"
+        if self._told & {"vanishing", "dead"}:
+            return "vanished" if "vanishing" in self._told else "died"
+        if settings.learning_rate < _SMALL_RATE.get(settings.optimizer, _SMALLEST_RATE):
+            return "small_rate"
+        if loss > 1.05 * first:
+            return "learning_rate"
+        if len(self._stages) == 1 and self._is_points:
+            return "linear"
+        return "weak" if share < WEAK_SHARE else ""
+
+    def _hidden_activation(self) -> str:
+        """The activation of the first layer that has one."""
+        names = [s.activation_name for s in self._network.stages[:-1]]
+        alone = [s.layer.name for s in self._network.stages if isinstance(s.layer, ActivationLayer)]
+        return next((name for name in (*names, *alone) if name is not None), "")
+
+    def _infinite_stage(self, x: Array) -> int | None:
+        """The first stage whose output is not finite now."""
+        with np.errstate(all="ignore"):
+            traced = self._network.trace(x)
+        for i, stage in enumerate(traced.stages):
+            if not np.isfinite(stage.a).all():
+                return i
+        return None
+
+    def _found(
+        self, iteration: int, kind: TroubleKind, stage: int, cause: str, **values: float | str
+    ) -> TroubleFound:
+        self._told.add(kind)
+        number = self._stages.index(stage) + 1 if stage in self._stages else stage + 1
+        said = {"layer": number, "rate": f"{self._settings.learning_rate:g}", **values}
+        return TroubleFound(iteration, kind, None if kind == "stuck" else stage, cause, said)
+
+
+def _share_text(share: float) -> str:
+    """ "0.0004", "10⁻⁷", or "0"."""
+    if share <= 0:
+        return "0"
+    if share >= 1e-4:
+        return f"{share:.4f}"
+    power = f"{round(np.log10(share))}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return f"10{power}"
+
+
+def _numbers(values: NDArray[Any]) -> list[float | None]:
+    return [value if isfinite(value) else None for value in values.tolist()]
+
+
+def _array(values: Any, count: int) -> NDArray[np.float64]:
+    if not isinstance(values, list) or len(values) != count:
+        raise ValueError("another number of stages")
+    return np.array([np.nan if value is None else float(value) for value in values])

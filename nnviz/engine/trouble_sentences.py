@@ -10,68 +10,62 @@ Values = Mapping[str, Any]
 
 def trouble_sentence(kind: str, cause: str, values: Values) -> str:
     """What is wrong, then the likely cause, in the language of now."""
-    what = _WHAT[kind](values)
-    why = _WHY.get(cause)
-    return what if why is None else tr("{what}: {why}.", what=what, why=why(values))
+    what, why = _WHAT[kind](values), _WHY.get(cause)
+    if why is None:
+        return tr("{what}.", what=what)
+    return tr("{what}: {why}.", what=what, why=why(values))
 
 
 _WHAT: dict[str, Callable[[Values], str]] = {
-    "nan": lambda values: tr(
-        "Numbers stopped being numbers, first in layer {layer}", layer=values["layer"]
+    "nan": lambda v: tr("The numbers became infinite, first in layer {layer}", layer=v["layer"]),
+    "exploding": lambda v: tr(
+        "The gradient of layer {layer} explodes, its length is {norm}",
+        layer=v["layer"],
+        norm=v["norm"],
     ),
-    "exploding": lambda values: tr(
-        "The gradient of layer {layer} has become {times} times as long",
-        layer=values["layer"],
-        times=values["times"],
-    ),
-    "vanishing": lambda values: tr(
+    "vanishing": lambda v: tr(
         "The gradient of layer {layer} is {share} of that of the last one",
-        layer=values["layer"],
-        share=values["share"],
+        layer=v["layer"],
+        share=v["share"],
     ),
-    "dead": lambda values: tr(
+    "dead": lambda v: tr(
         "In layer {layer} {dead} of {units} units give 0 for every sample",
-        layer=values["layer"],
-        dead=values["dead"],
-        units=values["units"],
+        layer=v["layer"],
+        dead=v["dead"],
+        units=v["units"],
     ),
-    "stuck": lambda values: tr(
+    "stuck": lambda v: tr(
         "After {iterations} iterations the loss is still {loss}",
-        iterations=values["iterations"],
-        loss=values["loss"],
+        iterations=v["iterations"],
+        loss=v["loss"],
     ),
 }
 
 _WHY: dict[str, Callable[[Values], str]] = {
-    "learning_rate": lambda values: tr(
-        "the learning rate {rate} is most likely too large", rate=values["rate"]
+    "learning_rate": lambda v: tr(
+        "the learning rate {rate} is most likely too large", rate=v["rate"]
     ),
-    "large_weights": lambda values: tr(
-        "the first weights are most likely too large for it", **values
+    "small_rate": lambda v: tr("the learning rate {rate} is most likely too small", rate=v["rate"]),
+    "dead_rate": lambda v: tr(
+        "the learning rate {rate} most likely threw their weights too far", rate=v["rate"]
     ),
-    "data": lambda values: tr("the data hold numbers that are not finite or too large", **values),
-    "saturated": lambda values: tr(
-        "{activation} and {weights} let it vanish",
-        activation=values["activation"],
-        weights=values["weights"],
+    "large_weights": lambda v: tr("the first weights are most likely too large"),
+    "data": lambda v: tr("the data hold numbers that are not finite"),
+    "small": lambda v: tr(
+        "{activation} and weights N(0, 0.01²) let it vanish", activation=v["activation"]
     ),
-    "deep": lambda values: tr("it shrinks in each layer that it passes on its way back", **values),
-    "dead_rate": lambda values: tr(
-        "the learning rate {rate} most likely threw their weights too far", rate=values["rate"]
+    "saturated": lambda v: tr(
+        "{activation} is flat where its input is large, and each layer makes it smaller",
+        activation=v["activation"],
     ),
-    "zero": lambda values: tr(
-        "all weights began at 0, so all units of a layer learn the same", **values
+    "deep": lambda v: tr("it shrinks in each layer that it passes on its way back"),
+    "zero": lambda v: tr("all weights began at 0, so all units of a layer stay the same"),
+    "vanished": lambda v: tr("the gradient vanishes before it reaches the first layers"),
+    "weak": lambda v: tr(
+        "the gradient of the first layer is only {share} of that of the last one",
+        share=v["share"],
     ),
-    "small_rate": lambda values: tr(
-        "the learning rate {rate} is most likely too small", rate=values["rate"]
-    ),
-    "large_rate": lambda values: tr(
-        "the learning rate {rate} is most likely too large", rate=values["rate"]
-    ),
-    "vanished": lambda values: tr(
-        "the gradient vanishes before it reaches the first layers", **values
-    ),
-    "linear": lambda values: tr(
-        "without a hidden layer the network can only draw straight lines", **values
-    ),
+    "died": lambda v: tr("no gradient passes units that always give 0"),
+    "linear": lambda v: tr("without a hidden layer the network can only draw straight lines"),
 }
+"""By cause; others are told without one."""
