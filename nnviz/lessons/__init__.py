@@ -145,6 +145,7 @@ LESSONS: dict[str, Entry] = {
         "nnviz.lessons.gradient_descent",
         "GradientDescentLesson",
     ),
+    "training": Entry(LEARNING, lambda: tr("Training"), "nnviz.lessons.training", "TrainingLesson"),
     "filters": Entry(CONVOLUTION, lambda: tr("Filters"), "nnviz.lessons.filters", "FiltersLesson"),
     "pooling": Entry(CONVOLUTION, lambda: tr("Pooling"), "nnviz.lessons.pooling", "PoolingLesson"),
     "inside-a-cnn": Entry(

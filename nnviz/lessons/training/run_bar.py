@@ -1,0 +1,282 @@
+"""The bar above the views: train, one step, stop, the same or other first weights, where one is."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from nnviz.language import tr
+from nnviz.lessons.training.running import Status
+from nnviz.ui.buttons import icon_button, menu_button, name_button
+from nnviz.ui.icons import icon
+from nnviz.ui.theme import ICON_SIZE, space_px, theme_signals, type_px
+
+HEIGHT = 40
+STEADY_THOUSANDTHS = 1000
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Where a run stands, as the bar says it. Iterations count from 1; 0 is before training."""
+
+    iteration: int
+    iterations: int
+    iterations_an_epoch: int
+    batch_size: int
+    examples: int
+    newest: int
+    """The newest iteration that is known: the bar is filled up to it."""
+    a_second: float = 0.0
+
+    @property
+    def epoch(self) -> int:
+        """Of the iteration, from 1; 0 before training."""
+        return -(-self.iteration // self.iterations_an_epoch)
+
+    @property
+    def batch(self) -> int:
+        """The mini-batch of its epoch, from 1; 0 before training."""
+        return (self.iteration - 1) % self.iterations_an_epoch + 1 if self.iteration else 0
+
+    @property
+    def epochs(self) -> int:
+        """How many are planned."""
+        return self.iterations // self.iterations_an_epoch
+
+
+class RunBar(QWidget):
+    """Emits what is wanted; the lesson says what happens (`show_status`, `show_progress`)."""
+
+    train_wanted = Signal()
+    pause_wanted = Signal()
+    step_wanted = Signal()
+    stop_wanted = Signal()
+    reset_wanted = Signal()
+    new_weights_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._status: Status = "preparing"
+        self._progress: Progress | None = None
+        self._seed, self._can_train, self._alone = 1, False, False
+        self.train = QPushButton()
+        self.train.setDefault(True)
+        self.train.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.train.clicked.connect(self._on_train)
+        self.step = icon_button("one-step", self.step_wanted.emit)
+        self.stop = icon_button("stop", self.stop_wanted.emit)
+        self.reset = icon_button("same-start", self.reset_wanted.emit)
+        self.new_weights = icon_button("new-weights", self.new_weights_wanted.emit)
+        self._seed_label = self._caption()
+        self._where, self._batch = self._caption(), self._caption()
+        self._where.setProperty("role", "section")
+        self._bar = QProgressBar()
+        self._bar.setTextVisible(False)
+        self._bar.setRange(0, STEADY_THOUSANDTHS)
+        self.save = menu_button(lambda menu: self.fill_save(menu))
+        self.save.setIcon(icon("save"))
+        self.save.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        for button in self._tools():
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._build()
+        theme_signals.changed.connect(self._dress)
+        self._dress()
+        self._retranslate()
+
+    def fill_save(self, menu: QMenu) -> None:
+        """Replaced by the lesson: what can be done with this moment."""
+
+    def show_status(self, status: Status, can_train: bool, seed: int) -> None:
+        """Offer what can be done now; `can_train`: there is something to train."""
+        self._status, self._can_train, self._seed = status, can_train, seed
+        self._show()
+
+    def show_progress(self, progress: Progress | None) -> None:
+        """Say where the moment that is shown stands in the run."""
+        if progress != self._progress:
+            self._progress = progress
+            self._show_progress()
+
+    def show_alone(self) -> None:
+        """Leave out the buttons for good: a picture is to be taken."""
+        self._alone = True
+        for widget in (self.train, *self._tools(), self._seed_label, self._bar):
+            widget.hide()
+        self._show_progress()
+
+    def told(self) -> str:
+        """The words about the moment."""
+        return f"{self._where.text()} · {self._batch.text()}"
+
+    # -- Qt ----------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        return QSize(600, space_px(HEIGHT))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_progress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    # -- inside ------------------------------------------------------------------------------------
+
+    def _tools(self) -> tuple[QToolButton, ...]:
+        return (self.step, self.stop, self.reset, self.new_weights, self.save)
+
+    def _caption(self) -> QLabel:
+        label = QLabel()
+        label.setProperty("role", "caption")
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        return label
+
+    def _build(self) -> None:
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        for widget in (self.train, self.step, self.stop, self.reset, self.new_weights):
+            self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._row.addWidget(self._seed_label)
+        words = QVBoxLayout()
+        words.setContentsMargins(0, 0, 0, 0)
+        words.setSpacing(1)
+        words.addStretch(1)
+        for label in (self._where, self._batch):
+            # As wide as there is room: the words change thirty times a second.
+            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+            words.addWidget(label)
+        words.addWidget(self._bar)
+        words.addStretch(1)
+        self._row.addLayout(words, 1)
+        self._row.addWidget(self.save)
+
+    def _on_train(self) -> None:
+        if self._status in ("training", "starting"):
+            self.pause_wanted.emit()
+        else:
+            self.train_wanted.emit()
+
+    def _show(self) -> None:
+        status = self._status
+        goes = status in ("training", "starting")
+        text = tr("Pause") if goes else tr("Resume") if status == "paused" else tr("Train")
+        self.train.setText(text)
+        self.train.setIcon(icon("pause" if goes else "play", "on_accent"))
+        self.train.setAccessibleName(text)
+        self.train.setToolTip(f"{text} (Ctrl+Enter)")
+        waits = status == "paused"
+        usable = self._can_train or goes or waits
+        self.train.setEnabled(usable and status != "preparing")
+        self.step.setEnabled(usable and status not in ("preparing", "training", "starting"))
+        self.stop.setEnabled(goes or waits)
+        for button in (self.reset, self.new_weights):
+            button.setEnabled(status != "preparing")
+        self._seed_label.setText(tr("seed {seed}", seed=self._seed))
+        self._show_progress()
+
+    def _show_progress(self) -> None:
+        progress = self._progress
+        if progress is None:
+            self._where.setText(tr("One moment…") if self._status == "preparing" else "")
+            self._batch.setText("")
+            self._bar.setValue(0)
+            return
+        room = self._where.width()
+        self._where.setText(self._fitting(self._where, _wheres(progress), room))
+        self._batch.setText(self._fitting(self._batch, self._batches(progress), room))
+        done = progress.newest / max(progress.iterations, 1)
+        self._bar.setValue(round(STEADY_THOUSANDTHS * done))
+
+    def _batches(self, progress: Progress) -> list[str]:
+        words = [] if self._alone else _speeds(progress)
+        told = [" · ".join([first, *words]) for first in _batches(progress)]
+        return [*told, *_batches(progress)]
+
+    @staticmethod
+    def _fitting(label: QLabel, texts: list[str], room: int) -> str:
+        """The first of `texts` that fits; fewer words where there is less room."""
+        width_of = label.fontMetrics().horizontalAdvance
+        return next((text for text in texts if width_of(text) <= room), texts[-1])
+
+    def _dress(self) -> None:
+        self._row.setSpacing(space_px(4))
+        side = space_px(ICON_SIZE)
+        self.train.setIconSize(QSize(side, side))
+        self._bar.setFixedHeight(3)
+        for label in (self._batch, self._seed_label):
+            label.setStyleSheet(f"font-size: {type_px(12)}px;")
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(tr("The run"))
+        for button, name, key in (
+            (self.step, tr("One step: learn one mini-batch"), "Ctrl+."),
+            (self.stop, tr("Stop: end the run here and keep it"), ""),
+            (self.reset, tr("Back to the same first weights"), "Ctrl+Backspace"),
+            (self.new_weights, tr("Other first weights: the next seed"), ""),
+            (self.save, tr("What can be done with this moment"), ""),
+        ):
+            name_button(button, name)
+            if key:
+                button.setToolTip(f"{name} ({key})")
+        self.save.setText(tr("Save"))
+        self._show()
+
+
+def _wheres(progress: Progress) -> list[str]:
+    if not progress.iteration:
+        return [tr("Before training")]
+    iteration, iterations = f"{progress.iteration:,}", f"{progress.iterations:,}"
+    return [
+        tr(
+            "epoch {epoch} of {epochs} · iteration {iteration} of {iterations}",
+            epoch=f"{progress.epoch:,}",
+            epochs=f"{progress.epochs:,}",
+            iteration=iteration,
+            iterations=iterations,
+        ),
+        f"{tr('epoch {epoch}', epoch=progress.epoch)} · {iteration}/{iterations}",
+        f"{iteration}/{iterations}",
+    ]
+
+
+def _batches(progress: Progress) -> list[str]:
+    count, size = progress.iterations_an_epoch, progress.batch_size
+    examples = f"{progress.examples:,}"
+    if not progress.iteration:
+        told = tr(
+            "{examples} examples in mini-batches of {size}: {count} iterations an epoch",
+            examples=examples,
+            size=f"{size:,}",
+            count=f"{count:,}",
+        )
+        return [told, f"{examples} / {size:,} = {count:,}"]
+    batch = f"{progress.batch:,}"
+    return [
+        tr(
+            "batch {batch} of {count} ({size} of {examples} examples)",
+            batch=batch,
+            count=f"{count:,}",
+            size=f"{min(size, progress.examples):,}",
+            examples=examples,
+        ),
+        tr("batch {batch} of {count}", batch=batch, count=f"{count:,}"),
+    ]
+
+
+def _speeds(progress: Progress) -> list[str]:
+    if not progress.a_second:
+        return []
+    return [tr("{count} it/s", count=f"{progress.a_second:,.0f}")]

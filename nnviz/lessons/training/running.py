@@ -1,0 +1,323 @@
+"""The run of the studio: prepared in a thread, trained in a process, kept when another begins."""
+
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from typing import Any, Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from nnviz.engine.labelled_data import LabelledData
+from nnviz.engine.network import Network
+from nnviz.engine.run_records import Moment, RunEnded, RunRecord
+from nnviz.engine.shapes import ShapeError
+from nnviz.files.file_error import FileError
+from nnviz.lessons.training.preparing import (
+    Prepared,
+    WantedRun,
+    iterations_an_epoch,
+    prepared,
+)
+from nnviz.lessons.training.studio import Studio
+from nnviz.lessons.training.views.training_view import ShownRun
+from nnviz.scene.recorded_run import RecordedRun
+from nnviz.ui.jobs import Job
+from nnviz.ui.process_job import ProcessJob
+
+Status = Literal["preparing", "ready", "starting", "training", "paused", "ended"]
+MEGABYTE = 1 << 20
+SPEED_WINDOW_S = 1.5
+
+StartJob = Callable[[Studio, Network | None, QObject], ProcessJob]
+
+
+class Running(QObject):
+    """One run is shown, one may be trained, one is kept to go back to.
+
+    `shown` is the run on the views: untrained, growing, or ended. `loaded` are the data of what is
+    chosen now, which may be others than those of the run.
+    """
+
+    status_changed = Signal()
+    data_loaded = Signal()
+    replaced = Signal()
+    """Another run is shown."""
+    grown = Signal()
+    """The run that is shown has more in it."""
+    failed = Signal(str, str)
+
+    def __init__(self, start_job: StartJob, parent: QObject) -> None:
+        super().__init__(parent)
+        self._start_job = start_job
+        self.studio = Studio()
+        """What is chosen now."""
+        self.loaded: Prepared | None = None
+        self.shown: ShownRun | None = None
+        self.shown_studio = Studio()
+        """What was chosen when the shown run began."""
+        self.previous: tuple[ShownRun, Studio, bool] | None = None
+        self.wanted: WantedRun | None = None
+        """The run of a saved lesson that is being trained again."""
+        self.problem = ""
+        """Why what is chosen cannot be trained."""
+        self.has_own_start = False
+        """Whether the shown run began with weights from a file: no state can tell them."""
+        self._start: Network | None = None
+        self._preparing: Job[Any] | None = None
+        self._job: ProcessJob | None = None
+        self._next: tuple[RecordedRun, ShownRun, Studio, bool] | None = None
+        self._steps_left = 0
+        self._speeds: deque[tuple[float, int]] = deque()
+
+    # -- what there is -----------------------------------------------------------------------------
+
+    @property
+    def data(self) -> LabelledData | None:
+        """The data of what is chosen; None until they are loaded."""
+        return None if self.loaded is None else self.loaded.data
+
+    @property
+    def status(self) -> Status:
+        """What happens now."""
+        if self._job is not None and self._job.is_running():
+            if self._next is not None:
+                return "starting"
+            return "paused" if self._job.is_paused() else "training"
+        if self.is_preparing or self.shown is None:
+            return "preparing"
+        return "ended" if self.is_begun else "ready"
+
+    @property
+    def is_preparing(self) -> bool:
+        """Whether a thread loads data or trains a saved run again."""
+        return self._preparing is not None and self._preparing.is_running()
+
+    @property
+    def is_begun(self) -> bool:
+        """Whether the run that is shown has learnt anything."""
+        return self.shown is not None and self.shown.run.iteration > 0
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether a process trains, or waits to go on."""
+        return self.status in ("starting", "training", "paused")
+
+    @property
+    def is_outdated(self) -> bool:
+        """Whether something else is chosen than what the run was begun with."""
+        return self.is_begun and not self.studio.same_run(self.shown_studio)
+
+    @property
+    def iterations_a_second(self) -> float:
+        """The speed of training, over the last second or so; 0 where nothing trains."""
+        if self.status != "training" or len(self._speeds) < 2:
+            return 0.0
+        (first_s, first), (last_s, last) = self._speeds[0], self._speeds[-1]
+        return (last - first) / max(last_s - first_s, 1e-3)
+
+    @property
+    def limit_bytes(self) -> int:
+        """Of one run: the one that is kept has as much."""
+        return self.studio.memory_mb * MEGABYTE // 2
+
+    # -- preparing ---------------------------------------------------------------------------------
+
+    def prepare(self, studio: Studio, wanted: WantedRun | None = None) -> None:
+        """Load the data of `studio` and show its untrained network, or the run that is wanted.
+
+        A run that was begun stays on show where none is wanted; only the data are loaded then.
+        """
+        self._start = None
+        if wanted is not None:
+            self._leave_job()
+        self._prepare(studio, wanted)
+
+    def _prepare(self, studio: Studio, wanted: WantedRun | None = None) -> None:
+        self.studio = studio
+        self.wanted = wanted
+        self.leave_preparing()
+        self._preparing = Job(self._preparation, self)
+        self._preparing.records.connect(self._on_prepared)
+        self._preparing.failed.connect(self._on_failed)
+        self._preparing.ended.connect(self._on_prepared_to_the_end)
+        self._preparing.start()
+        self.status_changed.emit()
+
+    def finish_here(self) -> None:
+        """Prepare in the calling thread what is still under way."""
+        if not self.is_preparing:
+            return
+        self.leave_preparing()
+        try:
+            for record in self._preparation():
+                self._on_prepared([record])
+        except (FileError, ShapeError) as error:
+            self._on_failed(error)
+        self._on_prepared_to_the_end()
+
+    def _preparation(self) -> Iterator[Prepared | RecordedRun | None]:
+        return prepared(
+            self.studio, self.loaded, self.wanted, self._start, self.limit_bytes, self.is_begun
+        )
+
+    def _on_prepared(self, records: list[Any]) -> None:
+        for record in records:
+            if isinstance(record, Prepared):
+                before, self.loaded = self.loaded, record
+                self.problem = ""
+                if record is not before:
+                    self.data_loaded.emit()
+            elif isinstance(record, RecordedRun) and self.loaded is not None:
+                shown = ShownRun(record, self.loaded.data, self.studio.settings)
+                self._show(shown, self.studio)
+
+    def _on_prepared_to_the_end(self) -> None:
+        self.wanted = None
+        self.status_changed.emit()
+
+    def _on_failed(self, error: object) -> None:
+        if isinstance(error, FileError):
+            self.problem = error.reason
+            self.failed.emit(error.reason, error.hint)
+        elif isinstance(error, ShapeError | ValueError):
+            self.problem = str(error)
+            self.failed.emit(str(error), "")
+        elif isinstance(error, BaseException):
+            raise error
+
+    # -- training ----------------------------------------------------------------------------------
+
+    def train(self) -> None:
+        """Begin a run with what is chosen, or let the one that waits go on."""
+        if self._job is not None and self._job.is_running():
+            self._job.resume()
+        else:
+            self._begin()
+        self.status_changed.emit()
+
+    def pause(self) -> None:
+        """Let the run wait."""
+        if self._job is not None:
+            self._job.pause()
+        self.status_changed.emit()
+
+    def step(self) -> None:
+        """Learn one mini-batch, then wait."""
+        if self._job is None or not self._job.is_running():
+            self._begin()
+        if self._job is not None:
+            if not self._job.is_paused():
+                self._job.pause()
+            self._job.step()
+        self.status_changed.emit()
+
+    def stop(self) -> None:
+        """End the run here; it stays."""
+        if self._job is not None:
+            self._job.stop()
+        self.status_changed.emit()
+
+    def begin_again(self, studio: Studio) -> None:
+        """Show the untrained network of `studio`; the run that was there is kept."""
+        self._leave_job()
+        self._keep_shown()
+        self.shown = None
+        self.prepare(studio)
+
+    def begin_with(self, studio: Studio, network: Network) -> None:
+        """Show `network`, with which the next run of `studio` begins."""
+        self._start = network
+        self._leave_job()
+        self._keep_shown()
+        self.shown = None
+        self._prepare(studio)
+
+    def go_back(self) -> None:
+        """Show the run before this one again, and keep this one."""
+        if self.previous is None:
+            return
+        self._leave_job()
+        self.leave_preparing()
+        back = self.previous
+        self.previous = None
+        self._keep_shown()
+        self._show(*back)
+        self.status_changed.emit()
+
+    def _begin(self) -> None:
+        if self.loaded is None or self.loaded.choice != self.studio.data:
+            return
+        settings, data = self.studio.settings, self.loaded.data
+        run = RecordedRun(settings, iterations_an_epoch(data, settings), self.limit_bytes)
+        self._next = run, ShownRun(run, data, settings), self.studio, self._start is not None
+        self._speeds.clear()
+        self._job = job = self._start_job(self.studio, self._start, self)
+        job.records.connect(self._on_records)
+        job.failed.connect(self._on_failed)
+        job.ended.connect(self._on_ended)
+        job.start()
+
+    def _on_records(self, records: list[RunRecord]) -> None:
+        run = self._next[0] if self._next is not None else None
+        if run is None and self.shown is not None:
+            run = self.shown.run
+        if run is None:
+            return
+        for record in records:
+            run.add(record)
+        self._speeds.append((time.monotonic(), run.iteration))
+        while self._speeds[-1][0] - self._speeds[0][0] > SPEED_WINDOW_S:
+            self._speeds.popleft()
+        if self._next is not None:
+            _, shown, studio, own_start = self._next
+            self._next = None
+            self._keep_shown()
+            self._show(shown, studio, own_start)
+            self.status_changed.emit()
+        else:
+            self.grown.emit()
+
+    def _on_ended(self) -> None:
+        self._next = None
+        if self.shown is not None and self.is_begun and self.shown.run.ended is None:
+            self.shown.run.add(RunEnded("stopped"))
+        self.status_changed.emit()
+        self.grown.emit()
+
+    def _show(self, shown: ShownRun, studio: Studio, own_start: bool = False) -> None:
+        self.shown, self.shown_studio, self.has_own_start = shown, studio, own_start
+        self.replaced.emit()
+
+    def _keep_shown(self) -> None:
+        if self.shown is not None and self.is_begun:
+            self.previous = self.shown, self.shown_studio, self.has_own_start
+
+    # -- ending ------------------------------------------------------------------------------------
+
+    def leave_preparing(self) -> None:
+        """Want nothing more of what a thread prepares."""
+        job, self._preparing = self._preparing, None
+        if job is not None:
+            job.leave()
+            job.deleteLater()
+
+    def _leave_job(self) -> None:
+        job, self._job, self._next = self._job, None, None
+        if job is None:
+            return
+        was_running = job.is_running()
+        job.close()
+        job.deleteLater()
+        if was_running and self.shown is not None and self.is_begun:
+            self.shown.run.add(RunEnded("stopped"))
+
+    def close(self) -> None:
+        """Stop the thread and the process."""
+        job, self._preparing = self._preparing, None
+        if job is not None:
+            job.close()
+        self._leave_job()
+
+    def moment_at(self, iteration: float) -> Moment | None:
+        """What is kept at `iteration`, or last before it."""
+        return None if self.shown is None else self.shown.run.moment_at(iteration)
