@@ -24,26 +24,26 @@ BOX_UNITS = 100.0
 
 _STEP = 3.2
 """Between two points of a curve, in units of the box: less than a pixel of the picture."""
-_DENSE = 0.5
+_DENSE = 1.0
 _SHARP, _ROUND = 1.5, 7.0
 """How far a corner is rounded at least and at most, in units."""
 
 
-USUAL_DISTORTION = Distortion(turn_degrees=10, slant=0.35, stretch=0.25, bend_pixels=1.2)
+USUAL_DISTORTION = Distortion(turn_degrees=12, slant=0.4, stretch=0.25, bend_pixels=1.5)
 
 
 @dataclass(frozen=True)
 class HandVariation:
     """How far hands go from the templates. `times` makes all of it larger or smaller."""
 
-    shift_units: float = 3.5
+    shift_units: float = 4.2
     """Standard deviation of each point that the pen passes through, by itself."""
     stroke_shift_units: float = 2.0
     """The same for whole strokes after the pen was lifted."""
     distortion: Distortion = USUAL_DISTORTION
     """Turning, slant, stretch and bending of the whole (bending in pixels of the picture)."""
     thinnest_pixels: float = 1.8
-    thickest_pixels: float = 3.4
+    thickest_pixels: float = 4.0
 
     def times(self, factor: float) -> "HandVariation":
         """`factor` 0 draws the bare templates with the pad's pen, 1 is as this."""

@@ -36,7 +36,7 @@ DRAWN_DIGITS = DataSet(
     "pictures",
     _load,
     (
-        DataOption("count", lambda: tr("Pictures"), 100, 20_000, 5_000, whole=True),
+        DataOption("count", lambda: tr("Pictures"), 100, 20_000, 8_000, whole=True),
         DataOption("variety", lambda: tr("Variety of hands"), 0.0, 1.5, 1.0),
     ),
     has_test_part=True,
