@@ -71,7 +71,7 @@ def activation_facts(
         dead = int(np.count_nonzero(most <= 0))
         zero = float((z <= 0).mean())
         kind = "dead" if dead else ""
-    if not ends and std < ALIKE * largest:
+    if not ends and not dead and std < ALIKE * largest:
         kind = "vanished"
     return ActivationFacts(kind, mean, std, saturated, zero, dead, nodes)
 

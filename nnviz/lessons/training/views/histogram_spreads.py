@@ -31,9 +31,13 @@ MOST_RUG = 64
 
 @dataclass(frozen=True, eq=False)
 class Spread:
-    """Values of one layer, what they reach, and the biases (or nothing) beside them."""
+    """Values of one layer, what they reach, and the biases (or nothing) beside them.
+
+    `shape` is that of all values: of very many weights `values` are some, evenly taken.
+    """
 
     index: int
+    shape: tuple[int, ...]
     activation: str | None
     values: NDArray[np.floating]
     reach: float
@@ -51,7 +55,7 @@ def activation_spreads(network: Network, x: NDArray[np.floating]) -> tuple[Sprea
     for index, traced in enumerate(trace.stages):
         name = traced.stage.activation_name
         if name is not None or index == len(trace.stages) - 1:
-            found.append(Spread(index, name, traced.z, reach(traced.z), none))
+            found.append(Spread(index, traced.z.shape, name, traced.z, reach(traced.z), none))
     return tuple(found)
 
 
@@ -61,7 +65,8 @@ def weight_spreads(network: Network) -> tuple[Spread, ...]:
     for named in weighted_stages(network):
         arrays = named.stage.layer.parameters
         weights, biases = arrays["W"], arrays["b"]
-        found.append(Spread(named.index, None, weights, reach(weights), biases))
+        some = weights.reshape(-1)[:: max(weights.size // MOST_VALUES, 1)]
+        found.append(Spread(named.index, weights.shape, None, some, reach(some), biases))
     return tuple(found)
 
 

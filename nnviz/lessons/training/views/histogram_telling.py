@@ -46,7 +46,7 @@ def activations_told(moment: Moment, spreads: tuple[Spread, ...], pointed: int) 
     rows = tuple(
         ValueRow(
             names[s.index].short,
-            shape_text(s.values.shape),
+            shape_text(s.shape),
             facts_note(f, s.activation),
             current=i == chosen,
         )
@@ -69,11 +69,11 @@ def weights_told(moment: Moment, spreads: tuple[Spread, ...], pointed: int) -> M
     names = named_stages(moment.network)
     chosen = pointed if 0 <= pointed < len(spreads) else 0
     spread = spreads[chosen]
-    fan_in = int(np.prod(spread.values.shape)) // len(spread.biases)
+    fan_in = int(np.prod(spread.shape)) // len(spread.biases)
     rows = []
     for i, s in enumerate(spreads):
         deviation = number_label(float(np.std(s.values)), 3)
-        shape = shape_text(s.values.shape)
+        shape = shape_text(s.shape)
         rows.append(ValueRow(names[s.index].short, shape, deviation, current=i == chosen))
     he = rf"\sigma_{{\mathrm{{He}}}} = \sqrt{{\frac{{2}}{{{number(fan_in, 0)}}}}}"
     prose = tr(
@@ -87,7 +87,7 @@ def weights_told(moment: Moment, spreads: tuple[Spread, ...], pointed: int) -> M
         (r"\sigma_{\mathrm{He}} = \sqrt{\frac{2}{n}}",),
         (
             rf"\sigma_{{\mathrm{{He}}}} = \sqrt{{\frac{{2}}{{{number(fan_in, 0)}}}}}",
-            f"= {number(he)}",
+            f"= {number((2 / fan_in) ** 0.5)}",
         ),
         "",
         (),
