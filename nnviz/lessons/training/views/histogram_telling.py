@@ -85,10 +85,7 @@ def weights_told(moment: Moment, spreads: tuple[Spread, ...], pointed: int) -> M
         f"{names[spread.index].full} · {moment_title(moment)}",
         prose,
         (r"\sigma_{\mathrm{He}} = \sqrt{\frac{2}{n}}",),
-        (
-            rf"\sigma_{{\mathrm{{He}}}} = \sqrt{{\frac{{2}}{{{number(fan_in, 0)}}}}}",
-            f"= {number((2 / fan_in) ** 0.5)}",
-        ),
+        (he, f"= {number((2 / fan_in) ** 0.5)}"),
         "",
         (),
         tuple(rows),
