@@ -16,6 +16,10 @@ def trouble_sentence(kind: str, cause: str, values: Values) -> str:
     return tr("{what}: {why}.", what=what, why=why(values))
 
 
+def _title(activation: str) -> str:
+    return "ReLU" if activation == "relu" else activation
+
+
 _WHAT: dict[str, Callable[[Values], str]] = {
     "nan": lambda v: tr("The numbers became infinite, first in layer {layer}", layer=v["layer"]),
     "exploding": lambda v: tr(
@@ -52,11 +56,11 @@ _WHY: dict[str, Callable[[Values], str]] = {
     "large_weights": lambda v: tr("the first weights are most likely too large"),
     "data": lambda v: tr("the data hold numbers that are not finite"),
     "small": lambda v: tr(
-        "{activation} and weights N(0, 0.01²) let it vanish", activation=v["activation"]
+        "{activation} and weights N(0, 0.01²) let it vanish", activation=_title(v["activation"])
     ),
     "saturated": lambda v: tr(
         "{activation} is flat where its input is large, and each layer makes it smaller",
-        activation=v["activation"],
+        activation=_title(v["activation"]),
     ),
     "deep": lambda v: tr("it shrinks in each layer that it passes on its way back"),
     "zero": lambda v: tr("all weights began at 0, so all units of a layer stay the same"),

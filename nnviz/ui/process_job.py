@@ -4,6 +4,7 @@ One thread here takes what arrives, and one timer drains it: as in jobs.Job. The
 anew (spawn), on every platform, and ends when this one does.
 """
 
+import contextlib
 import logging
 import pickle
 import queue
@@ -16,7 +17,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnviz.language import current_language, tr
-from nnviz.ui.jobs import DRAIN_INTERVAL_MS
+from nnviz.ui.jobs import DRAIN_INTERVAL_MS, leave_thread
 from nnviz.ui.process_work import Work, work_in_process
 
 log = logging.getLogger(__name__)
@@ -25,7 +26,6 @@ KILL_AFTER_S = 2.0
 """A process that ignores that it is cancelled is ended by force."""
 _CANCEL_PATIENCE_S = 0.05  # then it is told, whether the process has heard of it or not
 _CLOSE_PATIENCE_S = 0.25
-_REAP_INTERVAL_MS = 50
 
 
 class ProcessDiedError(RuntimeError):
@@ -54,16 +54,14 @@ class ProcessJob(QObject):
         self._process: BaseProcess | None = None
         self._commands: Connection | None = None
         self._reader: threading.Thread | None = None
+        self._parting: threading.Thread | None = None
         self._queue: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._seen = 0
         self._is_running = self._is_paused = self._is_cancelled = False
-        self._cancel_until_s = self._kill_at_s = float("inf")
+        self._cancel_until_s = float("inf")
         self._timer = QTimer(self)
         self._timer.setInterval(DRAIN_INTERVAL_MS)
         self._timer.timeout.connect(self._drain)
-        self._reaper = QTimer(self)
-        self._reaper.setInterval(_REAP_INTERVAL_MS)
-        self._reaper.timeout.connect(self._reap)
 
     def prepare(self) -> None:
         """Make the process already: it loads what `target` needs, and waits for `start`."""
@@ -105,22 +103,24 @@ class ProcessJob(QObject):
         if not self._is_running:
             return
         self._is_cancelled = True
-        now_s = time.monotonic()
-        self._cancel_until_s = now_s + _CANCEL_PATIENCE_S
-        self._kill_at_s = now_s + KILL_AFTER_S
+        self._cancel_until_s = time.monotonic() + _CANCEL_PATIENCE_S
         self._send("cancel")
 
+    def leave(self) -> None:
+        """Cancel, tell nothing more and do not wait: something else is wanted now."""
+        self._leave(KILL_AFTER_S)
+
     def close(self) -> None:
-        """Cancel, leave nothing behind and tell nothing more; for a window that closes."""
+        """Cancel, tell nothing more, leave nothing behind; for a window that closes."""
+        self._leave(_CLOSE_PATIENCE_S)
+        if self._parting is not None:
+            self._parting.join()
+
+    def _leave(self, patience_s: float) -> None:
         self._is_running, self._is_cancelled = False, True
         self._timer.stop()
         self._send("cancel")
-        if self._process is not None:
-            self._process.join(_CLOSE_PATIENCE_S)
-            if self._process.is_alive():
-                self._process.kill()
-                self._process.join()
-        self._clear()
+        self._part(patience_s)
 
     def is_running(self) -> bool:
         """Whether it has begun and its ending has not been told yet."""
@@ -208,8 +208,7 @@ class ProcessJob(QObject):
             elif ending[0] == "gone":
                 ending = "failed", self._death()
             self._timer.stop()
-            self._kill_at_s = min(self._kill_at_s, time.monotonic() + KILL_AFTER_S)
-            self._reaper.start()
+            self._part(KILL_AFTER_S)
             self._tell(*ending)
 
     def _tell(self, kind: str, error: Any) -> None:
@@ -230,27 +229,31 @@ class ProcessJob(QObject):
             tr("The process that did the work ended unexpectedly (code {code}).", code=code)
         )
 
-    def _reap(self) -> None:
-        """Until the process is gone."""
-        if self._process is not None and self._process.is_alive():
-            if time.monotonic() >= self._kill_at_s:
-                log.warning("a process went on after %.1f s: it is ended", KILL_AFTER_S)
-                self._process.kill()
-            return
-        self._clear()
-
-    def _clear(self) -> None:
-        self._reaper.stop()
+    def _part(self, patience_s: float) -> None:
+        """See the process off in a thread: it may take a while to notice."""
         process, self._process = self._process, None
         commands, self._commands = self._commands, None
-        reader, self._reader = self._reader, None
-        if commands is not None:
-            commands.close()
-        if reader is not None:
-            reader.join()  # the process is gone, and so is its end of the pipe
-        if process is not None:
-            process.join()
-            process.close()
+        if process is None or commands is None or self._reader is None:
+            return
+        self._parting = threading.Thread(
+            target=_see_off, args=(process, commands, self._reader, patience_s), name="job"
+        )
+        self._parting.start()
+        leave_thread(self._parting)
+
+
+def _see_off(
+    process: BaseProcess, commands: Connection, reader: threading.Thread, patience_s: float
+) -> None:
+    process.join(patience_s)
+    if process.is_alive():
+        log.warning("a process went on after %.2f s: it is ended", patience_s)
+        process.kill()
+        process.join()
+    reader.join()  # the process is gone, and so is its end of the pipe
+    commands.close()
+    with contextlib.suppress(ValueError):  # another thread may just be counting it
+        process.close()
 
 
 def _read(records: Connection, arrived: "queue.SimpleQueue[tuple[str, Any]]") -> None:
