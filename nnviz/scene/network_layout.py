@@ -159,7 +159,9 @@ def arrange_network(sizes: tuple[int, ...], space: Space) -> NetworkLayout:
         top = space.answer_height if last else _TOP_MARGIN
         room = Box(x, top, 0.0, plot_height - top)
         labelled = last and space.bars_width > 0
-        columns.append(_node_column(x, count, room, small=small, labelled=labelled))
+        at_floor = labelled and space.answer_height > 0
+        column = _node_column(x, count, room, small=small, labelled=labelled, at_floor=at_floor)
+        columns.append(column)
     return NetworkLayout(tuple(columns), picture, pixels, plot)
 
 
@@ -198,10 +200,12 @@ def _picture_column(x: float, pixels: Box, count: int) -> Column:
     return Column(x, ys, 0.0, 2.5, "picture")
 
 
-def _node_column(x: float, count: int, room: Box, *, small: bool, labelled: bool) -> Column:
+def _node_column(
+    x: float, count: int, room: Box, *, small: bool, labelled: bool, at_floor: bool
+) -> Column:
     largest = _LARGEST_LABELLED_SPACING if labelled else _LARGEST_SPACING
     spacing = min(room.height / count, largest)
-    top = room.y + (room.height - spacing * count) / (1 if labelled else 2)
+    top = room.y + (room.height - spacing * count) / (1 if at_floor else 2)
     ys = np.asarray(top + (np.arange(count) + 0.5) * spacing, np.float64)
     if spacing < _STRIP_SPACING:
         return Column(x, ys, _STRIP_RADIUS, 1.0, "strip")

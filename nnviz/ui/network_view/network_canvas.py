@@ -48,6 +48,7 @@ class NetworkCanvas(QWidget):
         self._viewport = Viewport()
         self._sharp = False
         self._limit: int | None = None
+        self._captions_wanted = True
         self._places: tuple[int | None, bool, int] = (None, True, 0)
         self._position: float | None = None
         self._marked: int | None = None
@@ -94,6 +95,19 @@ class NetworkCanvas(QWidget):
         else:
             self._redraw()
 
+    def show_weights(
+        self, network: DenseChain, values: Sequence[NDArray[np.floating]], moving: bool = False
+    ) -> None:
+        """Other weights in a network of the same sizes, and what it computes with them.
+
+        Selection, zoom and places stay. Values and errors are those of `show_activations`.
+        """
+        if self._chain is None or network.sizes != self._chain.sizes:
+            raise ValueError(f"a network of {network.sizes} is not the one that is shown")
+        light = tuple(np.asarray(weight, np.float32) for weight in network.weights)
+        self._chain = replace(self._chain, weights=light, biases=network.biases)
+        self.show_activations(values, moving)
+
     def show_nothing(self) -> None:
         """Nothing is computed: the nodes are dark and only the weights glimmer."""
         self._values = None
@@ -115,6 +129,12 @@ class NetworkCanvas(QWidget):
         """Draw only the `limit` brightest edges; None: all, or 20,000 where there are too many."""
         if limit != self._limit:
             self._limit = limit
+            self._arrange()
+
+    def set_captions(self, wanted: bool) -> None:
+        """Whether sizes, gains and the legend stand below: a small picture has no room for them."""
+        if wanted != self._captions_wanted:
+            self._captions_wanted = wanted
             self._arrange()
 
     def set_places(
@@ -201,14 +221,18 @@ class NetworkCanvas(QWidget):
         if self._viewport.zoom > 1:
             painter.setClipRect(QRectF(plot.x, plot.y, plot.width, plot.height))
         if self._is_small():
+            if self._viewport.zoom == 1:
+                # Qt draws lines in a third of the time where they cannot leave the picture.
+                painter.setClipRect(self.rect().adjusted(1, 1, -1, -1))
             paint_weight_lines(painter, shown)
+            painter.setClipping(self._viewport.zoom > 1)
         else:
             self._edges.paint(painter, plot, self._viewport, shown.front)
         paint_nodes(painter, shown)
         paint_output_bars(painter, shown)
         paint_rings(painter, shown)
         painter.restore()
-        if with_captions:
+        if with_captions and self._captions_wanted:
             captions.paint_captions(painter, shown)
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -253,7 +277,7 @@ class NetworkCanvas(QWidget):
         space = Space(
             width=self.width(),
             height=self.height(),
-            caption_height=captions.captions_height() + note,
+            caption_height=captions.captions_height() + note if self._captions_wanted else 4.0,
             answer_height=answer_height,
             bars_width=self._bars_width(),
             input_shape=self._chain.input_shape,

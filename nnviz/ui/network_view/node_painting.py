@@ -130,7 +130,7 @@ def _paint_column(
         stencil.paint(painter, _brush_colours(now)[numbers])
     else:
         _paint_ellipses(painter, column, _node_brushes(numbers))
-    if printed is not None and column.radius >= _VALUE_RADIUS:
+    if printed is not None and column.radius >= _VALUE_RADIUS * type_px(12) / 12:
         _print_values(painter, column, printed, _node_brushes(numbers))
 
 

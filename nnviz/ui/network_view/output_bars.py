@@ -26,7 +26,10 @@ def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
     light = shown.light_of(len(shown.layout.columns) - 1)
     shares, winner = _are_shares(outputs), shown.winner
     lengths = np.abs(outputs) / max(1.0, float(np.abs(outputs).max(initial=0.0)))
-    bar = QRectF(left + 0.25 * shown.bars_width, 0, 0, _BAR_HEIGHT)
+    # Nodes of a small network are so large that they would lie on the labels.
+    label_left = left + max(12.0, column.radius + 5)
+    bar_left = max(left + 0.25 * shown.bars_width, label_left + 1.3 * type_px(12))
+    bar = QRectF(bar_left, 0, 0, _BAR_HEIGHT)
     bar.setRight(right - 4.2 * type_px(12))
     muted, bright = theme().qcolor("muted"), theme().qcolor("text")
     on = shown.values is not None and light > 0
@@ -36,7 +39,7 @@ def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
         best = index == winner
         _paint_bar(painter, bar, light * float(lengths[index]), best=best, on=on)
         colour, weight = (bright, 700) if best else (muted, 400)
-        box = QRectF(left + 12, y - 16, bar.left() - left - 12, 32)
+        box = QRectF(label_left, y - 16, bar.left() - label_left, 32)
         print_text(painter, box, label, colour, px, weight)
         value = float(outputs[index])
         text = percent(value) if shares else fixed(value, 2)

@@ -37,11 +37,6 @@ def _pictures(data: "LabelledData", plan: "NetworkPlan | None") -> bool:
     return not data.is_points
 
 
-def _dense(data: "LabelledData", plan: "NetworkPlan | None") -> bool:
-    """No maps on the way: the network is columns of nodes."""
-    return plan is None or all(layer.kind != "convolution" for layer in plan.layers)
-
-
 _HERE = "nnviz.lessons.training.views"
 
 VIEWS: dict[str, ViewEntry] = {
@@ -49,7 +44,7 @@ VIEWS: dict[str, ViewEntry] = {
         lambda: tr("Decision surface"), f"{_HERE}.surface", "SurfaceView", _points
     ),
     "neurons": ViewEntry(lambda: tr("Neurons"), f"{_HERE}.neurons", "NeuronsView", _points),
-    "network": ViewEntry(lambda: tr("Network"), f"{_HERE}.network", "RunNetworkView", _dense),
+    "network": ViewEntry(lambda: tr("Network"), f"{_HERE}.network", "RunNetworkView", _always),
     "filters": ViewEntry(lambda: tr("Filters"), f"{_HERE}.filters", "FiltersView", _pictures),
     "loss": ViewEntry(lambda: tr("Loss"), f"{_HERE}.curves", "LossView", _always),
     "accuracy": ViewEntry(lambda: tr("Accuracy"), f"{_HERE}.curves", "AccuracyView", _always),

@@ -140,7 +140,7 @@ class SurfaceView(TrainingView):
         ]
         if self._moment is not None:
             rows.append(LegendRow("ring", tr("misread {count}", count=self._misread_count)))
-            rows.append(LegendRow("line", tr("as likely")))
+            rows.append(LegendRow("line", tr("equally likely")))
         self.plane.show_legend(rows)
 
     def _on_pointed(self, x0: float, x1: float) -> None:
@@ -179,14 +179,14 @@ class SurfaceView(TrainingView):
         if data is None or moment is None:
             return ()
         if trace is None:
-            evaluation = moment.evaluation
-            return (
-                ValueRow("x", f"{data.x.shape}", tr("training points")),
-                ValueRow(
-                    "", "", tr("accuracy {share} %", share=percent(evaluation.train_accuracy))
-                ),
-                ValueRow("x", f"{data.x_test.shape}", tr("test points")),
-                ValueRow("", "", tr("accuracy {share} %", share=percent(evaluation.test_accuracy))),
+            known = moment.evaluation
+            parts = (
+                (data.x.shape, tr("Training data"), known.train_accuracy),
+                (data.x_test.shape, tr("Test data"), known.test_accuracy),
+            )
+            return tuple(
+                ValueRow("x", f"{shape}", f"{part} · {percent(share)} %")
+                for shape, part, share in parts
             )
         rows = [ValueRow("x", "(2,)", _place_text((float(trace.x[0]), float(trace.x[1]))))]
         best = int(np.argmax(trace.y))
