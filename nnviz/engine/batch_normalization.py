@@ -124,7 +124,8 @@ def normalized_batch_backward(dout: Array, xn: Array, gamma: Array, variance: Ar
     slope = (dout * xn).mean(axis=axes)
     dx = dout - by_feature(mean, xn)
     dx -= xn * by_feature(slope, xn)
-    dx *= by_feature(gamma / np.sqrt(variance + EPSILON), xn)
+    std = np.sqrt(variance + EPSILON)
+    dx *= by_feature(gamma / std, xn)
     return dx
 
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.convolution import Convolution
 from nnviz.engine.layers import ActivationLayer, Affine
 from nnviz.engine.network import Network
@@ -40,6 +41,9 @@ def largest_sum(network: Network) -> float:
             inputs = 0 if isinstance(layer, Affine) else (1, 2, 3)
             sums = np.abs(layer.W).sum(axis=inputs, dtype=np.float64)
             largest = max(largest, float((sums * largest + np.abs(layer.b)).max()))
+        elif isinstance(layer, BatchNormalization):
+            scale, shift = np.abs(layer.scale_and_shift())
+            largest = max(largest, float((scale * largest + shift).max()))
         if largest > float(np.finfo(np.float32).max):
             break
     return largest

@@ -36,7 +36,7 @@ class Dropout(Layer):
         return shape
 
 
-def dropout_mask(x: Array, share: float, rng: np.random.Generator) -> Array:
+def dropout_mask(x: Array, share: float, rng: "np.random.Generator") -> Array:
     """0 for the share of x that is left out, else
     1 / (1 - share): the sums stay as large as they are
     without dropout. While learning y = x·mask and

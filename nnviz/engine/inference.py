@@ -1,13 +1,16 @@
 """Predicting fast: what the layers' forward passes give, in fewer and better placed steps."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from math import prod
 from typing import TypeAlias
 
 import numpy as np
 
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.convolution import Convolution, MaxPooling
-from nnviz.engine.layers import ActivationLayer, Affine
+from nnviz.engine.dropout import Dropout
+from nnviz.engine.normalized_convolution import NormalizedConvolution
 from nnviz.engine.one_picture import OnePicture, PooledLayers
 from nnviz.engine.one_sample import OneSample
 from nnviz.engine.parallel import in_parallel
@@ -34,8 +37,10 @@ class Inference:
     """The forward pass of a network for those who want y alone. Holds no copies of weights."""
 
     def __init__(self, stages: tuple[Stage, ...]) -> None:
+        sizes = [prod(shape) for s in stages for shape in (s.input_shape, s.output_shape)]
+        stages = _predicting(stages)
         dense_from = len(stages)
-        while dense_from and isinstance(stages[dense_from - 1].layer, Affine | ActivationLayer):
+        while dense_from and OneSample.takes(stages[dense_from - 1]):
             dense_from -= 1
         pooled = _pooled_layers(stages)
         self._steps = _steps_of(stages[:dense_from])
@@ -45,7 +50,6 @@ class Inference:
         self._dense_of_one = OneSample(stages[dense_from:])
         # Memory that is used again by whoever predicts next, in whatever thread.
         self._spare: list[ScratchArrays] = []
-        sizes = [prod(shape) for s in stages for shape in (s.input_shape, s.output_shape)]
         self._chunk_rows = max(1, min(_MOST_ROWS, _CHUNK_BYTES // (4 * max(sizes))))
 
     def predict(self, x: Array) -> Array:
@@ -79,6 +83,28 @@ class Inference:
         if len(self._spare) < _MOST_SPARE:
             self._spare.append(scratch)
         return y
+
+
+def _predicting(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:
+    """`stages` without dropout; batch normalisation is one with the convolution before it."""
+    kept: list[Stage] = []
+    for stage in stages:
+        layer, activation = stage.layer, stage.activation
+        before = kept[-1] if kept else None
+        if isinstance(layer, Dropout):
+            if activation is not None:
+                kept.append(replace(stage, layer=activation, activation=None))
+        elif (
+            isinstance(layer, BatchNormalization)
+            and before is not None
+            and isinstance(before.layer, Convolution)
+            and before.activation is None
+        ):
+            both = NormalizedConvolution(before.layer, layer)
+            kept[-1] = replace(before, layer=both, activation=activation)
+        else:
+            kept.append(stage)
+    return tuple(kept)
 
 
 def _steps_of(stages: tuple[Stage, ...]) -> tuple[Step, ...]:

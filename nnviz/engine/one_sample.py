@@ -8,13 +8,14 @@ from collections.abc import Callable
 
 import numpy as np
 
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.layers import ActivationLayer, Affine
 from nnviz.engine.shapes import Array
 from nnviz.engine.trace import Stage
 
 
 class OneSample:
-    """Stages of affine and activation layers, for one sample without the batch axis."""
+    """Stages of affine, normalising and activation layers, for one sample without batch axis."""
 
     def __init__(self, stages: tuple[Stage, ...]) -> None:
         """Raises TypeError for a stage of another kind."""
@@ -22,10 +23,19 @@ class OneSample:
         for stage in stages:
             if isinstance(stage.layer, Affine):
                 self._steps.append((stage.layer, _function_of(stage.activation)))
+            elif not self.takes(stage):
+                raise TypeError(stage.kind)
+            elif isinstance(stage.layer, BatchNormalization):
+                self._steps.append((None, _normalizing(stage.layer)))
+                self._steps.append((None, _function_of(stage.activation)))
             elif isinstance(stage.layer, ActivationLayer):
                 self._steps.append((None, _function_of(stage.layer)))
-            else:
-                raise TypeError(stage.kind)
+
+    @staticmethod
+    def takes(stage: Stage) -> bool:
+        """Whether it is a stage of such a kind, from a row to a row."""
+        kinds = (Affine, ActivationLayer, BatchNormalization)
+        return isinstance(stage.layer, kinds) and len(stage.input_shape) == 1
 
     @np.errstate(over="ignore")
     def forward(self, x: Array) -> Array:
@@ -61,6 +71,16 @@ def _softmax(x: Array) -> Array:
 
 
 _QUICK = {"sigmoid": _sigmoid, "relu": _relu, "softmax": _softmax}
+
+
+def _normalizing(layer: BatchNormalization) -> Callable[[Array], Array]:
+    def normalized(x: Array) -> Array:
+        scale, shift = layer.scale_and_shift()
+        y: Array = x * scale
+        y += shift
+        return y
+
+    return normalized
 
 
 def _function_of(layer: ActivationLayer | None) -> Callable[[Array], Array] | None:

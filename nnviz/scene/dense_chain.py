@@ -5,6 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.engine.folded_network import folded_network
+from nnviz.engine.layers import Affine
+from nnviz.engine.network import Network
+
 FloatArray = NDArray[np.floating]
 
 
@@ -50,3 +54,27 @@ class DenseChain:
     def edge_count(self) -> int:
         """How many weights join nodes, biases left out."""
         return sum(weight.size for weight in self.weights)
+
+
+def dense_chain_of(
+    network: Network,
+    input_shape: tuple[int, int] | None = None,
+    captions: tuple[str, ...] | None = None,
+    output_labels: tuple[str, ...] | None = None,
+) -> DenseChain | None:
+    """The chain that `network` is, or None where it is more than dense layers.
+
+    Dropout is left out and batch normalisation lies in the weights, as in `folded_network`: the
+    trace of that network has the activations of each column.
+    """
+    layers = [stage.layer for stage in folded_network(network).stages]
+    dense = [layer for layer in layers if isinstance(layer, Affine)]
+    if not dense or len(dense) < len(layers):
+        return None
+    return DenseChain(
+        tuple(layer.W for layer in dense),
+        tuple(layer.b for layer in dense),
+        input_shape,
+        captions,
+        output_labels,
+    )

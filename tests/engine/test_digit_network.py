@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.digit_network import (
     is_certain,
     largest_sum,
@@ -52,10 +53,18 @@ def test_an_answer_needs_a_share_and_a_lead(first: float, second: float, certain
 
 
 @pytest.mark.parametrize(
-    "plan", ["dense 20\ndense 10", "conv 3 3x3 padding 1\npool 2\nconv 4 3x3\ndense 10"]
+    "plan",
+    [
+        "dense 20\ndense 10",
+        "conv 3 3x3 padding 1\npool 2\nconv 4 3x3\ndense 10",
+        "dense 20\nbatch norm\ndropout 0.5\ndense 10\nbatch norm",
+    ],
 )
 def test_no_number_on_the_way_is_larger_than_the_largest_sum(plan: str) -> None:
     network = random_network(plan_of(plan), seed=1)
+    for layer in network.layers:
+        if isinstance(layer, BatchNormalization):
+            layer.variance[:], layer.mean[:] = 0.05, -0.1
     pictures = np.random.default_rng(0).integers(0, 2, (20, 28, 28)).astype(np.float32)
     traces = [read_digit(network, picture) for picture in pictures]
     reached = max(float(np.abs(stage.a).max()) for trace in traces for stage in trace.stages)

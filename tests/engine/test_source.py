@@ -4,7 +4,14 @@ from pathlib import Path
 import pytest
 
 import nnviz
-from nnviz.engine import activations, convolution, gradient_check, perceptron
+from nnviz.engine import (
+    activations,
+    batch_normalization,
+    convolution,
+    dropout,
+    gradient_check,
+    perceptron,
+)
 from nnviz.engine.activations import ACTIVATIONS, elu, sigmoid
 from nnviz.engine.layer_kinds import LAYERS
 from nnviz.engine.layers import Affine
@@ -28,6 +35,10 @@ SHOWN = [
         if name in vars(layer)
     ),
     *(optimizer.step for optimizer in OPTIMIZERS.values()),
+    dropout.dropout_mask,
+    batch_normalization.normalized_batch,
+    batch_normalization.normalized_batch_backward,
+    batch_normalization.scale_gradients,
     gradient_check.numerical_derivative,
     gradient_check.numerical_gradient,
     perceptron.perceptron,

@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from nnviz.engine.digit_network import with_hidden_activation
+from nnviz.engine.folded_network import folded_network
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
@@ -62,7 +63,7 @@ class DigitsLesson(Lesson):
             self.explanation,
             self.player,
             _explained(),
-            digit_network_of(session.weights),
+            folded_network(digit_network_of(session.weights)),
         )
         self._connect()
         self._take_network()
@@ -225,7 +226,7 @@ class DigitsLesson(Lesson):
     # -- what the user chooses -------------------------------------------------------------------
 
     def _take_network(self) -> None:
-        self.reading.take_network(digit_network_of(self.session.weights))
+        self.reading.take_network(folded_network(digit_network_of(self.session.weights)))
         self._on_edge_limit(self._edge_limit)
         self._chooser.show_network(described(self.session.weights))
 

@@ -1,0 +1,42 @@
+"""The same predictions with fewer layers: what only learning needs is folded away."""
+
+from math import prod
+
+from nnviz.engine.batch_normalization import BatchNormalization
+from nnviz.engine.convolution import Convolution, Flatten
+from nnviz.engine.dropout import Dropout
+from nnviz.engine.layers import ActivationLayer, Affine, Layer
+from nnviz.engine.network import Network
+from nnviz.engine.normalized_convolution import by_filter
+
+
+def folded_network(network: Network) -> Network:
+    """`network` without dropout, and with batch normalisation in the weights of the layer before.
+
+    Predictions are the same but for rounding. A flatten at the very beginning goes, too: the input
+    is a row then. Layers that stay are shared; where nothing is to be folded it is `network`.
+    """
+    layers: list[Layer] = []
+    shape = network.input_shape
+    for layer in network.layers:
+        before = layers[-1] if layers else None
+        if isinstance(layer, BatchNormalization) and isinstance(before, Affine | Convolution):
+            layers[-1] = with_normalization(before, layer)
+        elif isinstance(layer, Flatten) and not layers:
+            shape = (prod(shape),)
+        elif not isinstance(layer, Dropout):
+            layers.append(layer)
+    if len(layers) == len(network.layers):
+        return network
+    return Network(layers or [ActivationLayer("identity")], shape)
+
+
+def with_normalization(
+    layer: Affine | Convolution, normalization: BatchNormalization
+) -> Affine | Convolution:
+    """One layer for two: scale·(x·W + b) + shift = x·(scale·W) + (scale·b + shift)."""
+    scale, shift = normalization.scale_and_shift()
+    b = scale * layer.b + shift
+    if isinstance(layer, Affine):
+        return Affine(scale * layer.W, b)
+    return Convolution(by_filter(scale) * layer.W, b, layer.stride, layer.padding)
