@@ -19,7 +19,7 @@ from nnviz.lessons.training.data_page_arrays import ArrayStrip
 from nnviz.lessons.training.data_page_examples import (
     OWN_POINTS,
     ExamplesSection,
-    tested_with_same,
+    is_tested_with_same,
 )
 from nnviz.lessons.training.data_page_header import SECTIONS, DataHeader
 from nnviz.lessons.training.data_page_list import DataSetList
@@ -386,7 +386,7 @@ class DataPage(QWidget):
             self.augmentation.show_data(data)
             self.augmentation.show_number(self._preview)
         elif section == "arrays" and data is not None:
-            self.arrays.show_data(data, class_titles(data), tested_with_same(data), self._sample)
+            self.arrays.show_data(data, class_titles(data), is_tested_with_same(data), self._sample)
         elif section == "source":
             self.source.show_set(key, reading=self.reading.is_running())
         elif desk:

@@ -5,7 +5,7 @@ from math import ceil, prod
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -13,6 +13,7 @@ from nnviz.engine.labelled_data import LabelledData
 from nnviz.language import tr
 from nnviz.ui.numbers import fixed
 from nnviz.ui.picture_tiles import NO_TILES, PictureTiles, picture_tiles
+from nnviz.ui.point_field import WINDOW
 from nnviz.ui.point_painting import paint_mark
 from nnviz.ui.theme import (
     code_font,
@@ -154,7 +155,8 @@ class ArrayStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        titles = (tr("Numbers"), tr("Label"), tr("Two parts"), tr("Batches"))
+        first = tr("Normalisation") if _has_pixels(data) else tr("Values")
+        titles = (first, tr("Label"), tr("Two parts"), tr("Batches"))
         shares = (0.44, 0.2, 0.18, 0.18)
         top = 0.0
         for number, (title, told, share) in enumerate(
@@ -201,14 +203,23 @@ class ArrayStrip(QWidget):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme().qcolor("inset"))
             painter.drawRoundedRect(picture, 8, 8)
-            middle = picture.center()
-            paint_mark(painter, middle.x(), middle.y(), sample.label, False, line_px(14))
+            self._paint_point(painter, picture, sample)
         else:
             place = self._tile.fitted(picture)
             self._tile.paint(painter, place, 0)
             self._paint_window(painter, place, sample)
         table = box.adjusted(side + space_px(16), 0, 0, 0)
         self._paint_table(painter, table, data, sample)
+
+    def _paint_point(self, painter: QPainter, box: QRectF, sample: ShownSample) -> None:
+        """The point at its place in the plane."""
+        middle, reach = box.center(), max(float(np.abs(sample.x).max()), WINDOW)
+        painter.setPen(QPen(theme().qcolor("control"), 1))
+        painter.drawLine(QPointF(box.left(), middle.y()), QPointF(box.right(), middle.y()))
+        painter.drawLine(QPointF(middle.x(), box.top()), QPointF(middle.x(), box.bottom()))
+        x, y = (float(value) / reach * box.width() / 2 for value in sample.x)
+        at = middle + QPointF(x, -y)
+        paint_mark(painter, at.x(), at.y(), sample.label, False, line_px(12))
 
     def _paint_window(self, painter: QPainter, place: QRectF, sample: ShownSample) -> None:
         """The stretch of pixels whose numbers are written out."""

@@ -20,7 +20,7 @@ from nnviz.ui.theme import space_px, theme_signals
 
 SIDE = 5
 EXAMPLES = SIDE * SIDE
-SLIDERS_PX, WIDE_SLIDERS_PX, WIDE_FROM_PX = 216, 288, 640
+SLIDERS_PX, WIDE_SLIDERS_PX, WIDE_FROM_PX = 228, 300, 640
 
 
 class AugmentationSection(QWidget):
@@ -37,7 +37,8 @@ class AugmentationSection(QWidget):
         self.sheet = PictureSheet(SIDE, parent=self)
         self.rows: dict[str, SliderRow] = {}
         for key, augmentation in AUGMENTATIONS.items():
-            row = SliderRow(augmentation.low, augmentation.high, parent=self)
+            scale = _scale(key)
+            row = SliderRow(scale * augmentation.low, scale * augmentation.high, parent=self)
             row.value_moved.connect(partial(self._on_moved, key))
             row.value_chosen.connect(partial(self._on_chosen, key))
             self.rows[key] = row
@@ -57,7 +58,7 @@ class AugmentationSection(QWidget):
             return
         self._amounts = {key: float(amounts.get(key, 0.0)) for key in AUGMENTATIONS}
         for key, row in self.rows.items():
-            row.show_value(self._amounts[key])
+            row.show_value(float(f"{_scale(key) * self._amounts[key]:.10g}"))
         self._preview()
 
     def show_data(self, data: LabelledData | None) -> None:
@@ -97,7 +98,7 @@ class AugmentationSection(QWidget):
     # -- inside ------------------------------------------------------------------------------------
 
     def _on_moved(self, key: str, amount: float) -> None:
-        self._amounts[key] = amount
+        self._amounts[key] = float(f"{amount / _scale(key):.10g}")
         self._preview()
 
     def _on_chosen(self, key: str, amount: float) -> None:
@@ -138,11 +139,15 @@ class AugmentationSection(QWidget):
         self.sheet.setAccessibleName(tr("25 training pictures as they are learnt"))
 
     def _retranslate(self) -> None:
-        for key, row in self.rows.items():
-            row.show_name(AUGMENTATIONS[key].title())
         self.off.setText(tr("All off"))
         self._tell()
         self._arrange()
+
+    def _name_rows(self, with_units: bool) -> None:
+        for key, row in self.rows.items():
+            augmentation = AUGMENTATIONS[key]
+            whole = f"{augmentation.title()} ({augmentation.unit})"
+            row.show_name(whole if with_units else augmentation.title(), whole)
 
     def _arrange(self) -> None:
         width, height, gap = self.width(), self.height(), space_px(24)
@@ -150,6 +155,7 @@ class AugmentationSection(QWidget):
         if not self._alone:
             wide = WIDE_SLIDERS_PX if width >= space_px(WIDE_FROM_PX) else SLIDERS_PX
             wide = min(space_px(wide), width // 2)
+            self._name_rows(with_units=wide > space_px(SLIDERS_PX))
             names = max(row.name_width() for row in self.rows.values())
             high = next(iter(self.rows.values())).sizeHint().height()
             step = min(high + space_px(8), max((height - space_px(96)) // len(self.rows), high))
@@ -164,3 +170,8 @@ class AugmentationSection(QWidget):
             self._told.setGeometry(0, y, wide, max(height - y, 0))
             wide += gap
         self.sheet.setGeometry(wide, 0, width - wide, height)
+
+
+def _scale(key: str) -> float:
+    """Shares stand as per cent on the sliders."""
+    return 100.0 if AUGMENTATIONS[key].unit == "%" else 1.0

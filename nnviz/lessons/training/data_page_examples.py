@@ -23,7 +23,7 @@ EXAMPLES_A_CLASS = 24
 OWN_POINTS = "own-points"
 
 
-def tested_with_same(data: LabelledData) -> bool:
+def is_tested_with_same(data: LabelledData) -> bool:
     """Whether the test samples are the training samples: there are too few to part them."""
     if len(data.x) != len(data.x_test) or len(data.x) > 64:
         return False
@@ -138,7 +138,7 @@ class ExamplesSection(QWidget):
             self.wall.show_classes((), picture_tiles(np.zeros((0, 1, 1))))
         elif data.is_points:
             names = class_titles(data)
-            same = tested_with_same(data)
+            same = is_tested_with_same(data)
             self.field.show_points(
                 ShownPoints(data.x, data.t, data.x_test, data.t_test, names, same)
             )

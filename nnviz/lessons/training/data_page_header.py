@@ -142,7 +142,7 @@ class DataHeader(QWidget):
         self._arrange()
 
     def _retranslate(self) -> None:
-        texts = (tr("Examples"), tr("Augmentation"), tr("As arrays"))
+        texts = (tr("Samples"), tr("Augmentation"), tr("As arrays"))
         for chip, text in zip(self.chips.values(), texts, strict=True):
             chip.setText(text)
         self._dress()

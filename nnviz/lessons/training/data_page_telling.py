@@ -11,7 +11,7 @@ from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.losses import one_hot
 from nnviz.files.data_sets import DATA_SETS, DataChoice, class_titles
 from nnviz.language import tr
-from nnviz.lessons.training.data_page_examples import tested_with_same
+from nnviz.lessons.training.data_page_examples import is_tested_with_same
 from nnviz.scene.formulas import number
 from nnviz.scene.shown_code import shown_code, shown_paths
 from nnviz.ui.code_view import CodeLine
@@ -25,7 +25,7 @@ GATES = ("and", "or", "nand", "xor")
 def data_told(data: LabelledData) -> str:
     """One sentence: how many there are of what."""
     shape = "×".join(str(size) for size in data.sample_shape)
-    if tested_with_same(data):
+    if is_tested_with_same(data):
         return tr(
             "{classes} classes · {count} samples of shape {shape}, tested with the same",
             classes=data.class_count,
@@ -123,7 +123,7 @@ def data_explained(
 
 def _split_told(data: LabelledData) -> str:
     count, test = len(data.x), len(data.x_test)
-    if tested_with_same(data):
+    if is_tested_with_same(data):
         return tr(
             "{count} samples are too few to keep some back: they are learnt and tested with. The "
             "test accuracy then says what was learnt by heart, not what was understood.",

@@ -1,0 +1,348 @@
+"""The Data page of the lesson Training."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from nnviz.engine.labelled_data import LabelledData
+from nnviz.files.data_sets import DATA_SETS, DataChoice, load_data
+from nnviz.language import set_language
+from nnviz.lessons.training.data_page import DataPage
+from nnviz.lessons.training.data_page_arrays import shown_sample
+from nnviz.lessons.training.data_page_examples import drawn_examples, is_tested_with_same
+from nnviz.lessons.training.data_page_header import SECTIONS
+from nnviz.ui import theme
+
+SMALL_DIGITS = DataChoice("drawn-digits", {"count": 200})
+
+
+@pytest.fixture(scope="module")
+def digits() -> LabelledData:
+    return load_data(SMALL_DIGITS)
+
+
+@pytest.fixture
+def page(qtbot: QtBot) -> DataPage:
+    page = DataPage()
+    qtbot.addWidget(page)
+    page.resize(656, 492)
+    page.show()
+    yield page
+    page.stop()
+
+
+def _show(page: DataPage, key: str, **options: float) -> DataChoice:
+    choice = DataChoice(key, options)
+    page.show_choice(choice, load_data(choice))
+    return choice
+
+
+def _told(page: DataPage) -> list[DataChoice]:
+    told: list[DataChoice] = []
+    page.choice_changed.connect(told.append)
+    return told
+
+
+# -- points -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("key", [key for key in DATA_SETS if DATA_SETS[key].kind == "points"])
+def test_every_set_of_points_is_shown_at_once_when_it_is_chosen(page: DataPage, key: str) -> None:
+    _show(page, "drawn-digits", count=100)
+    if key == "own-points":
+        page._kept[key] = DataChoice(key, points=((0.1, 0.2, 0), (-0.3, 0.2, 1)))
+    told = _told(page)
+    page.list.setCurrentItem(page.list.item_of(key))
+    assert [choice.set for choice in told] == [key]
+    expected = load_data(told[0])
+    assert np.array_equal(page.examples.field.shown.x, expected.x)
+    assert np.array_equal(page.examples.field.shown.t_test, expected.t_test)
+
+
+def test_points_follow_a_slider_and_are_taken_when_it_is_let_go(page: DataPage) -> None:
+    choice = _show(page, "moons")
+    told = _told(page)
+    row = page.examples.options.rows["noise"]
+    row.slider.setSliderDown(True)
+    row.slider.setValue(50)
+    moved = load_data(replace(choice, options={"noise": row.value}))
+    assert np.array_equal(page.examples.field.shown.x, moved.x)
+    assert told == []
+    row.slider.setSliderDown(False)
+    assert [dict(choice.options) for choice in told] == [{"noise": row.value}]
+
+
+def test_another_seed_draws_other_points(page: DataPage, qtbot: QtBot) -> None:
+    _show(page, "spirals")
+    before = page.examples.field.shown.x
+    told = _told(page)
+    qtbot.mouseClick(page.examples.options.seed.new_seed, Qt.MouseButton.LeftButton)
+    assert told[-1].seed == 2
+    assert not np.array_equal(page.examples.field.shown.x, before)
+
+
+def test_own_points_are_set_by_mouse_and_learnt_from_the_first_on(
+    page: DataPage, qtbot: QtBot
+) -> None:
+    _show(page, "spirals")
+    told = _told(page)
+    page.list.setCurrentItem(page.list.item_of("own-points"))
+    assert told == []  # there is nothing to learn yet: the spirals stay
+    field = page.examples.field
+    qtbot.mouseClick(page.examples.tools.chips[3], Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.place_of(0.5, 0.5).toPoint())
+    assert [len(choice.points) for choice in told] == [1]
+    assert told[0].points[0][2] == 3
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=field.place_of(-0.5, 0.5).toPoint())
+    assert len(told[-1].points) == 2
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(told[-1].points) == 1
+
+
+def test_a_dragged_point_is_told_once(page: DataPage, qtbot: QtBot) -> None:
+    choice = DataChoice("own-points", points=((0.0, 0.0, 0), (1.0, 1.0, 1)))
+    page.show_choice(choice, load_data(choice))
+    told = _told(page)
+    field = page.examples.field
+    qtbot.mousePress(field, Qt.MouseButton.LeftButton, pos=field.place_of(0, 0).toPoint())
+    for x in (0.2, 0.4):
+        qtbot.mouseMove(field, field.place_of(x, 0).toPoint())
+    at = field.place_of(0.4, 0).toPoint()
+    qtbot.waitUntil(lambda: field.edits.points[0][0] > 0.3)
+    assert told == []
+    assert float(field.shown.x.min()) > -0.1  # what is shown follows the hand
+    qtbot.mouseRelease(field, Qt.MouseButton.LeftButton, pos=at)
+    assert len(told) == 1
+
+
+def test_points_that_were_taken_away_leave_the_data_in_use(page: DataPage) -> None:
+    choice = DataChoice("own-points", points=((0.0, 0.0, 0), (1.0, 1.0, 1)))
+    page.show_choice(choice, load_data(choice))
+    told = _told(page)
+    page.examples.field.clear()
+    assert told == []
+    assert page.explained() is not None
+    page.examples.field.undo()
+    assert page.examples.field.edits.points == choice.points
+
+
+# -- pictures ---------------------------------------------------------------------------------
+
+
+def test_pictures_are_shown_by_class_with_their_counts(
+    page: DataPage, digits: LabelledData
+) -> None:
+    page.show_choice(SMALL_DIGITS, digits)
+    rows = page.examples.wall.rows
+    assert [row.name for row in rows] == [str(digit) for digit in range(10)]
+    assert sum(row.count for row in rows) == len(digits.x) == 200
+
+
+def test_other_examples_are_others_of_the_same_class(digits: LabelledData) -> None:
+    rows, first = drawn_examples(digits, 0)
+    _, second = drawn_examples(digits, 1)
+    assert not np.array_equal(first, second)
+    known = {x.tobytes() for x in digits.x[digits.t == 7]}
+    for pictures in (first, second):
+        assert all(pictures[index].tobytes() in known for index in rows[7].tiles)
+
+
+def test_pictures_are_loaded_by_the_lesson(page: DataPage, digits: LabelledData) -> None:
+    _show(page, "moons")
+    told = _told(page)
+    page.list.setCurrentItem(page.list.item_of("drawn-digits"))
+    assert [choice.set for choice in told] == ["drawn-digits"]
+    assert page.header.progress.isVisible()
+    page.show_choice(told[0], digits)
+    assert not page.header.progress.isVisible()
+    assert len(page.examples.wall.rows) == 10
+
+
+def test_a_slider_of_pictures_tells_only_when_it_is_let_go(
+    page: DataPage, digits: LabelledData
+) -> None:
+    page.show_choice(SMALL_DIGITS, digits)
+    told = _told(page)
+    slider = page.examples.options.rows["count"].slider
+    slider.setSliderDown(True)
+    slider.setValue(slider.maximum())
+    assert told == []
+    assert len(page.examples.wall.rows) == 10
+    slider.setSliderDown(False)
+    assert [choice.options["count"] for choice in told] == [20_000]
+
+
+def test_a_set_that_was_left_comes_back_as_it_was(page: DataPage) -> None:
+    _show(page, "spirals", classes=4)
+    told = _told(page)
+    page.list.setCurrentItem(page.list.item_of("moons"))
+    page.list.setCurrentItem(page.list.item_of("spirals"))
+    assert told[-1].options == {"classes": 4}
+
+
+# -- augmentation -----------------------------------------------------------------------------
+
+
+def test_the_preview_follows_a_slider_and_the_amount_is_told_when_it_is_let_go(
+    page: DataPage, digits: LabelledData, qtbot: QtBot
+) -> None:
+    page.show_choice(SMALL_DIGITS, digits)
+    qtbot.mouseClick(page.header.chips["augmentation"], Qt.MouseButton.LeftButton)
+    told: list[dict[str, float]] = []
+    page.augmentation_changed.connect(told.append)
+    sheet = page.augmentation.sheet
+    assert sheet.count == 25
+    before = sheet.grab().toImage()
+    row = page.augmentation.rows["rotate"]
+    row.slider.setSliderDown(True)
+    row.slider.setValue(row.slider.maximum())
+    assert sheet.grab().toImage() != before
+    assert told == []
+    row.slider.setSliderDown(False)
+    assert told == [{"rotate": 45.0}]
+    qtbot.mouseClick(page.augmentation.off, Qt.MouseButton.LeftButton)
+    assert told[-1] == {}
+    assert sheet.grab().toImage() == before
+
+
+def test_shares_stand_as_per_cent(page: DataPage, digits: LabelledData) -> None:
+    page.show_choice(SMALL_DIGITS, digits)
+    page.show_augmentation({"noise": 0.2})
+    page.restore({"section": "augmentation"})
+    assert page.augmentation.rows["noise"].value == 20
+    assert page.augmentation.amounts == {"noise": 0.2}
+
+
+def test_again_draws_other_pictures_and_the_same_number_the_same_ones(
+    page: DataPage, digits: LabelledData, qtbot: QtBot
+) -> None:
+    page.show_choice(SMALL_DIGITS, digits)
+    page.restore({"section": "augmentation"})
+    first = page.augmentation.sheet.grab().toImage()
+    qtbot.mouseClick(page.header.action, Qt.MouseButton.LeftButton)
+    assert page.augmentation.sheet.grab().toImage() != first
+    page.restore({"preview": 0})
+    assert page.augmentation.sheet.grab().toImage() == first
+
+
+def test_points_are_not_augmented(page: DataPage) -> None:
+    _show(page, "moons")
+    page.restore({"section": "augmentation"})
+    assert page.augmentation.sheet.count == 0
+    assert not any(row.isEnabled() for row in page.augmentation.rows.values())
+
+
+# -- arrays -----------------------------------------------------------------------------------
+
+
+def test_the_course_makes_two_iterations_of_a_thousand_samples(page: DataPage) -> None:
+    x, t = np.zeros((1000, 2), np.float32), np.arange(1000, dtype=np.intp) % 2
+    page.show_batch_size(500)
+    page.show_choice(
+        DataChoice("blobs"), LabelledData(x, t, x[:9], t[:9], ("0", "1"), name="blobs")
+    )
+    page.restore({"section": "arrays"})
+    sentences = page.arrays.sentences()
+    assert sentences[3] == "1,000 samples / batches of 500 = 2 iterations an epoch"
+    assert sentences[2] == "x (1000, 2), t (1000, 2) · x_test (9, 2)"
+
+
+def test_the_numbers_of_a_picture_are_those_of_its_array(digits: LabelledData) -> None:
+    sample = shown_sample(digits, 3 + len(digits.x))
+    assert sample.index == 3
+    row = digits.x[3, 0, sample.row]
+    assert np.array_equal(sample.values, row[sample.first : sample.first + 8])
+    assert float(sample.values.max()) > 0.5  # there is something to see
+
+
+def test_too_few_points_are_tested_with_themselves() -> None:
+    assert is_tested_with_same(load_data(DataChoice("xor")))
+    assert not is_tested_with_same(load_data(DataChoice("moons")))
+
+
+# -- what is not at hand ----------------------------------------------------------------------
+
+
+def test_something_that_cannot_be_read_is_told_and_the_old_data_stay(
+    page: DataPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _show(page, "moons")
+    told = _told(page)
+    broken = tmp_path / "broken.csv"
+    broken.write_text("no, data\nat, all\n", encoding="utf-8")
+    with qtbot.waitSignal(page.failed) as failed:
+        assert page.open_path(broken)
+    assert failed.args[0] in page.header.sentence
+    assert told == []
+    page.list.setCurrentItem(page.list.item_of("moons"))
+    assert page.examples.field.isVisible()
+    assert page.header.mistake == ""
+
+
+# -- the whole page ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+@pytest.mark.parametrize("key", list(DATA_SETS))
+def test_every_set_and_section_is_drawn_and_explained(
+    page: DataPage, digits: LabelledData, key: str, language: str
+) -> None:
+    set_language(language)
+    page.show_choice(SMALL_DIGITS, digits)
+    page.list.setCurrentItem(page.list.item_of(key))
+    for section in SECTIONS:
+        page.restore({"section": section})
+        assert not page.grab().isNull()
+        explained = page.explained()
+        assert explained is not None
+        assert explained.title
+        assert explained.prose
+
+
+def test_what_is_looked_at_comes_back(page: DataPage, digits: LabelledData, qtbot: QtBot) -> None:
+    page.show_choice(SMALL_DIGITS, digits)
+    state = {
+        "section": "arrays",
+        "browsed": "drawn-digits",
+        "examples": 2,
+        "sample": 5,
+        "preview": 1,
+    }
+    page.restore(state)
+    assert page.state() == state
+    page.restore(
+        {"section": 3, "browsed": "nothing", "examples": -1, "sample": True, "preview": []}
+    )
+    assert page.state() == state
+
+
+def test_the_smallest_stage_and_a_projector_leave_nothing_outside(
+    page: DataPage, digits: LabelledData
+) -> None:
+    page.show_choice(SMALL_DIGITS, digits)
+    for projecting, size in ((False, (656, 492)), (False, (1250, 900)), (True, (1200, 800))):
+        theme.set_projecting(projecting)
+        page.resize(*size)
+        for section in SECTIONS:
+            page.restore({"section": section})
+            for part in page._parts():
+                if part.isVisible():
+                    assert page.rect().contains(part.geometry())
+                    assert part.height() > 200
+        page.restore({"section": "examples"})
+        seed = page.examples.options.seed
+        assert page.rect().contains(seed.mapTo(page, QPoint(seed.width() - 1, seed.height() - 1)))
+
+
+def test_the_picture_alone_has_no_tools(page: DataPage, digits: LabelledData) -> None:
+    page.show_choice(SMALL_DIGITS, digits)
+    page.show_picture_alone()
+    for section in SECTIONS:
+        page.restore({"section": section})
+        assert not page.list.isVisible()
+        assert not page.header.action.isVisible()
+        assert not any(chip.isVisible() for chip in page.header.chips.values())
