@@ -7,8 +7,10 @@ from nnviz.engine.labelled_data import LabelledData
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.data_sets.data_choice import DataChoice, Point
 from nnviz.files.data_sets.data_set import DataOption, DataSet
+from nnviz.files.data_sets.downloaded_sets import DOWNLOADED_SETS, cache_folder, download
 from nnviz.files.data_sets.drawn_digit_set import DRAWN_DIGITS
 from nnviz.files.data_sets.point_sets import MOST_OWN_POINTS, MOST_POINT_CLASSES, POINT_SETS
+from nnviz.files.downloads import DownloadProgress
 from nnviz.files.state_values import a_number, a_whole_number
 from nnviz.language import tr
 
@@ -20,13 +22,18 @@ __all__ = [
     "DataFileError",
     "DataOption",
     "DataSet",
+    "DownloadProgress",
+    "cache_folder",
     "class_titles",
     "data_choice_of",
+    "download",
     "is_at_hand",
     "load_data",
 ]
 
-DATA_SETS: dict[str, DataSet] = {data_set.key: data_set for data_set in (DRAWN_DIGITS, *POINT_SETS)}
+DATA_SETS: dict[str, DataSet] = {
+    data_set.key: data_set for data_set in (DRAWN_DIGITS, *POINT_SETS, *DOWNLOADED_SETS)
+}
 """Every data set by its key, in menu order."""
 
 LARGEST_SEED = 2**31 - 1
@@ -47,7 +54,7 @@ def load_data(choice: DataChoice) -> LabelledData:
 
 def is_at_hand(choice: DataChoice) -> bool:
     """Whether `load_data` finds what it needs, without reading it."""
-    return choice.set in DATA_SETS
+    return choice.set in DATA_SETS and DATA_SETS[choice.set].is_there(choice)
 
 
 def class_titles(data: LabelledData) -> tuple[str, ...]:

@@ -38,6 +38,8 @@ class DataSet:
     """Whether the set brings its own test part: `test_share` says nothing then."""
     class_titles: Callable[[], tuple[str, ...]] | None = None
     """The names of the classes in the current language, where they are words of ours."""
+    is_there: Callable[[DataChoice], bool] = lambda choice: True
+    """Whether what the set needs is at hand, without reading it."""
 
     def filled(self, options: Mapping[str, float]) -> dict[str, float]:
         """All options of the set: `options` where they are in range, the defaults elsewhere."""

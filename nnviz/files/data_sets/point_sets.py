@@ -85,5 +85,11 @@ POINT_SETS = (
     _gate("or", lambda: tr("OR gate")),
     _gate("nand", lambda: tr("NAND gate")),
     _gate("xor", lambda: tr("XOR gate")),
-    DataSet("own-points", lambda: tr("Own points"), "points", _load_own_points),
+    DataSet(
+        "own-points",
+        lambda: tr("Own points"),
+        "points",
+        _load_own_points,
+        is_there=lambda choice: bool(choice.points),
+    ),
 )
