@@ -1,0 +1,116 @@
+"""The confusion matrix of the test samples at one moment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnviz.language import tr
+from nnviz.lessons.training.views.answers import Answers, answers_at
+from nnviz.lessons.training.views.answers_telling import confusion_told, pair_sentence
+from nnviz.lessons.training.views.training_view import (
+    ShownRun,
+    TrainingView,
+    no_run_sentence,
+    paint_sentence,
+)
+from nnviz.ui.confusion_matrix import ConfusionMatrix
+from nnviz.ui.elided_line import ElidedLine
+from nnviz.ui.theme import space_px
+
+if TYPE_CHECKING:
+    from nnviz.engine.run_records import Moment
+    from nnviz.ui.explanation_panel import MomentExplained
+
+MARGIN = 8
+
+
+class ConfusionView(TrainingView):
+    """Rows are the right classes, columns the answers; over it what the cell pointed at says.
+
+    `pair_chosen`: a click on a cell, right class and answer (the gallery of the misread shows it).
+    """
+
+    pair_chosen = Signal(int, int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: ShownRun | None = None
+        self._moment: Moment | None = None
+        self._answers: Answers | None = None
+        self.line, self.matrix = ElidedLine(self), ConfusionMatrix(self)
+        self.matrix.cell_pointed.connect(self._on_pointed)
+        self.matrix.cell_chosen.connect(self.pair_chosen)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(2)
+        self._layout.addWidget(self.line)
+        self._layout.addWidget(self.matrix, 1)
+        self._on_theme()
+        self._show_answers()
+
+    def show_run(self, shown: ShownRun | None) -> None:
+        self._shown = shown
+
+    def show_moment(self, moment: Moment | None, iteration: float) -> None:
+        if self._shown is None or moment is None:
+            self._moment = self._answers = None
+        elif moment is not self._moment or self._answers is None:
+            self._moment, self._answers = moment, answers_at(self._shown.data, moment)
+        self._show_answers()
+        self.told.emit()
+
+    def explained(self) -> MomentExplained | None:
+        if self._shown is None or self._moment is None or self._answers is None:
+            return None
+        pointed = self.matrix.pointed if self.matrix.pointed[0] >= 0 else None
+        return confusion_told(self._shown.data, self._moment, self._answers, pointed)
+
+    def retranslate(self) -> None:
+        self.matrix.setAccessibleName(self.accessibleName())
+        self._show_answers()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._answers is None:
+            painter = QPainter(self)
+            paint_sentence(painter, self, no_run_sentence())
+            painter.end()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _show_answers(self) -> None:
+        for widget in (self.line, self.matrix):
+            widget.setVisible(self._answers is not None)
+        if self._answers is not None and self._shown is not None:
+            names = self._shown.data.class_names
+            axes = tr("right class"), tr("answer")
+            self.matrix.show_counts(self._answers.counts, names, axes)
+            self._show_line()
+        self.update()
+
+    def _show_line(self) -> None:
+        if self._answers is None or self._shown is None:
+            return
+        names, answers = self._shown.data.class_names, self._answers
+        all_told = tr(
+            "{right} of {count} right", right=f"{answers.right:,}", count=f"{len(answers.t):,}"
+        )
+        worst = answers.worst_pair()
+        pointed = self.matrix.pointed
+        if pointed[0] >= 0:
+            all_told = pair_sentence(names, answers.counts, pointed)
+        elif worst is not None:
+            pair = pair_sentence(names, answers.counts, worst)
+            all_told += " · " + tr("most often {pair}", pair=pair)
+        self.line.show_text(all_told)
+        self.matrix.setAccessibleDescription(all_told)
+
+    def _on_pointed(self) -> None:
+        self._show_line()
+        self.told.emit()
+
+    def _on_theme(self) -> None:
+        self._layout.setContentsMargins(space_px(MARGIN), 0, space_px(MARGIN), 2)
+        super()._on_theme()
