@@ -22,7 +22,11 @@ from nnviz.session import Session
 from nnviz.ui.main_window import MainWindow
 from nnviz.ui.player import Player
 
-SHOWN: dict[str, dict[str, Any]] = {"digits": {"draw": 7}, "inside-a-cnn": {"draw": 7}}
+SHOWN: dict[str, dict[str, Any]] = {
+    "digits": {"draw": 7},
+    "inside-a-cnn": {"draw": 7},
+    "training": {"data": "moons", "layers": "dense 6", "epochs": 3, "moment": 4},
+}
 """What lessons are told to show that are empty at first."""
 SIZES = {"en": (1280, 720), "ko": (640, 560)}
 MOMENTS = 12

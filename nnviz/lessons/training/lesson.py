@@ -404,7 +404,7 @@ class TrainingLesson(Lesson):
             self._popup.show_settings(settings, data, studio.memory_mb)
         self._show_tiles()
         self._on_status()
-        self._tell()
+        self.shown.tell_soon()
 
     def _show_tiles(self) -> None:
         shown = self.running.shown

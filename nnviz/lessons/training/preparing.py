@@ -90,10 +90,10 @@ def run_part(
     """The first `trained` iterations of a training, the same each time. None: another batch."""
     run = steered_run(settings, data)
     learnt = 0
-    record = next(run, _END)
-    while record is not _END:
+    word: Word = None
+    record = next(run)
+    while True:
         yield record
-        word: Word = None
         if record is None:
             word = "stop" if learnt == trained else None
             learnt += 1
@@ -127,5 +127,3 @@ def multiplications(plan: NetworkPlan) -> float:
             total += layer.parameters or 0
     return total
 
-
-_END: RunRecord | None = None

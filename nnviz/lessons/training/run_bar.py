@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QProgressBar,
     QPushButton,
     QSizePolicy,
     QToolButton,
@@ -20,10 +19,9 @@ from nnviz.language import tr
 from nnviz.lessons.training.running import Status
 from nnviz.ui.buttons import icon_button, menu_button, name_button
 from nnviz.ui.icons import icon
-from nnviz.ui.theme import ICON_SIZE, space_px, theme_signals, type_px
+from nnviz.ui.theme import ICON_SIZE, space_px, theme, theme_signals, type_px
 
-HEIGHT = 40
-STEADY_THOUSANDTHS = 1000
+HEIGHT, LINE = 40, 3
 
 
 @dataclass(frozen=True)
@@ -55,6 +53,27 @@ class Progress:
         return self.iterations // self.iterations_an_epoch
 
 
+class ProgressLine(QWidget):
+    """How much of the run is done. (Qt's own bar paints itself at once, at each change: 17 ms.)"""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._share = 0.0
+
+    def show_share(self, share: float) -> None:
+        """Be filled so far, 0 to 1."""
+        if share != self._share:
+            self._share = share
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme().qcolor("border"))
+        width = round(self.width() * min(self._share, 1.0))
+        painter.fillRect(0, 0, width, self.height(), theme().qcolor("accent"))
+        painter.end()
+
+
 class RunBar(QWidget):
     """Emits what is wanted; the lesson says what happens (`show_status`, `show_progress`)."""
 
@@ -81,9 +100,7 @@ class RunBar(QWidget):
         self._seed_label = self._caption()
         self._where, self._batch = self._caption(), self._caption()
         self._where.setProperty("role", "section")
-        self._bar = QProgressBar()
-        self._bar.setTextVisible(False)
-        self._bar.setRange(0, STEADY_THOUSANDTHS)
+        self._bar = ProgressLine()
         self.save = menu_button(lambda menu: self.fill_save(menu))
         self.save.setIcon(icon("save"))
         self.save.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -150,6 +167,7 @@ class RunBar(QWidget):
         for widget in (self.train, self.step, self.stop, self.reset, self.new_weights):
             self._row.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self._row.addWidget(self._seed_label)
+        self._row.addSpacing(8)
         words = QVBoxLayout()
         words.setContentsMargins(0, 0, 0, 0)
         words.setSpacing(1)
@@ -192,13 +210,12 @@ class RunBar(QWidget):
         if progress is None:
             self._where.setText(tr("One moment…") if self._status == "preparing" else "")
             self._batch.setText("")
-            self._bar.setValue(0)
+            self._bar.show_share(0.0)
             return
         room = self._where.width()
         self._where.setText(self._fitting(self._where, _wheres(progress), room))
         self._batch.setText(self._fitting(self._batch, self._batches(progress), room))
-        done = progress.newest / max(progress.iterations, 1)
-        self._bar.setValue(round(STEADY_THOUSANDTHS * done))
+        self._bar.show_share(progress.newest / max(progress.iterations, 1))
 
     def _batches(self, progress: Progress) -> list[str]:
         words = [] if self._alone else _speeds(progress)
@@ -215,7 +232,7 @@ class RunBar(QWidget):
         self._row.setSpacing(space_px(4))
         side = space_px(ICON_SIZE)
         self.train.setIconSize(QSize(side, side))
-        self._bar.setFixedHeight(3)
+        self._bar.setFixedHeight(LINE)
         for label in (self._batch, self._seed_label):
             label.setStyleSheet(f"font-size: {type_px(12)}px;")
 

@@ -5,7 +5,7 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from typing import Any, Literal
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.network import Network
@@ -68,6 +68,10 @@ class Running(QObject):
         self._next: tuple[RecordedRun, ShownRun, Studio, bool] | None = None
         self._steps_left = 0
         self._speeds: deque[tuple[float, int]] = deque()
+        # Not at once: what is opened from a file or a command line wants other data.
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._start_preparing)
 
     # -- what there is -----------------------------------------------------------------------------
 
@@ -90,7 +94,8 @@ class Running(QObject):
     @property
     def is_preparing(self) -> bool:
         """Whether a thread loads data or trains a saved run again."""
-        return self._preparing is not None and self._preparing.is_running()
+        under_way = self._preparing is not None and self._preparing.is_running()
+        return under_way or self._soon.isActive()
 
     @property
     def is_begun(self) -> bool:
@@ -136,12 +141,15 @@ class Running(QObject):
         self.studio = studio
         self.wanted = wanted
         self.leave_preparing()
+        self._soon.start()
+        self.status_changed.emit()
+
+    def _start_preparing(self) -> None:
         self._preparing = Job(self._preparation, self)
         self._preparing.records.connect(self._on_prepared)
         self._preparing.failed.connect(self._on_failed)
         self._preparing.ended.connect(self._on_prepared_to_the_end)
         self._preparing.start()
-        self.status_changed.emit()
 
     def finish_here(self) -> None:
         """Prepare in the calling thread what is still under way."""
@@ -296,6 +304,7 @@ class Running(QObject):
 
     def leave_preparing(self) -> None:
         """Want nothing more of what a thread prepares."""
+        self._soon.stop()
         job, self._preparing = self._preparing, None
         if job is not None:
             job.leave()
@@ -313,6 +322,7 @@ class Running(QObject):
 
     def close(self) -> None:
         """Stop the thread and the process."""
+        self._soon.stop()
         job, self._preparing = self._preparing, None
         if job is not None:
             job.close()

@@ -45,14 +45,13 @@ class RunShown(QObject):
         kept = [view for view in self._waiting if view in views]
         self._waiting = kept + [view for view in views if view not in kept]
         self._take_turn()
+        self.tell_soon()
+
+    def tell_soon(self) -> None:
+        """Explain in a moment, the formulas later: not thirty times a second."""
         if not self._explain.isActive():
             self._explain.start()
         self._formulas.start()
-
-    def show_again(self) -> None:
-        """Show the same on views that were not there before."""
-        self._without_run |= {id(view) for view in self._grid.made}
-        self.show_iteration(self._iteration)
 
     def is_settled(self) -> bool:
         """Whether every view shows what it was given, and so does the explanation."""
