@@ -100,3 +100,9 @@ LOSSES: dict[str, Loss] = {
     )
 }
 """Every loss function by name."""
+
+LOSSES_BY_SAMPLE: dict[str, Callable[[Array, Array], Array]] = {
+    "sum_of_squares": lambda y, t: 0.5 * ((y - t) ** 2).sum(axis=-1),
+    "cross_entropy": lambda y, t: -(t * np.log(y + 1e-7)).sum(axis=-1),
+}
+"""The same for each sample by itself, (N,), from y and one-hot t: LOSSES are their means."""

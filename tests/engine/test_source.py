@@ -41,6 +41,7 @@ SHOWN = [
     batch_normalization.scale_gradients,
     gradient_check.numerical_derivative,
     gradient_check.numerical_gradient,
+    gradient_check.gradients_of_units,
     perceptron.perceptron,
     convolution.im2col,
     convolution.col2im,

@@ -48,7 +48,7 @@ def test_dense_layers_with_dropout_and_batch_normalisation_between_form_a_chain(
     np.testing.assert_allclose(trace.y, network.predict(x.reshape(1, 2, 2)), rtol=1e-5)
 
 
-@pytest.mark.parametrize("text", ["conv 3 3x3, dense 3", "dense 4, dropout 0.5, batch norm, dense 3",
+@pytest.mark.parametrize("text", ["conv 3 3x3, dense 3", "dense 4, dropout 0.5, batch norm",
                                   "pool 2"])  # fmt: skip
 def test_more_than_dense_layers_form_none(text: str) -> None:
     assert dense_chain_of(random_network(plan_of(text, (1, 5, 5)), seed=1)) is None
