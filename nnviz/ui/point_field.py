@@ -166,7 +166,7 @@ class PointField(QWidget):
         box = self.plot_box()
         self._paint_frame(painter, box)
         shown = self._shown
-        size = marker_px(len(shown.x) + len(shown.x_test))
+        size = marker_px(len(shown.x) + len(shown.x_test)) * min(max(box.width() / 440, 1), 1.5)
         painter.save()
         painter.setClipRect(box)
         if not shown.tested_with_same:

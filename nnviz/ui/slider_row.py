@@ -10,7 +10,7 @@ from nnviz.ui.number_field import NumberField
 from nnviz.ui.stepper import WholeNumberField
 from nnviz.ui.theme import space_px, theme_signals, type_px
 
-FIELD_PX, LEAST_SLIDER_PX, GAP_PX = 58, 44, 8
+FIELD_PX, LEAST_SLIDER_PX, GAP_PX = 64, 40, 8
 MOST_WHOLE_PLACES = 200
 FRACTION_PLACES = 100
 

@@ -1,16 +1,22 @@
 """The Data page of the lesson Training."""
 
+import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.labelled_data import LabelledData
-from nnviz.files.data_sets import DATA_SETS, DataChoice, load_data
+from nnviz.files import data_sets
+from nnviz.files.data_file_error import DataFileError
+from nnviz.files.data_sets import DATA_SETS, DataChoice, DownloadProgress, load_data
 from nnviz.language import set_language
+from nnviz.lessons.training import data_page
 from nnviz.lessons.training.data_page import DataPage
 from nnviz.lessons.training.data_page_arrays import shown_sample
 from nnviz.lessons.training.data_page_examples import drawn_examples, is_tested_with_same
@@ -26,7 +32,7 @@ def digits() -> LabelledData:
 
 
 @pytest.fixture
-def page(qtbot: QtBot) -> DataPage:
+def page(qtbot: QtBot) -> Iterator[DataPage]:
     page = DataPage()
     qtbot.addWidget(page)
     page.resize(656, 492)
@@ -265,6 +271,118 @@ def test_too_few_points_are_tested_with_themselves() -> None:
 
 
 # -- what is not at hand ----------------------------------------------------------------------
+
+
+@pytest.fixture
+def nothing_at_hand(monkeypatch: pytest.MonkeyPatch) -> set[str]:
+    """The sets that are there: none, until a test puts one in."""
+    there: set[str] = set()
+    monkeypatch.setattr(
+        data_page,
+        "is_at_hand",
+        lambda choice: DATA_SETS[choice.set].needs != "download" or choice.set in there,
+    )
+    return there
+
+
+def _download(page: DataPage, key: str) -> None:
+    page.list.setCurrentItem(page.list.item_of(key))
+    QTest.mouseClick(page.source.download, Qt.MouseButton.LeftButton)
+
+
+def test_a_download_shows_how_far_it_is_and_is_then_taken(
+    page: DataPage, nothing_at_hand: set[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    go_on = threading.Event()
+
+    def download(key: str) -> Iterator[DownloadProgress]:
+        yield DownloadProgress(3_000_000, 12_000_000, "images.gz")
+        go_on.wait(10)
+        nothing_at_hand.add(key)
+
+    monkeypatch.setattr(data_sets, "download", download)
+    _show(page, "moons")
+    told = _told(page)
+    _download(page, "mnist")
+    qtbot.waitUntil(lambda: "3.0 of 12.0 MB" in page.source.progress_text.text())
+    assert page.source.progress.value() / page.source.progress.maximum() == 0.25
+    assert page.source.cancel.isVisible()
+    assert told == []  # the moons stay until it is there
+    go_on.set()
+    qtbot.waitUntil(lambda: [choice.set for choice in told] == ["mnist"])
+
+
+def test_a_cancelled_download_goes_on_where_it_ended(
+    page: DataPage, nothing_at_hand: set[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    got: list[int] = []
+
+    def download(key: str) -> Iterator[DownloadProgress]:
+        while True:
+            got.append(len(got))
+            yield DownloadProgress(len(got), 10_000_000, "images.gz")
+            threading.Event().wait(0.005)
+
+    monkeypatch.setattr(data_sets, "download", download)
+    _show(page, "moons")
+    _download(page, "cifar-10")
+    qtbot.waitUntil(lambda: len(got) > 2)
+    with qtbot.waitSignal(page.source.downloading.cancelled):
+        qtbot.mouseClick(page.source.cancel, Qt.MouseButton.LeftButton)
+    assert not page.source.downloading.is_running()
+    assert page.source.download.isVisible()
+    assert page.source.download.text() == "Go on downloading"
+
+
+def test_without_a_connection_there_is_a_sentence_and_the_data_in_use_stay(
+    page: DataPage, nothing_at_hand: set[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    def download(key: str) -> Iterator[DownloadProgress]:
+        raise DataFileError("There is no connection.", "Take the drawn digits.")
+        yield
+
+    monkeypatch.setattr(data_sets, "download", download)
+    _show(page, "moons")
+    told = _told(page)
+    with qtbot.waitSignal(page.failed) as failed:
+        _download(page, "fashion-mnist")
+    assert failed.args == ["There is no connection.", "Take the drawn digits."]
+    assert page.header.sentence == "There is no connection. Take the drawn digits."
+    assert told == []
+    assert page.source.download.isEnabled()
+
+
+def test_a_folder_that_one_has_is_read_in_place_of_a_download(
+    page: DataPage, nothing_at_hand: set[str], shared_data: Path, qtbot: QtBot
+) -> None:
+    _show(page, "moons")
+    page.list.setCurrentItem(page.list.item_of("mnist"))
+    with qtbot.waitSignal(page.choice_changed, timeout=20_000) as told:
+        page.source.path_chosen.emit("mnist", str(shared_data / "mnist"))
+    assert told.args[0].path == str(shared_data / "mnist")
+    assert sum(row.count for row in page.examples.wall.rows) == 60_000
+
+
+def test_closing_ends_a_download(
+    page: DataPage, nothing_at_hand: set[str], monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    begun, ended = threading.Event(), threading.Event()
+
+    def download(key: str) -> Iterator[DownloadProgress]:
+        try:
+            while True:
+                begun.set()
+                yield DownloadProgress(1, 2, "x")
+                threading.Event().wait(0.005)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(data_sets, "download", download)
+    _show(page, "moons")
+    _download(page, "mnist")
+    assert begun.wait(5)
+    page.stop()
+    assert ended.wait(5)
 
 
 def test_something_that_cannot_be_read_is_told_and_the_old_data_stay(

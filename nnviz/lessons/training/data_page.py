@@ -356,9 +356,10 @@ class DataPage(QWidget):
 
     def _shown_section(self) -> str:
         """The section that shows: one without data has examples only, or what they want."""
-        if self._browsed != self._choice.set:
-            return "source" if self._browsed not in (OWN_POINTS, "own-digits") else "examples"
-        return self._section
+        in_use = self._browsed == self._choice.set
+        if in_use and (self._data is not None or self._is_ready(self._choice)):
+            return self._section
+        return "source" if self._browsed not in (OWN_POINTS, "own-digits") else "examples"
 
     def _show(self) -> None:
         key, section = self._browsed, self._shown_section()
@@ -367,7 +368,7 @@ class DataPage(QWidget):
         self.list.show_current(key)
         told = set_told(key) if data is None else data_told(data)
         self.header.show_title(DATA_SETS[key].title(), told)
-        self.header.show_sections(in_use)
+        self.header.show_sections(in_use and section in SECTIONS)
         self.header.show_section(section if section in SECTIONS else SECTIONS[0])
         loading = (in_use and data is None and self._is_ready(self._choice)) or (
             self.reading.is_running()

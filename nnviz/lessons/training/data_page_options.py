@@ -16,11 +16,8 @@ from nnviz.ui.theme import space_px, theme_signals, type_px
 
 ROW_GAP_PX, COLUMN_GAP_PX = 4, 24
 TWO_COLUMNS_FROM_PX = 430
-TEST_SHARE, MOST_TRAIN = "test share", "most train"
+TEST_SHARE = "test share"
 HIGHEST_TEST_SHARE = 0.5
-FEWEST_TRAIN = 100
-KNOWN_SIZES = {"mnist": 60_000, "fashion-mnist": 60_000, "cifar-10": 50_000}
-"""How many training samples the sets have that are downloaded: the end of the slider is all."""
 
 
 class SeedRow(QWidget):
@@ -100,9 +97,6 @@ class DataOptions(QWidget):
         for key, row in self.rows.items():
             if key == TEST_SHARE:
                 row.show_value(choice.test_share)
-            elif key == MOST_TRAIN:
-                all_of_them = KNOWN_SIZES[choice.set]
-                row.show_value(min(choice.most_train or all_of_them, all_of_them))
             else:
                 row.show_value(filled[key])
         self.seed.show_seed(choice.seed)
@@ -141,12 +135,10 @@ class DataOptions(QWidget):
             option.key: SliderRow(option.low, option.high, option.whole, self)
             for option in data_set.options
         }
-        if data_set.key in KNOWN_SIZES:
-            self.rows[MOST_TRAIN] = SliderRow(
-                FEWEST_TRAIN, KNOWN_SIZES[data_set.key], whole=True, parent=self
-            )
         if not data_set.has_test_part:
             self.rows[TEST_SHARE] = SliderRow(0.0, HIGHEST_TEST_SHARE, parent=self)
+        # Of a set that is downloaded the first so many are taken: nothing is drawn.
+        self.seed.setVisible(data_set.needs != "download")
         for key, row in self.rows.items():
             row.value_moved.connect(partial(self._on_value, key, self.moved))
             row.value_chosen.connect(partial(self._on_value, key, self.chosen))
@@ -159,9 +151,6 @@ class DataOptions(QWidget):
             return
         if key == TEST_SHARE:
             choice = replace(self._choice, test_share=value)
-        elif key == MOST_TRAIN:
-            most = None if value >= KNOWN_SIZES[self._set.key] else int(value)
-            choice = replace(self._choice, most_train=most)
         else:
             whole = isinstance(self.rows[key].field, WholeNumberField)
             number = int(value) if whole else value
@@ -183,16 +172,13 @@ class DataOptions(QWidget):
         if self._set is None:
             return
         titles = {option.key: option.title() for option in self._set.options}
-        titles[TEST_SHARE], titles[MOST_TRAIN] = tr("Test share"), tr("Training samples")
-        meanings = {
-            TEST_SHARE: tr("How much of the data is kept for testing: it is never learnt."),
-            MOST_TRAIN: tr("Learn with so many of them; the end of the slider is all."),
-        }
+        titles[TEST_SHARE] = tr("Test share")
+        meaning = tr("How much of the data is kept for testing: it is never learnt.")
         for key, row in self.rows.items():
-            row.show_name(titles[key], meanings.get(key, ""))
+            row.show_name(titles[key], meaning if key == TEST_SHARE else "")
 
     def _count(self) -> int:
-        return len(self.rows) + 1
+        return len(self.rows) + (0 if self.seed.isHidden() else 1)
 
     def _columns(self, width: int) -> int:
         return 2 if width >= space_px(TWO_COLUMNS_FROM_PX) and self._count() > 2 else 1
@@ -201,9 +187,11 @@ class DataOptions(QWidget):
         columns, width = self._columns(self.width()), self.width()
         gap, height = space_px(COLUMN_GAP_PX), self.seed.sizeHint().height()
         wide = (width - (columns - 1) * gap) // columns
-        lines = -(-self._count() // columns)
+        lines = max(-(-self._count() // columns), 1)
         names = max((row.name_width() for row in self.rows.values()), default=0)
-        widgets: list[QWidget] = [*self.rows.values(), self.seed]
+        widgets: list[QWidget] = [*self.rows.values()]
+        if not self.seed.isHidden():
+            widgets.append(self.seed)
         for index, widget in enumerate(widgets):
             if isinstance(widget, SliderRow):
                 widget.set_name_width(names)
