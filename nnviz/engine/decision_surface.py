@@ -142,7 +142,8 @@ def _work_us(network: Network) -> float:
 
 
 def _chunk_of(layers: tuple[Layer, ...], count: int) -> int:
-    widest = max([4, *(layer.W.shape[1] for layer in layers if isinstance(layer, Affine))])
+    sizes = [int(layer.W.shape[1]) for layer in layers if isinstance(layer, Affine)]
+    widest = max([4, *sizes])
     return min(count, max(_LEAST_CHUNK, _CHUNK_NODES // widest))
 
 

@@ -12,7 +12,7 @@ Shape = tuple[int, int, int, int]
 
 _GAP, _CHANNEL_GAP = 4, 1
 _LARGEST_PIXEL = 56
-_RAGGED = 0.4  # how ill a last row without filters looks, against a picture of another shape
+_RAGGED = 1.2  # how ill a last row without filters looks, against a picture of another shape
 
 
 @dataclass(frozen=True)

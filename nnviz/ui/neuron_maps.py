@@ -211,7 +211,8 @@ class NeuronMaps(QWidget):
         vectors: bool,
     ) -> None:
         """The answer, or in its place the node pointed at."""
-        picture, lines, role = shown.answer, (shown.answer_caption,), "control"
+        picture, role = shown.answer, "control"
+        lines: tuple[str, ...] = (shown.answer_caption,)
         if self._node is not None:
             picture, lines, role = _picture_of(shown, self._node), self._told, "accent"
         if picture is None:

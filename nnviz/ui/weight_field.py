@@ -166,7 +166,7 @@ class WeightField(QWidget):
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing
         )
         if self._image is None:
-            self._image = self._make_image(layout)
+            self._image = self._make_image(layout, self._weights)
         scale = self.devicePixelRatioF()
         self._image.setDevicePixelRatio(scale)
         image, corner = self._image, self._corner(layout)
@@ -186,9 +186,9 @@ class WeightField(QWidget):
         down = int((self.height() - layout.size[1] / scale) / 2)
         return QPointF(max(across, _EDGE), max(down, _EDGE))
 
-    def _make_image(self, layout: WeightLayout) -> QImage:
+    def _make_image(self, layout: WeightLayout, weights: NDArray[np.floating]) -> QImage:
         colours = sheet_colours(True, False)
-        codes = map_codes(np.nan_to_num(self._weights), self._largest, signed=True)
+        codes = map_codes(np.nan_to_num(weights), self._largest, signed=True)
         self._pixels = weight_picture(colours.table[codes], layout, colours.ground)
         return _image_of(self._pixels)
 

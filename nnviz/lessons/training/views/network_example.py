@@ -1,6 +1,7 @@
 """The row over the network: which example goes through it, and what it is taken for."""
 
 from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from nnviz.language import tr
@@ -81,6 +82,6 @@ class ExampleRow(QWidget):
                 self._answer.setProperty("role", role)
                 self._answer.style().polish(self._answer)
 
-    def resizeEvent(self, event: QEvent) -> None:  # type: ignore[override]
-        super().resizeEvent(event)  # type: ignore[arg-type]
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._say()

@@ -5,6 +5,7 @@ import numpy as np
 from nnviz.engine.activations import ACTIVATIONS
 from nnviz.engine.layers import Affine
 from nnviz.engine.network import Network
+from nnviz.engine.shapes import Array
 from nnviz.engine.trace import StageTrace, Trace
 from nnviz.language import tr
 from nnviz.scene.formulas import (
@@ -103,9 +104,9 @@ def _term_rows(node: NodeArithmetic) -> tuple[ValueRow, ...]:
     return tuple(rows)
 
 
-def _shape(array: np.ndarray) -> str:  # type: ignore[type-arg]
+def _shape(array: Array) -> str:
     return str(array.shape)
 
 
-def _range(array: np.ndarray) -> str:  # type: ignore[type-arg]
+def _range(array: Array) -> str:
     return f"{fixed(float(array.min()), 2)} … {fixed(float(array.max()), 2)}"

@@ -128,7 +128,7 @@ class NeuronsView(TrainingView):
             self._fine = PlanePass(window_of(data), side)
         return self._fine
 
-    def _pictures(self, outputs: PlaneOutputs) -> tuple[np.ndarray, ...]:  # type: ignore[type-arg]
+    def _pictures(self, outputs: PlaneOutputs) -> tuple[Array, ...]:
         """Hidden neurons in the signed map, full at their layer's largest; outputs by class."""
         signed = sheet_colours(True, False).table
         hidden = [

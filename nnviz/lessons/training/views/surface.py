@@ -1,6 +1,7 @@
 """The decision surface: what the network answers at every point of the plane."""
 
 import numpy as np
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from nnviz.engine.activations import softmax
@@ -9,6 +10,7 @@ from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.network import Network
 from nnviz.engine.parallel import one_blas_thread
 from nnviz.engine.run_records import Moment
+from nnviz.engine.shapes import Array
 from nnviz.engine.trace import Trace
 from nnviz.files.data_sets import class_titles
 from nnviz.language import tr
@@ -18,7 +20,12 @@ from nnviz.lessons.training.views.surface_points import (
     table_now,
     window_of,
 )
-from nnviz.lessons.training.views.training_view import ShownRun, TrainingView
+from nnviz.lessons.training.views.training_view import (
+    ShownRun,
+    TrainingView,
+    no_run_sentence,
+    paint_sentence,
+)
 from nnviz.scene.class_field import borders, lead_levels
 from nnviz.scene.formulas import ACTIVATION_FORMULAS, softmax_terms, softmax_with_values
 from nnviz.scene.shown_code import shown_code, shown_paths
@@ -49,11 +56,12 @@ class SurfaceView(TrainingView):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plane)
         self.setFocusProxy(self.plane)
+        self.plane.hide()
         self._data: LabelledData | None = None
         self._moment: Moment | None = None
         self._pass: PlanePass | None = None
         self._trace: Trace | None = None
-        self._misread_count = 0
+        self._misread_count, self._is_finite = 0, True
         self.retranslate()
 
     def show_run(self, shown: ShownRun | None) -> None:
@@ -62,6 +70,7 @@ class SurfaceView(TrainingView):
             return
         self._data, self._moment, self._pass = data, None, None
         self.plane.point_at(None)
+        self.plane.setVisible(data is not None)
         if data is None:
             self.plane.show_points(None, (-1.0, 1.0, -1.0, 1.0))
         else:
@@ -96,6 +105,12 @@ class SurfaceView(TrainingView):
             values=self._value_rows(),
         )
 
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._data is None:
+            painter = QPainter(self)
+            paint_sentence(painter, self, no_run_sentence())
+            painter.end()
+
     # -- inside ------------------------------------------------------------------------------------
 
     def _network(self) -> Network | None:
@@ -122,6 +137,7 @@ class SurfaceView(TrainingView):
         grid = self._pass.x0[::thin], self._pass.x1[::thin]
         lines = borders(*grid, outputs.scores[:, ::thin, ::thin])
         self._misread_count = len(misread)
+        self._is_finite = bool(np.isfinite(outputs.probabilities).all())
         self.plane.show_field(pixels, lines, misread)
         self._show_legend()
         self._tell_place()
@@ -140,7 +156,10 @@ class SurfaceView(TrainingView):
         ]
         if self._moment is not None:
             rows.append(LegendRow("ring", tr("misread {count}", count=self._misread_count)))
-            rows.append(LegendRow("line", tr("equally likely")))
+            if self._is_finite:
+                rows.append(LegendRow("line", tr("equally likely")))
+            else:
+                rows.append(LegendRow("", tr("The outputs are no numbers any more")))
         self.plane.show_legend(rows)
 
     def _on_pointed(self, x0: float, x1: float) -> None:
@@ -197,7 +216,7 @@ class SurfaceView(TrainingView):
         return tuple(rows)
 
 
-def _likeliest(y: np.ndarray) -> list[int]:  # type: ignore[type-arg]
+def _likeliest(y: Array) -> list[int]:
     """The classes that are told of: all of a few, else the likeliest."""
     if len(y) <= _MOST_TOLD:
         return list(range(len(y)))
