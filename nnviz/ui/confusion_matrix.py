@@ -20,7 +20,8 @@ LEAST_TINT = 0.16
 """A single mistake in a hundred is seen, too."""
 MOST_CELLS_EACH = 30
 """More classes are painted as one picture, without numbers."""
-WIDEST_CELL = 1.8
+LOWEST_CELL = 13
+WIDEST_CELL = 2.4
 """Width by height: beyond it a cell looks like a bar."""
 
 Counts = NDArray[np.intp]
@@ -139,8 +140,10 @@ class ConfusionMatrix(QWidget):
     def _matrix_box(self) -> QRectF:
         line = type_px(LABEL_TYPE) + space_px(5)
         left, top = self._name_width() + line, line
-        width, height = self.width() - left, self.height() - top - line
         count = max(len(self._counts), 1)
+        # Numbers in the cells before the name of an axis.
+        foot = line if (self.height() - 2 * line) / count >= space_px(LOWEST_CELL) else 0
+        width, height = self.width() - left, self.height() - top - foot
         width = min(width, height * WIDEST_CELL)
         used = max(min(width / count, height / count * WIDEST_CELL), 2) * count
         rest = (self.width() - left - used) / 2
@@ -166,7 +169,7 @@ class ConfusionMatrix(QWidget):
         totals = np.maximum(self._counts.sum(axis=1, keepdims=True), 1)
         shares = self._counts / totals
         tints = np.where(self._counts > 0, LEAST_TINT + (1 - LEAST_TINT) * shares**0.7, 0.0)
-        zero, accent, error = (_rgb(role) for role in ("zero_cell", "accent", "positive"))
+        zero, accent, error = (_rgb(role) for role in ("zero", "accent", "positive"))
         diagonal = np.eye(len(shares), dtype=bool)[..., np.newaxis]
         ends = np.where(diagonal, accent, error)
         return np.rint(zero + tints[..., np.newaxis] * (ends - zero)).astype(np.uint8)
@@ -215,7 +218,8 @@ class ConfusionMatrix(QWidget):
             label = _elided(name, above.width()) if short else name
             print_text(painter, above, label, text, LABEL_TYPE, 600 if index == column else 400)
         below = QRectF(box.left(), box.bottom() + 2, box.width(), line)
-        print_text(painter, below, self._axes[1], muted, AXIS_TYPE)
+        if below.bottom() <= self.height() + 3:
+            print_text(painter, below, self._axes[1], muted, AXIS_TYPE)
         painter.save()
         painter.translate(box.left() - self._name_width() - line / 2, box.center().y())
         painter.rotate(-90)
@@ -235,7 +239,7 @@ _STEPS = {
 def _type_that_fits(text: str, width: float, height: float) -> int:
     """The largest size of type for `text`; 0: there is no room for any."""
     for px in range(14, SMALLEST_TYPE - 1, -1):
-        if text_width(text, px, 600) <= width and type_px(px) * 1.15 <= height:
+        if text_width(text, px, 600) <= width and type_px(px) <= height:
             return px
     return 0
 
