@@ -18,70 +18,116 @@ SMOOTHING_BATCHES = 50
 _DECAY = float(np.exp(-1 / SMOOTHING_BATCHES))
 _SCORES = ("train_loss", "train_accuracy", "test_loss", "test_accuracy")
 MOST_EVALUATIONS = 1 << 13
+_CURVE_PARTS = ("size", "first", "kept", "open")
+_LARGEST_GROUP = 1 << 40
+_ROW_BYTES = 400  # of a table's row beside its numbers
 
 
 class ReducedCurve:
-    """Points (x, y), x ascending, at most `most` of them.
+    """Points (x, y), x ascending, about `most` of them however many come.
 
-    When it is full, each four points in a row give way to the two of them that are lowest and
-    highest: peaks stay, whatever the length. It depends on the points alone, not on how many came
-    at once.
+    When there are more, points in a row make a group, of which the lowest and the highest stay;
+    groups are of one size all along the curve. It depends on the points alone, not on how many came
+    at once. The first point and the newest ones always stay.
     """
 
     def __init__(self, most: int = MOST_POINTS) -> None:
         if most < 8 or most % 4:
             raise ValueError(f"a curve of {most} points")
         self._most = most
-        self._x, self._y = np.empty(64, np.int64), np.empty(64, np.float32)
-        self._count = 0
+        self._size = 1  # of a group
+        self._first = _no_points()
+        self._kept = _no_points()  # has room for `most` in the end
+        self._count = 0  # of those in it
+        self._open = _no_points()  # a group that is not full yet
 
     @property
-    def x(self) -> Whole:
-        return self._x[: self._count]
-
-    @property
-    def y(self) -> Floats:
-        return self._y[: self._count]
+    def points(self) -> tuple[Whole, Floats]:
+        """(n,) x and (n,) y."""
+        parts = self._first, self._kept[:, : self._count], self._open
+        x, y = np.concatenate(parts, axis=1)
+        return x.astype(np.int64), y.astype(np.float32)
 
     @property
     def used_bytes(self) -> int:
-        return self._x.nbytes + self._y.nbytes
+        """The memory that it takes."""
+        return self._kept.nbytes + self._open.nbytes
 
     def add(self, x: NDArray[Any], y: NDArray[Any]) -> None:
         """Append points; the x ascend."""
-        at = 0
-        while at < len(x):
+        new = np.array([x, y], np.float64)
+        if not self._first.size:
+            self._first, new = new[:, :1], new[:, 1:]
+        left = np.concatenate([self._open, new], axis=1)
+        while left.shape[1] >= self._size:
+            a_group = 1 if self._size == 1 else 2
+            groups = min(left.shape[1] // self._size, (self._most - self._count) // a_group)
+            taken = groups * self._size
+            self._keep(_extremes(left[:, :taken], self._size))
+            left = left[:, taken:]
             if self._count == self._most:
                 self._halve()
-            taken = min(len(x) - at, self._most - self._count)
-            self._make_room(taken)
-            self._x[self._count : self._count + taken] = x[at : at + taken]
-            self._y[self._count : self._count + taken] = y[at : at + taken]
-            self._count += taken
-            at += taken
+        self._open = left.copy()
 
-    def _make_room(self, more: int) -> None:
-        size = len(self._x)
-        while size < self._count + more:
-            size *= 2
-        if size != len(self._x):
-            size = min(size, self._most)
-            self._x = np.concatenate([self.x, np.empty(size - self._count, np.int64)])
-            self._y = np.concatenate([self.y, np.empty(size - self._count, np.float32)])
+    def arrays(self) -> dict[str, NDArray[Any]]:
+        """All of it, to be restored."""
+        return {
+            "size": np.array([self._size]),
+            "first": self._first,
+            "kept": self._kept[:, : self._count].copy(),
+            "open": self._open,
+        }
+
+    def restore(self, kept: Mapping[str, NDArray[Any]]) -> None:
+        """Go on with what `arrays` gave. Raises ValueError where it makes no sense."""
+        size, first, points, left = (kept.get(n) for n in ("size", "first", "kept", "open"))
+        if size is None or first is None or points is None or left is None or size.shape != (1,):
+            raise ValueError("no curve")
+        for each in (first, points, left):
+            if each.ndim != 2 or len(each) != 2 or each.dtype != np.float64:
+                raise ValueError("no curve")
+        x = np.concatenate([first[0], points[0], left[0]])
+        if not 1 <= size[0] <= _LARGEST_GROUP or points.shape[1] >= self._most:
+            raise ValueError("no curve")
+        if not (np.diff(x) > 0).all() or first.shape[1] > 1 or left.shape[1] >= size[0]:
+            raise ValueError("no curve")
+        self._size, self._first, self._open = int(size[0]), first, left
+        self._keep(points)
+
+    def _keep(self, points: NDArray[np.float64]) -> None:
+        count = self._count + points.shape[1]
+        if count > self._kept.shape[1]:
+            room = min(max(2 * self._kept.shape[1], count, 64), self._most)
+            grown = np.empty((2, room))
+            grown[:, : self._count] = self._kept[:, : self._count]
+            self._kept = grown
+        self._kept[:, self._count : count] = points
+        self._count = count
 
     def _halve(self) -> None:
-        fours = self._y.reshape(-1, 4)
-        # NaN is higher than everything: where a training diverged stays to be seen.
-        sortable = np.where(np.isnan(fours), np.inf, fours)
-        low, high = sortable.argmin(axis=1), sortable.argmax(axis=1)
-        high[low == high] = 3  # all four the same: the first and the last
-        low[low == high] = 0
-        rows = np.arange(len(fours))[:, np.newaxis] * 4
-        kept = (rows + np.sort(np.stack([low, high], axis=1), axis=1)).ravel()
-        kept[0] = 0  # the beginning stays
-        count = len(kept)
-        self._x[:count], self._y[:count] = self._x[kept], self._y[kept]
-        self._count = count
+        kept = _extremes(self._kept, 4)
+        self._count = kept.shape[1]
+        self._kept[:, : self._count] = kept
+        # Four single points, or two pairs of lowest and highest.
+        self._size = 4 if self._size == 1 else 2 * self._size
+
+
+def _no_points() -> NDArray[np.float64]:
+    return np.empty((2, 0))
+
+
+def _extremes(points: NDArray[np.float64], size: int) -> NDArray[np.float64]:
+    """Of each `size` points in a row the lowest and the highest, in their order."""
+    if size == 1 or not points.size:
+        return points
+    groups = points[1].reshape(-1, size)
+    # NaN is higher than everything: where a training diverged stays to be seen.
+    sortable = np.where(np.isnan(groups), np.inf, groups)
+    low, high = sortable.argmin(axis=1), sortable.argmax(axis=1)
+    high[low == high] = size - 1  # all the same: the first and the last
+    rows = np.arange(len(groups)) * size
+    chosen = np.sort(np.stack([rows + low, rows + high], axis=1), axis=1).ravel()
+    return points[:, chosen]
 
 
 class RunCurves:
@@ -99,13 +145,15 @@ class RunCurves:
         """The curves that have a point."""
         stages = len(next(iter(self._scores.values()))[1]) - 4 if self._scores else 0
         norms = [f"weight_norm:{i}" for i in range(stages)]
-        return [name for name in (*self._batches, *_SCORES, *norms) if len(self.curve(name)[0])]
+        evaluated = [name for name in (*_SCORES, *norms) if len(self.curve(name)[0])]
+        return [*self._batches, *evaluated]
 
     @property
     def used_bytes(self) -> int:
         """The memory that they take."""
         batches = sum(curve.used_bytes for curve in self._batches.values())
-        return batches + sum(scores.nbytes + 250 for _, scores in self._scores.values())
+        row_bytes = next((row.nbytes for _, row in self._scores.values()), 0) + _ROW_BYTES
+        return batches + row_bytes * len(self._scores)
 
     def add_batches(self, done: BatchesDone) -> None:
         """Append what mini-batches told."""
@@ -135,7 +183,7 @@ class RunCurves:
     def curve(self, name: str) -> tuple[Whole, Floats]:
         """(n,) iterations, ascending, and (n,) values; empty where there are none."""
         if name in self._batches:
-            return self._batches[name].x, self._batches[name].y
+            return self._batches[name].points
         if name in _SCORES:
             return self._column(_SCORES.index(name), self._shown_iterations())
         kind, _, stage = name.partition(":")
@@ -148,7 +196,7 @@ class RunCurves:
         """All that is needed to go on with them: copies, by name."""
         kept: dict[str, NDArray[Any]] = {}
         for name, curve in self._batches.items():
-            kept[f"x {name}"], kept[f"y {name}"] = curve.x.copy(), curve.y.copy()
+            kept.update({f"{part} {name}": values for part, values in curve.arrays().items()})
         for name, sums in self._smoothed.items():
             kept[f"sums {name}"] = np.array(sums)
         if self._scores:
@@ -159,16 +207,15 @@ class RunCurves:
 
     def restore(self, kept: Mapping[str, NDArray[Any]]) -> None:
         """Go on with what `arrays` gave. Raises ValueError where it makes no sense."""
-        for name, x in kept.items():
+        for name in kept:
             kind, _, curve = name.partition(" ")
-            if kind == "x":
-                y = kept.get(f"y {curve}", np.empty(0))
-                if x.ndim != 1 or x.shape != y.shape or (len(x) and not (np.diff(x) > 0).all()):
-                    raise ValueError("no curve")
-                self._append(curve, x, y)
-                self.iteration = max(self.iteration, *x.tolist()[-1:], 0)
-            elif kind == "sums" and x.shape == (2,):
-                self._smoothed[curve] = float(x[0]), float(x[1])
+            if kind == "size":
+                parts = {part: kept.get(f"{part} {curve}") for part in _CURVE_PARTS}
+                self._batches[curve] = ReducedCurve(self._most)
+                self._batches[curve].restore({k: v for k, v in parts.items() if v is not None})
+                self.iteration = max(self.iteration, *self.curve(curve)[0][-1:].tolist(), 0)
+            elif kind == "sums" and kept[name].shape == (2,):
+                self._smoothed[curve] = float(kept[name][0]), float(kept[name][1])
         if "evaluated" in kept:
             iterations, whole, scores = (kept.get(n) for n in ("evaluated", "whole", "scores"))
             if iterations is None or whole is None or scores is None or scores.ndim != 2:

@@ -26,17 +26,18 @@ EXPLODED_NORM = 1e4
 """So long it is at once a gradient that no usual learning rate survives."""
 VANISHING_SHARE = 1e-3
 """Of the last layer's gradient: a layer with less learns a thousand times as slowly."""
+LARGE_DECAY = 0.01
+"""More than that holds weights near 0: the usual ones are 0.0001 to 0.001."""
 WEAK_SHARE = 0.03
 """With less than that the gradient is named where nothing is learnt."""
 DEAD_SHARE = 0.5
 """Of a layer's units: single ones die in most networks, half of them is a loss."""
 STUCK_SHARE = 0.98
 STUCK_AFTER = 500
-"""Iterations without so much as 2 % less loss: the course's networks need 100 for their first
-tenth."""
-FIRST_BATCHES = 20
-"""So many make the loss at first; one batch alone is chance."""
+"""Stuck is whoever is not 2 % better after so many iterations than always answering how frequent
+each class is: the course's networks need 100 for their first tenth."""
 _FIRST_LOOK = 64
+_FIRST_BATCHES = 20
 _MOST_SAMPLES, _FEWEST_SAMPLES = 256, 32
 _MOST_VALUES = 4_000_000
 # An update by more than this may throw weights out of all bounds.
@@ -60,7 +61,9 @@ class TroubleFinder:
         self._x = data.x[: int(np.clip(_MOST_VALUES // largest, _FEWEST_SAMPLES, _MOST_SAMPLES))]
         self._told: set[str] = set()
         self._first_norms: Norms | None = None
-        self._first_loss, self._first_count = 0.0, 0
+        shares = np.bincount(data.t) / len(data.t)
+        shares = shares[shares > 0]
+        self._blind_loss = float(-(shares * np.log(shares)).sum())
         self._window_norms = np.zeros(len(network.stages))
         self._window_loss, self._window_count = 0.0, 0
         self._next_look = _FIRST_LOOK
@@ -81,10 +84,7 @@ class TroubleFinder:
             self._first_norms = norms.copy()
         if longest > EXPLODING_NORM:
             yield from self._exploding(iteration, norms)
-        if iteration <= FIRST_BATCHES:
-            self._first_loss += loss
-            self._first_count += 1
-        if iteration <= FIRST_BATCHES or longest * self._settings.learning_rate > _WILD_STEP:
+        if iteration <= _FIRST_BATCHES or longest * self._settings.learning_rate > _WILD_STEP:
             self._first_infinite = self._infinite_stage(x[:_FEWEST_SAMPLES])
         self._window_norms += norms
         self._window_loss += loss
@@ -99,7 +99,6 @@ class TroubleFinder:
         return {
             "told": sorted(self._told),
             "first_norms": first,
-            "first_loss": [self._first_loss, self._first_count],
             "window_norms": _numbers(self._window_norms),
             "window_loss": [self._window_loss, self._window_count],
             "next_look": self._next_look,
@@ -112,7 +111,6 @@ class TroubleFinder:
         self._told = {str(kind) for kind in state["told"]}
         first, stages = state["first_norms"], len(self._network.stages)
         self._first_norms = None if first is None else _array(first, stages).astype(np.float32)
-        self._first_loss, self._first_count = float(state["first_loss"][0]), state["first_loss"][1]
         self._window_norms = _array(state["window_norms"], stages)
         self._window_loss = float(state["window_loss"][0])
         self._window_count = state["window_loss"][1]
@@ -178,15 +176,21 @@ class TroubleFinder:
                 return
 
     def _stuck(self, iteration: int) -> Iterator[TroubleFound]:
-        if "stuck" in self._told or iteration < STUCK_AFTER or not self._first_count:
-            return
-        loss, first = self._window_loss / self._window_count, self._first_loss / self._first_count
-        if loss < STUCK_SHARE * first:
+        loss = self._window_loss / max(self._window_count, 1)
+        if (
+            "stuck" in self._told
+            or iteration < STUCK_AFTER
+            or loss < STUCK_SHARE * self._blind_loss
+        ):
             return
         norms = self._window_norms[self._stages]
         share = float(norms[0] / norms[-1]) if norms[-1] > 0 else 0.0
-        said: dict[str, float | str] = {"iterations": iteration, "loss": f"{loss:.3f}"}
-        cause = self._stuck_cause(loss, first, share)
+        said: dict[str, float | str] = {
+            "iterations": iteration,
+            "loss": f"{loss:.3f}",
+            "decay": f"{self._settings.weight_decay:g}",
+        }
+        cause = self._stuck_cause(loss, share)
         yield self._found(
             iteration, "stuck", self._stages[0], cause, **said, share=_share_text(share)
         )
@@ -199,7 +203,7 @@ class TroubleFinder:
             return self._settings.initializer
         return "saturated" if self._hidden_activation() in ("sigmoid", "tanh") else "deep"
 
-    def _stuck_cause(self, loss: float, first: float, share: float) -> str:
+    def _stuck_cause(self, loss: float, share: float) -> str:
         settings = self._settings
         if settings.initializer == "zero":
             return "zero"
@@ -207,7 +211,9 @@ class TroubleFinder:
             return "vanished" if "vanishing" in self._told else "died"
         if settings.learning_rate < _SMALL_RATE.get(settings.optimizer, _SMALLEST_RATE):
             return "small_rate"
-        if loss > 1.05 * first:
+        if settings.weight_decay >= LARGE_DECAY:
+            return "decay"
+        if loss > 1.2 * self._blind_loss:
             return "learning_rate"
         if len(self._stages) == 1 and self._is_points:
             return "linear"

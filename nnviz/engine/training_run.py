@@ -115,7 +115,7 @@ class Run:
         first = settings.first_network(data.sample_shape, data.class_count)
         if resumed is not None and not _is_alike(resumed.network, first):
             raise ShapeError(tr("The data are no longer those of the run that was interrupted."))
-        network = first if resumed is None else resumed.network.copy()
+        network = (first if resumed is None else resumed.network).copy()
         schedule = SCHEDULES[settings.schedule]
         self._learner = Learner(
             network, settings.new_optimizer(), schedule, settings.weight_decay, settings.seed

@@ -69,6 +69,7 @@ _WHY: dict[str, Callable[[Values], str]] = {
         "the gradient of the first layer is only {share} of that of the last one",
         share=v["share"],
     ),
+    "decay": lambda v: tr("weight decay {decay} is most likely too large", decay=v["decay"]),
     "died": lambda v: tr("no gradient passes units that always give 0"),
     "linear": lambda v: tr("without a hidden layer the network can only draw straight lines"),
 }

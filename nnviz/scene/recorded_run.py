@@ -121,8 +121,8 @@ class RecordedRun:
         while len(self._moments) > 2 and (
             self.used_bytes > self.limit_bytes or len(self._moments) > MOST_MOMENTS
         ):
-            gaps = np.array(self._iterations[2:]) - np.array(self._iterations[:-2])
-            self._remove(int(gaps.argmin()) + 1)
+            kept = np.array(self._iterations)
+            self._remove(int((kept[2:] - kept[:-2]).argmin()) + 1)
 
     def _remove(self, place: int) -> None:
         self._moment_bytes -= self._sizes[place]
