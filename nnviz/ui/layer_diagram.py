@@ -110,15 +110,12 @@ class LayerDiagram(QWidget):
     # -- painting ----------------------------------------------------------------------------------
 
     def _paint_edges(self, painter: QPainter, at: int) -> None:
-        """Every node with every node; between all else one line."""
+        """Every node with every node; all else begins and ends in one point."""
         before, after = self._columns[at - 1], self._columns[at]
         left, right = self._picture(at - 1), self._picture(at)
         starts, ends = self._ends(before, left, 1), self._ends(after, right, -1)
         faint = before.faint and after.form != "between" and not after.shape
         painter.setPen(QPen(theme().qcolor("control", 0.25 if faint else 0.5), 1))
-        if before.form != "nodes" or after.form != "nodes":
-            middle = left.center().y()
-            starts, ends = [QPointF(starts[0].x(), middle)], [QPointF(ends[0].x(), middle)]
         for start in starts:
             for end in ends:
                 painter.drawLine(start, end)

@@ -28,9 +28,9 @@ from nnviz.ui.plan_editor import cleaned
 from nnviz.ui.theme import CLICK_TARGET, space_px, theme_signals, type_px
 
 PARTS = ("layers", "start", "training")
-WIDE, HIGH = 900, 660
+WIDE, HIGH = 960, 660
 """From this stage on all parts stand beside each other."""
-HEAD_SHARE = 0.33
+HEAD_SHARE, LEFT_SHARE = 0.33, 0.44
 LEAST_WIDTH, LEAST_HEIGHT = 560, 420
 
 
@@ -235,15 +235,17 @@ class NetworkPage(QWidget):
             top = self._arrange_chips(top) + space_px(10)
         self._fill_areas(wide)
         room = max(height - top, 1)
-        half = (width - 2 * gap) // 2 if wide else width
-        self._areas[0].setGeometry(0, top, half, room)
-        self._areas[1].setGeometry(half + 2 * gap, top, width - half - 2 * gap, room)
+        left = round((width - 2 * gap) * LEFT_SHARE) if wide else width
+        self._areas[0].setGeometry(0, top, left, room)
+        self._areas[1].setGeometry(left + 2 * gap, top, width - left - 2 * gap, room)
         self._areas[1].setVisible(wide)
 
     def _arrange_chips(self, top: int) -> int:
         x, row = 0, space_px(CLICK_TARGET)
         for chip in self.chips.values():
-            chip.setStyleSheet(f"font-size: {type_px(12)}px; padding: 0 {space_px(8)}px;")
+            sheet = f"font-size: {type_px(12)}px; padding: 0 {space_px(8)}px;"
+            if chip.styleSheet() != sheet:
+                chip.setStyleSheet(sheet)
             wide = chip.sizeHint().width()
             chip.setGeometry(x, top, wide, row)
             x += wide + space_px(6)
@@ -255,8 +257,8 @@ class NetworkPage(QWidget):
         for name, part in parts.items():
             area = self._areas[1 if wide and name != "layers" else 0]
             layout = area.widget().layout()
-            if layout is not None and layout.indexOf(part) < 0:
-                layout.addWidget(part)
+            if isinstance(layout, QVBoxLayout) and layout.indexOf(part) < 0:
+                layout.addWidget(part, 0 if name == "start" else 1)
             part.setVisible(wide or name == self._part)
 
     def _retranslate(self) -> None:

@@ -15,7 +15,7 @@ from nnviz.language import tr
 from nnviz.scene.activation_titles import activation_titles
 
 INPUTS, BINS, MOST_LAYERS = 200, 24, 8
-QUICK_PARAMETERS = 150_000
+QUICK_PARAMETERS = 50_000
 """Up to here, in dense layers alone, it takes a few milliseconds."""
 _BOUNDED: dict[str, tuple[float, float]] = {
     "sigmoid": (0.0, 1.0),

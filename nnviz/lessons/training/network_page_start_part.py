@@ -6,8 +6,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from nnviz.engine.initializers import INITIALIZERS
 from nnviz.engine.shapes import Shape
@@ -29,7 +28,7 @@ from nnviz.ui.numbers import percent
 from nnviz.ui.stepper import WholeNumberField
 from nnviz.ui.theme import space_px, theme_signals
 
-WAIT_MS, BESIDE_WIDTH = 120, 460
+WAIT_MS = 120
 
 
 class StartPart(QWidget):
@@ -55,7 +54,7 @@ class StartPart(QWidget):
         self.initializer = ChoiceBox()
         self.initializer.addItems([""] * len(INITIALIZERS))
         self.seed = WholeNumberField(0, LARGEST_SEED, step=1)
-        self.seed.set_width(96)
+        self.seed.set_width(72)
         self.new_weights = QPushButton()
         self.strip = HistogramStrip()
         self._seed_name, self._caption = _label(""), _label("muted")
@@ -95,43 +94,29 @@ class StartPart(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        beside = self.width() >= space_px(BESIDE_WIDTH)
-        ways = QBoxLayout.Direction
-        self._row.setDirection(ways.LeftToRight if beside else ways.TopToBottom)
-
     # -- inside ------------------------------------------------------------------------------------
 
     def _build(self) -> None:
-        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        controls = QVBoxLayout()
-        self.title.setWordWrap(False)
-        controls.addWidget(self.title)
-        controls.addWidget(self.initializer)
-        controls.addWidget(self._told)
-        seeds = QHBoxLayout()
-        seeds.addWidget(self._seed_name)
-        seeds.addWidget(self.seed)
-        seeds.addWidget(self.new_weights)
-        seeds.addStretch(1)
-        self._seed_name.setWordWrap(False)
-        controls.addLayout(seeds)
-        controls.addWidget(self._advice)
-        controls.addStretch(1)
-        picture = QVBoxLayout()
-        picture.addWidget(self._caption)
-        picture.addWidget(self.strip)
-        picture.addWidget(self._sentence)
-        picture.addStretch(1)
-        self._row.addLayout(controls, 2)
-        self._row.addLayout(picture, 3)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        for label in (self.title, self._seed_name):
+            label.setWordWrap(False)
+        self._row = QHBoxLayout()
+        self._row.addWidget(self.title)
+        self._row.addWidget(self.initializer)
+        self._row.addStretch(1)
+        for widget in (self._seed_name, self.seed, self.new_weights):
+            self._row.addWidget(widget)
+        self._column.addLayout(self._row)
+        for label in (self._told, self._advice, self._caption, self.strip, self._sentence):
+            self._column.addWidget(label)
+        self._column.addStretch(1)
         self._dress()
         theme_signals.changed.connect(self._dress)
 
     def _dress(self) -> None:
-        self._row.setSpacing(space_px(12))
+        self._column.setSpacing(space_px(6))
+        self._row.setSpacing(space_px(8))
 
     def _connect(self) -> None:
         keys = list(INITIALIZERS)

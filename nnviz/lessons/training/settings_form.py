@@ -48,7 +48,7 @@ from nnviz.ui.stepper import WholeNumberField
 from nnviz.ui.theme import space_px, theme_signals
 
 LOWEST_TYPED, LOWEST_SLID, HIGHEST_SLID = 1e-10, 1e-6, 10.0
-CURVE_POINTS, BESIDE_WIDTH = 61, 600
+CURVE_POINTS, BESIDE_WIDTH = 61, 520
 
 
 class SettingsForm(QWidget):
@@ -209,11 +209,7 @@ class SettingsForm(QWidget):
         settings = self._settings
         self._told["optimizer"].setText(optimizer_told(settings.optimizer))
         self._told["schedule"].setText(schedule_told(settings.schedule))
-        self.rate.show_title(
-            tr("Learning rate")
-            if self.compact
-            else tr("Learning rate of {name}", name=optimizer_name(settings.optimizer))
-        )
+        self.rate.show_title(tr("Learning rate"))
         done = np.linspace(0.0, 1.0, CURVE_POINTS)
         factors = np.array([SCHEDULES[settings.schedule](float(share)) for share in done])
         self.curve.show_curve(factors, schedule_told(settings.schedule))
