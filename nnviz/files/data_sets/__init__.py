@@ -9,6 +9,7 @@ from nnviz.files.data_sets.data_choice import DataChoice, Point
 from nnviz.files.data_sets.data_set import DataOption, DataSet
 from nnviz.files.data_sets.downloaded_sets import DOWNLOADED_SETS, cache_folder, download
 from nnviz.files.data_sets.drawn_digit_set import DRAWN_DIGITS
+from nnviz.files.data_sets.own_sets import OWN_SETS
 from nnviz.files.data_sets.point_sets import MOST_OWN_POINTS, MOST_POINT_CLASSES, POINT_SETS
 from nnviz.files.downloads import DownloadProgress
 from nnviz.files.state_values import a_number, a_whole_number
@@ -32,7 +33,7 @@ __all__ = [
 ]
 
 DATA_SETS: dict[str, DataSet] = {
-    data_set.key: data_set for data_set in (DRAWN_DIGITS, *POINT_SETS, *DOWNLOADED_SETS)
+    data_set.key: data_set for data_set in (DRAWN_DIGITS, *POINT_SETS, *DOWNLOADED_SETS, *OWN_SETS)
 }
 """Every data set by its key, in menu order."""
 

@@ -1,0 +1,148 @@
+"""The data sets of one's own: digits drawn on the pad, a folder of pictures, a file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import numpy as np
+
+from nnviz.engine.labelled_data import LabelledData
+from nnviz.files.data_file_error import DataFileError
+from nnviz.files.data_sets.array_file import read_array_file
+from nnviz.files.data_sets.data_choice import DataChoice
+from nnviz.files.data_sets.data_set import DataOption, DataSet
+from nnviz.files.data_sets.downloaded_sets import unit_pictures
+from nnviz.files.data_sets.drawn_digit_set import DIGIT_NAMES
+from nnviz.files.data_sets.picture_folder import read_picture_folder
+from nnviz.files.data_sets.samples import classes_of, numbered, scaled, shaped
+from nnviz.files.data_sets.split import split_data
+from nnviz.files.data_sets.table_file import read_table
+from nnviz.files.own_digits import own_digit_pictures, own_digits_path, read_own_digits
+from nnviz.files.whole_file import is_there
+from nnviz.language import tr
+
+_ZIP = b"PK\x03\x04"
+
+
+def _load_own_digits(choice: DataChoice, options: Mapping[str, float]) -> LabelledData:
+    digits = read_own_digits(None if choice.path is None else Path(choice.path))
+    if not digits:
+        raise DataFileError(
+            tr("There are no own digits yet."), tr("Draw and label some on the Data page.")
+        )
+    t = np.array([digit.digit for digit in digits], np.intp)
+    return split_data(own_digit_pictures(digits)[:, None], t, DIGIT_NAMES, choice)
+
+
+def _load_folder(choice: DataChoice, options: Mapping[str, float]) -> LabelledData:
+    folder = _chosen_path(choice)
+    if not folder.is_dir():
+        raise _not_there(folder)
+    pixels, t, names = read_picture_folder(folder, int(options["count"]), choice.seed)
+    return split_data(unit_pictures(pixels), t, names, choice)
+
+
+def _load_file(choice: DataChoice, options: Mapping[str, float]) -> LabelledData:
+    path = _chosen_path(choice)
+    if not is_there(path):
+        raise _not_there(path)
+    most = int(options["count"])
+    if _starts_with(path, _ZIP):
+        return _of_arrays(path, choice, most)
+    table = read_table(path, most, choice.seed)
+    t, names = classes_of(_as_numbers(table.labels))
+    x, _ = scaled(shaped(table.x))
+    return split_data(x, t, names, choice, _range_of(x))
+
+
+def _of_arrays(path: Path, choice: DataChoice, most: int) -> LabelledData:
+    found = read_array_file(path)
+    chosen = np.arange(len(found.x))
+    if len(chosen) > most:
+        chosen = np.random.default_rng([choice.seed, 2]).permutation(len(chosen))[:most]
+    labels = numbered(found.t)
+    x_all = shaped(found.x)
+    if not len(x_all):
+        raise DataFileError(tr("The file has no samples in it."), tr("Choose another file."))
+    x, span = scaled(x_all[chosen])
+    if found.x_test is None or found.t_test is None or not len(found.x_test):
+        t, names = classes_of(labels[chosen])
+        return split_data(x, t, names, choice, _range_of(x))
+    tests = numbered(found.t_test)[:most]
+    t_all, names = classes_of(np.concatenate([labels[chosen], tests]))
+    x_test, _ = scaled(shaped(found.x_test[:most]), span)
+    if x_test.shape[1:] != x.shape[1:]:
+        raise DataFileError(
+            tr("The test samples in the file have another shape than the training samples."),
+            tr("Save them alike."),
+        )
+    kept = slice(choice.most_train)
+    count = len(x)
+    return LabelledData(
+        x[kept], t_all[:count][kept], x_test, t_all[count:], names, _range_of(x), choice.set
+    )
+
+
+def _range_of(x: np.ndarray) -> tuple[float, float]:
+    return (-1.0, 1.0) if x.ndim == 2 else (0.0, 1.0)
+
+
+def _as_numbers(labels: np.ndarray) -> np.ndarray:
+    """Labels that are numbers as numbers, so that 10 comes after 9."""
+    try:
+        return labels.astype(np.float64)
+    except ValueError:
+        return labels
+
+
+def _starts_with(path: Path, magic: bytes) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(len(magic)) == magic
+    except OSError:
+        return False  # reading it says why
+
+
+def _chosen_path(choice: DataChoice) -> Path:
+    if choice.path is None:
+        raise DataFileError(tr("Nothing was chosen yet."), tr("Choose it on the Data page."))
+    return Path(choice.path)
+
+
+def _not_there(path: Path) -> DataFileError:
+    return DataFileError(
+        tr("{path} is not there.", path=str(path)[-80:]), tr("Choose it again on the Data page.")
+    )
+
+
+def _most(default: int, highest: int) -> DataOption:
+    return DataOption("count", lambda: tr("At most so many"), 20, highest, default, whole=True)
+
+
+OWN_SETS = (
+    DataSet(
+        "own-digits",
+        lambda: tr("Own digits"),
+        "pictures",
+        _load_own_digits,
+        needs="digits",
+        is_there=lambda choice: is_there(own_digits_path()) or choice.path is not None,
+    ),
+    DataSet(
+        "folder",
+        lambda: tr("Folder of pictures"),
+        "pictures",
+        _load_folder,
+        (_most(2_000, 20_000),),
+        needs="folder",
+        is_there=lambda choice: choice.path is not None and Path(choice.path).is_dir(),
+    ),
+    DataSet(
+        "file",
+        lambda: tr("File of samples"),
+        "pictures",
+        _load_file,
+        (_most(10_000, 60_000),),
+        needs="file",
+        is_there=lambda choice: choice.path is not None and Path(choice.path).is_file(),
+    ),
+)

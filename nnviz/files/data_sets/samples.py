@@ -1,0 +1,119 @@
+"""Arrays of other people's files as samples and classes: by shape and by value, told when unfit."""
+
+import math
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.engine.flat_data import FURTHEST
+from nnviz.engine.labelled_data import Floats, Labels
+from nnviz.files.data_file_error import DataFileError
+from nnviz.language import tr
+
+MOST_CLASSES = 100
+LONGEST_SIDE = 64
+_SHORTEST_SIDE = 4
+
+Numbers = NDArray[np.generic]
+Span = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def shaped(x: Numbers) -> Numbers:
+    """`x` as points (n, 2) or pictures (n, C, H, W), a view of it. Raises DataFileError.
+
+    Rows of pixels are taken as a square picture, or three of them; channels may be last.
+    """
+    if x.ndim == 2:
+        width = x.shape[1]
+        if width == 2:
+            return x
+        for channels in (1, 3):
+            side = math.isqrt(width // channels)
+            if side >= _SHORTEST_SIDE and side * side * channels == width:
+                return shaped(x.reshape(-1, channels, side, side))
+    if x.ndim == 3:
+        x = x[:, None]
+    if x.ndim == 4 and x.shape[1] not in (1, 3) and x.shape[3] in (1, 3):
+        x = x.transpose(0, 3, 1, 2)
+    sides = x.shape[2:]
+    if x.ndim == 4 and x.shape[1] in (1, 3) and min(sides) >= _SHORTEST_SIDE:
+        if max(sides) <= LONGEST_SIDE:
+            return x
+        raise DataFileError(
+            tr("The pictures in the file are larger than {side}×{side}.", side=LONGEST_SIDE),
+            tr("Save them smaller, or give a folder of pictures: those are scaled."),
+        )
+    raise DataFileError(
+        tr(
+            "Samples of the shape {shape} are neither points nor pictures.",
+            shape=" × ".join(str(side) for side in x.shape[1:]) or "()",
+        ),
+        tr("Two values are a point; a square number of values is a picture, as 784 = 28×28."),
+    )
+
+
+def scaled(x: Numbers, span: Span | None = None) -> tuple[Floats, Span]:
+    """`x` of `shaped` as float32: pictures in 0..1, points in the window from -1.4 to 1.4.
+
+    Whole numbers up to 255 are bytes; what fits already stays. `span` is that of the training
+    part, so that a test part is scaled alike; it is given back. Raises DataFileError.
+    """
+    values = x.astype(np.float32)
+    if not np.isfinite(values).all():
+        raise DataFileError(
+            tr("The file has values that are no finite numbers."), tr("Look for gaps in it.")
+        )
+    points = x.ndim == 2
+    axes = 0 if points else None
+    if span is None:
+        span = (
+            np.min(values, axis=axes).astype(np.float64),
+            np.max(values, axis=axes).astype(np.float64),
+        )
+    low, high = span
+    if points:
+        if np.abs(low).max() <= FURTHEST and np.abs(high).max() <= FURTHEST:
+            return values, span
+        middle, half = (low + high) / 2, np.maximum((high - low) / 2, 1e-30)
+        values = ((values - middle) / half).astype(np.float32)
+        return np.clip(values, -FURTHEST, FURTHEST), span
+    if low >= 0 and high <= 255:
+        return values if high <= 1 else values * np.float32(1 / 255), span
+    values = ((values - low) / np.maximum(high - low, 1e-30)).astype(np.float32)
+    return np.clip(values, 0, 1), span
+
+
+def numbered(labels: Numbers) -> Numbers:
+    """`labels` (n,) as they are, or one-hot (n, k) as class numbers. Raises DataFileError."""
+    if labels.ndim == 2 and labels.shape[1] == 1:
+        labels = labels[:, 0]
+    if labels.ndim == 2 and 2 <= labels.shape[1] <= MOST_CLASSES:
+        return labels.argmax(axis=1)
+    if labels.ndim != 1:
+        raise DataFileError(
+            tr("The labels in the file are neither numbers nor one-hot rows."),
+            tr("There must be one label a sample."),
+        )
+    return labels
+
+
+def classes_of(labels: Numbers) -> tuple[Labels, tuple[str, ...]]:
+    """Class numbers from 0, in the order of the labels, and the labels as names.
+
+    Raises DataFileError where there are too many, or only one.
+    """
+    values, t = np.unique(labels, return_inverse=True)
+    whole = values.dtype.kind in "US" or (
+        np.isfinite(values.astype(np.float64)).all() and (values == np.rint(values)).all()
+    )
+    if not 2 <= len(values) <= MOST_CLASSES or not whole:
+        raise DataFileError(
+            tr(
+                "The labels in the file are no classes: there are {count} different ones.",
+                count=len(values),
+            ),
+            tr("From 2 to {most} classes can be learnt.", most=MOST_CLASSES),
+        )
+    if values.dtype.kind in "US":
+        return t.astype(np.intp), tuple(str(value) for value in values)
+    return t.astype(np.intp), tuple(str(int(value)) for value in values)
