@@ -1,0 +1,176 @@
+"""The test samples with a wrong answer, the surest mistakes first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from nnviz.language import tr
+from nnviz.lessons.training.views.answers import Answers, answers_at
+from nnviz.lessons.training.views.answers_telling import misread_told
+from nnviz.lessons.training.views.surface_points import window_of
+from nnviz.lessons.training.views.training_view import (
+    ShownRun,
+    TrainingView,
+    no_run_sentence,
+    paint_sentence,
+)
+from nnviz.ui.answer_gallery import AnswerGallery, AnswerTile
+from nnviz.ui.elided_line import ElidedLine
+from nnviz.ui.misread_points import MisreadPlane, MisreadPoints
+from nnviz.ui.numbers import percent
+from nnviz.ui.picture_tiles import PictureTiles, picture_tiles
+from nnviz.ui.plane_points import PlanePoints
+from nnviz.ui.theme import space_px
+
+if TYPE_CHECKING:
+    from nnviz.engine.labelled_data import LabelledData
+    from nnviz.engine.run_records import Moment
+    from nnviz.ui.explanation_panel import MomentExplained
+
+Indices = NDArray[np.intp]
+
+MARGIN = 8
+MOST_TILES = 400
+
+
+class MisreadView(TrainingView):
+    """Pictures as a gallery, points of the plane where they lie; a click tells one of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown: ShownRun | None = None
+        self._moment: Moment | None = None
+        self._answers: Answers | None = None
+        self._pair: tuple[int, int] | None = None
+        self._chosen = -1
+        self._pictures: tuple[LabelledData, PictureTiles] | None = None
+        self.line, self.gallery, self.plane = (
+            ElidedLine(self),
+            AnswerGallery(self),
+            MisreadPlane(self),
+        )
+        self.gallery.tile_chosen.connect(self._on_chosen)
+        self.plane.point_chosen.connect(self._on_chosen)
+        self._layout = QVBoxLayout(self)
+        self._layout.setSpacing(4)
+        for widget, stretch in ((self.line, 0), (self.gallery, 1), (self.plane, 1)):
+            self._layout.addWidget(widget, stretch)
+        self._on_theme()
+        self._show_answers()
+
+    def show_pair(self, pair: tuple[int, int] | None) -> None:
+        """Show only those of a right class that got this wrong answer; None: all of them."""
+        self._pair = pair if pair is not None and pair[0] != pair[1] else None
+        self._chosen = -1
+        self._show_answers()
+
+    def show_run(self, shown: ShownRun | None) -> None:
+        if shown is None or self._shown is None or shown.data is not self._shown.data:
+            self._pair, self._chosen, self._pictures = None, -1, None
+        self._shown = shown
+
+    def show_moment(self, moment: Moment | None, iteration: float) -> None:
+        if self._shown is None or moment is None:
+            self._moment = self._answers = None
+        elif moment is not self._moment or self._answers is None:
+            self._moment, self._answers = moment, answers_at(self._shown.data, moment)
+        self._show_answers()
+        self.told.emit()
+
+    def explained(self) -> MomentExplained | None:
+        if self._shown is None or self._moment is None or self._answers is None:
+            return None
+        wrong = self._answers.misread(self._pair)
+        chosen = self._chosen if self._chosen in wrong else None
+        return misread_told(self._shown.data, self._moment, self._answers, chosen)
+
+    def retranslate(self) -> None:
+        for widget in (self.gallery, self.plane):
+            widget.setAccessibleName(self.accessibleName())
+        self._show_answers()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._answers is None:
+            paint_sentence(painter, self, no_run_sentence())
+        elif not len(self._answers.misread(self._pair)):
+            paint_sentence(painter, self, self._nothing_wrong(len(self._answers.t)))
+        painter.end()
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _show_answers(self) -> None:
+        answers, shown = self._answers, self._shown
+        wrong = np.zeros(0, np.intp) if answers is None else answers.misread(self._pair)
+        some = shown is not None and len(wrong) > 0
+        self.line.setVisible(some)
+        self.gallery.setVisible(some and shown is not None and not shown.data.is_points)
+        self.plane.setVisible(some and shown is not None and shown.data.is_points)
+        if some and answers is not None and shown is not None:
+            self.line.show_text(self._counted(len(wrong), len(answers.t), shown.data))
+            if shown.data.is_points:
+                self._show_plane(shown.data, answers, wrong)
+            else:
+                self._show_gallery(shown.data, answers, wrong[:MOST_TILES])
+        self.update()
+
+    def _show_gallery(self, data: LabelledData, answers: Answers, wrong: Indices) -> None:
+        names = data.class_names
+        tiles = [
+            AnswerTile(
+                index,
+                names[answers.t[index]],
+                names[answers.answer[index]],
+                f"{percent(float(answers.sureness[index]), 0)}%",
+            )
+            for index in wrong.tolist()
+        ]
+        if self._pictures is None or self._pictures[0] is not data:
+            tests = data.x_test[: len(answers.t)]
+            self._pictures = data, picture_tiles(tests, data.value_range)
+        self.gallery.show_tiles(tiles, self._pictures[1])
+        self.gallery.show_chosen(self._chosen)
+
+    def _show_plane(self, data: LabelledData, answers: Answers, wrong: Indices) -> None:
+        names, count = data.class_names, len(answers.t)
+        points = PlanePoints(data.x_test[:count], answers.t, np.zeros(count, bool))
+        words = tuple(
+            f"{names[answers.t[i]]} → {names[answers.answer[i]]}"
+            f" {percent(float(answers.sureness[i]), 0)}%"
+            for i in wrong.tolist()
+        )
+        self.plane.show_points(MisreadPoints(points, window_of(data), wrong, words))
+        self.plane.show_chosen(self._chosen)
+
+    def _counted(self, wrong: int, count: int, data: LabelledData) -> str:
+        if self._pair is not None:
+            row, column = self._pair
+            return tr(
+                "{count} misread: {name} as {answer}",
+                count=f"{wrong:,}",
+                name=data.class_names[row],
+                answer=data.class_names[column],
+            )
+        return tr(
+            "{wrong} of {count} misread, the surest first", wrong=f"{wrong:,}", count=f"{count:,}"
+        )
+
+    def _nothing_wrong(self, count: int) -> str:
+        if self._pair is not None:
+            return tr("Nothing of this kind is misread at this moment.")
+        return tr("Nothing is misread: all {count} test samples are right.", count=f"{count:,}")
+
+    def _on_chosen(self, index: int) -> None:
+        self._chosen = index
+        self.gallery.show_chosen(index)
+        self.plane.show_chosen(index)
+        self.told.emit()
+
+    def _on_theme(self) -> None:
+        self._layout.setContentsMargins(space_px(MARGIN), 0, space_px(MARGIN), 4)
+        super()._on_theme()
