@@ -26,7 +26,7 @@ def column_spans(columns: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
     return columns[starts], low.astype(np.float64), high.astype(np.float64)
 
 
-def column_means(x: Floats, y: Floats, columns: Floats) -> tuple[Floats, Floats]:
+def column_means(x: npt.NDArray[np.number], y: Floats, columns: Floats) -> tuple[Floats, Floats]:
     """A line through (x, y), (n,) each, as the means of each column; the ends stay.
 
     columns: (n,) whole numbers, ascending. Values that are not finite are left out. What has few

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from nnviz.engine.activations import softmax
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.run_records import Moment
+from nnviz.files.data_sets import class_titles
 from nnviz.language import tr
 from nnviz.lessons.training.views.answers import Answers
 from nnviz.lessons.training.views.curves_telling import moment_title
@@ -40,7 +41,7 @@ def confusion_told(
     data: LabelledData, moment: Moment, answers: Answers, pointed: tuple[int, int] | None
 ) -> MomentExplained:
     """The cell pointed at, or the whole matrix with the mistakes that are made most often."""
-    counts, names = answers.counts, data.class_names
+    counts, names = answers.counts, class_titles(data)
     if pointed is not None:
         row, column = pointed
         part, whole = int(counts[row, column]), int(counts[row].sum())
@@ -96,7 +97,7 @@ def misread_told(
         title = f"{tr('Misread')} · {moment_title(moment)}"
         return MomentExplained(title, prose, (), (), "", (), ())
     y, t, k = answers.y[sample], int(answers.t[sample]), int(answers.answer[sample])
-    names = data.class_names
+    names = class_titles(data)
     order = np.argsort(-y, kind="stable")[:MOST_ROWS].tolist()
     if t not in order:
         order[-1] = t

@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nnviz.files.data_sets import class_titles
 from nnviz.language import tr
 from nnviz.lessons.training.views.answers import Answers, answers_at
 from nnviz.lessons.training.views.answers_telling import confusion_told, pair_sentence
@@ -19,13 +20,10 @@ from nnviz.lessons.training.views.training_view import (
 )
 from nnviz.ui.confusion_matrix import ConfusionMatrix
 from nnviz.ui.elided_line import ElidedLine
-from nnviz.ui.theme import space_px
 
 if TYPE_CHECKING:
     from nnviz.engine.run_records import Moment
     from nnviz.ui.explanation_panel import MomentExplained
-
-MARGIN = 8
 
 
 class ConfusionView(TrainingView):
@@ -44,11 +42,11 @@ class ConfusionView(TrainingView):
         self.line, self.matrix = ElidedLine(self), ConfusionMatrix(self)
         self.matrix.cell_pointed.connect(self._on_pointed)
         self.matrix.cell_chosen.connect(self.pair_chosen)
-        self._layout = QVBoxLayout(self)
-        self._layout.setSpacing(2)
-        self._layout.addWidget(self.line)
-        self._layout.addWidget(self.matrix, 1)
-        self._on_theme()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        layout.addWidget(self.line)
+        layout.addWidget(self.matrix, 1)
         self._show_answers()
 
     def show_run(self, shown: ShownRun | None) -> None:
@@ -84,7 +82,7 @@ class ConfusionView(TrainingView):
         for widget in (self.line, self.matrix):
             widget.setVisible(self._answers is not None)
         if self._answers is not None and self._shown is not None:
-            names = self._shown.data.class_names
+            names = class_titles(self._shown.data)
             axes = tr("right class"), tr("answer")
             self.matrix.show_counts(self._answers.counts, names, axes)
             self._show_line()
@@ -93,7 +91,7 @@ class ConfusionView(TrainingView):
     def _show_line(self) -> None:
         if self._answers is None or self._shown is None:
             return
-        names, answers = self._shown.data.class_names, self._answers
+        names, answers = class_titles(self._shown.data), self._answers
         all_told = tr(
             "{right} of {count} right", right=f"{answers.right:,}", count=f"{len(answers.t):,}"
         )
@@ -110,7 +108,3 @@ class ConfusionView(TrainingView):
     def _on_pointed(self) -> None:
         self._show_line()
         self.told.emit()
-
-    def _on_theme(self) -> None:
-        self._layout.setContentsMargins(space_px(MARGIN), 0, space_px(MARGIN), 2)
-        super()._on_theme()

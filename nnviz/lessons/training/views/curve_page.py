@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from nnviz.engine.run_records import Moment
     from nnviz.scene.recorded_run import RecordedRun
 
-MARGIN = 8
 SWITCH_PX = 24
 WIDEST = 1.2e-5
 """A value that is written as long as any."""
@@ -48,7 +47,7 @@ class CurvePage(TrainingView):
         self.plot = RunCurves(self)
         self.plot.iteration_chosen.connect(self.iteration_chosen)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.plot)
         self.switch = _corner_switch(self, self.switch_text)
         self.switch.toggled.connect(self._on_switch)

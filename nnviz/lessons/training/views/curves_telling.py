@@ -8,6 +8,7 @@ import numpy as np
 
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import shape_text
+from nnviz.files.data_sets import class_titles
 from nnviz.language import tr
 from nnviz.lessons.training.views.layer_names import weighted_stages
 from nnviz.scene.formulas import number
@@ -185,7 +186,7 @@ def _one_sample(shown: ShownRun, moment: Moment) -> tuple[ValueRow, ...]:
     y, t = moment.evaluation.y_test, int(shown.data.t_test[0])
     share = float(y[0, t])
     loss = moment.network.loss_function.function(y[:1], shown.data.t_test[:1])
-    name = shown.data.class_names[t]
+    name = class_titles(shown.data)[t]
     return (
         ValueRow("y[0, t]", tr("t = {name}", name=name), fixed(share, 4)),
         ValueRow("E[0]", "", fixed(loss, 4)),

@@ -22,13 +22,10 @@ from nnviz.lessons.training.views.training_view import (
     paint_sentence,
 )
 from nnviz.ui.histogram_grid import HistogramCell, HistogramGrid
-from nnviz.ui.theme import space_px
 
 if TYPE_CHECKING:
     from nnviz.engine.run_records import Moment
     from nnviz.ui.explanation_panel import MomentExplained
-
-MARGIN = 8
 
 
 class HistogramsView(TrainingView):
@@ -42,7 +39,7 @@ class HistogramsView(TrainingView):
         self.grid = HistogramGrid(self)
         self.grid.cell_pointed.connect(lambda index: self.told.emit())
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, 2, MARGIN, 2)
+        layout.setContentsMargins(2, 2, 2, 2)
         layout.addWidget(self.grid)
         self.grid.setVisible(False)
 
@@ -99,13 +96,6 @@ class HistogramsView(TrainingView):
 
     def _spreads_now(self) -> tuple[Spread, ...]:
         return () if self._moment is None else self._spreads_of(self._moment)
-
-    def _on_theme(self) -> None:
-        margin = space_px(MARGIN)
-        layout = self.layout()
-        if layout is not None:
-            layout.setContentsMargins(margin, 2, margin, 2)
-        super()._on_theme()
 
 
 class ActivationsView(HistogramsView):

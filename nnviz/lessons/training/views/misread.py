@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nnviz.files.data_sets import class_titles
 from nnviz.language import tr
 from nnviz.lessons.training.views.answers import Answers, answers_at
 from nnviz.lessons.training.views.answers_telling import misread_told
@@ -25,7 +26,6 @@ from nnviz.ui.misread_points import MisreadPlane, MisreadPoints
 from nnviz.ui.numbers import percent
 from nnviz.ui.picture_tiles import PictureTiles, picture_tiles
 from nnviz.ui.plane_points import PlanePoints
-from nnviz.ui.theme import space_px
 
 if TYPE_CHECKING:
     from nnviz.engine.labelled_data import LabelledData
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 
 Indices = NDArray[np.intp]
 
-MARGIN = 8
 MOST_TILES = 400
 
 
@@ -56,11 +55,11 @@ class MisreadView(TrainingView):
         )
         self.gallery.tile_chosen.connect(self._on_chosen)
         self.plane.point_chosen.connect(self._on_chosen)
-        self._layout = QVBoxLayout(self)
-        self._layout.setSpacing(4)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
         for widget, stretch in ((self.line, 0), (self.gallery, 1), (self.plane, 1)):
-            self._layout.addWidget(widget, stretch)
-        self._on_theme()
+            layout.addWidget(widget, stretch)
         self._show_answers()
 
     def show_pair(self, pair: tuple[int, int] | None) -> None:
@@ -120,7 +119,7 @@ class MisreadView(TrainingView):
         self.update()
 
     def _show_gallery(self, data: LabelledData, answers: Answers, wrong: Indices) -> None:
-        names = data.class_names
+        names = class_titles(data)
         tiles = [
             AnswerTile(
                 index,
@@ -137,7 +136,7 @@ class MisreadView(TrainingView):
         self.gallery.show_chosen(self._chosen)
 
     def _show_plane(self, data: LabelledData, answers: Answers, wrong: Indices) -> None:
-        names, count = data.class_names, len(answers.t)
+        names, count = class_titles(data), len(answers.t)
         points = PlanePoints(data.x_test[:count], answers.t, np.zeros(count, bool))
         words = tuple(
             f"{names[answers.t[i]]} → {names[answers.answer[i]]}"
@@ -153,8 +152,8 @@ class MisreadView(TrainingView):
             return tr(
                 "{count} misread: {name} as {answer}",
                 count=f"{wrong:,}",
-                name=data.class_names[row],
-                answer=data.class_names[column],
+                name=class_titles(data)[row],
+                answer=class_titles(data)[column],
             )
         return tr(
             "{wrong} of {count} misread, the surest first", wrong=f"{wrong:,}", count=f"{count:,}"
@@ -170,7 +169,3 @@ class MisreadView(TrainingView):
         self.gallery.show_chosen(index)
         self.plane.show_chosen(index)
         self.told.emit()
-
-    def _on_theme(self) -> None:
-        self._layout.setContentsMargins(space_px(MARGIN), 0, space_px(MARGIN), 4)
-        super()._on_theme()
