@@ -200,8 +200,5 @@ def _cannot_be_had(file: RemoteFile, problem: Exception | None) -> DataFileError
         )
     return DataFileError(
         tr("{name} cannot be downloaded: there is no connection.", name=name),
-        tr(
-            "Look at the connection and try again; what has arrived is kept. "
-            "Drawn digits need no download."
-        ),
+        tr("Try again when there is one: what has arrived is kept. Drawn digits need no download."),
     )

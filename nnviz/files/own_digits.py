@@ -44,6 +44,12 @@ def own_digits_path() -> Path:
     return platformdirs.user_data_path("nnviz", appauthor=False) / "digits.jsonl"
 
 
+def has_own_digits() -> bool:
+    """Whether something is kept, without reading it."""
+    path = own_digits_path()
+    return is_there(path) and path.stat().st_size > 0
+
+
 def read_own_digits(path: Path | None = None) -> tuple[OwnDigit, ...]:
     """All own digits in the order in which they were drawn. Raises DataFileError."""
     return tuple(digit for _, digit in _read(path) if digit is not None)

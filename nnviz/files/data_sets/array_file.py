@@ -82,9 +82,10 @@ def _roles(names: Mapping[str, str]) -> dict[str, str]:
 
 
 def _first(kind: tuple[str, ...], part: str, names: Mapping[str, str]) -> str | None:
-    spelt = [
-        s for name in kind for s in ((f"{name}_{part}", f"{part}_{name}") if part else (name,))
-    ]
+    if part:
+        spelt = [word for name in kind for word in (f"{name}_{part}", f"{part}_{name}")]
+    else:
+        spelt = list(kind)
     return next((name for name in spelt if name in names), None)
 
 

@@ -16,7 +16,7 @@ from nnviz.files.data_sets.picture_folder import read_picture_folder
 from nnviz.files.data_sets.samples import classes_of, numbered, scaled, shaped
 from nnviz.files.data_sets.split import split_data
 from nnviz.files.data_sets.table_file import read_table
-from nnviz.files.own_digits import own_digit_pictures, own_digits_path, read_own_digits
+from nnviz.files.own_digits import has_own_digits, own_digit_pictures, read_own_digits
 from nnviz.files.whole_file import is_there
 from nnviz.language import tr
 
@@ -24,7 +24,7 @@ _ZIP = b"PK\x03\x04"
 
 
 def _load_own_digits(choice: DataChoice, options: Mapping[str, float]) -> LabelledData:
-    digits = read_own_digits(None if choice.path is None else Path(choice.path))
+    digits = read_own_digits()
     if not digits:
         raise DataFileError(
             tr("There are no own digits yet."), tr("Draw and label some on the Data page.")
@@ -125,7 +125,7 @@ OWN_SETS = (
         "pictures",
         _load_own_digits,
         needs="digits",
-        is_there=lambda choice: is_there(own_digits_path()) or choice.path is not None,
+        is_there=lambda choice: has_own_digits(),
     ),
     DataSet(
         "folder",

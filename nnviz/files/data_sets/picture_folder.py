@@ -48,7 +48,7 @@ def pictures_by_class(folder: Path) -> dict[str, list[Path]]:
                 count=len(classes),
             ),
             tr(
-                "Put the pictures of each class into a folder of its own, from 2 to {most} of them.",
+                "Put the pictures of each class into a folder of its own, 2 to {most} of them.",
                 most=MOST_CLASSES,
             ),
         )
