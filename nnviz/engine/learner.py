@@ -10,6 +10,7 @@ from nnviz.engine.network import Network
 from nnviz.engine.optimizers import Optimizer
 from nnviz.engine.schedules import Schedule, constant
 from nnviz.engine.shapes import Array
+from nnviz.engine.small_dense_pass import SmallDensePass
 
 
 class Learner:
@@ -34,14 +35,16 @@ class Learner:
         self.network, self.optimizer = network, optimizer
         self.highest_rate = optimizer.lr
         self.gradients: list[Gradients] = []
-        """Of the latest batch, a dict a layer, with those of the weight decay."""
+        """Of the latest batch, a dict a layer, with the weight decay's; good until the next."""
         self._schedule = schedule or constant
         self._weight_decay = weight_decay
-        self._begin(LearningPass(network, seed))
+        self._begin(seed)
 
-    def _begin(self, learning_pass: LearningPass) -> None:
-        self._pass = learning_pass
-        self._parameters = [layer.parameters for layer in self.network.layers]
+    def _begin(self, seed: int = 0) -> None:
+        network = self.network
+        self._small = SmallDensePass(network, seed) if SmallDensePass.suits(network) else None
+        self._pass = self._small or LearningPass(network, seed)
+        self._parameters = [layer.parameters for layer in network.layers]
 
     @property
     def y(self) -> Array:
@@ -64,7 +67,12 @@ class Learner:
             if self._weight_decay:
                 loss += self._decay()
             self.optimizer.lr = self.highest_rate * self._schedule(done)
-            self.optimizer.update(self._parameters, self.gradients)
+            if self._small is None:
+                self.optimizer.update(self._parameters, self.gradients)
+            else:
+                # One step for all: an optimiser's rule is the same for every number.
+                row, gradients = self._small.parameters, self._small.gradients
+                self.optimizer.update([{"all": row}], [{"all": gradients}])
         return loss
 
     def _decay(self) -> float:
@@ -81,11 +89,11 @@ class Learner:
     def __getstate__(self) -> dict[str, Any]:
         """Everything but the memory that passes use again."""
         kept = dict(self.__dict__, _rng=self.rng.bit_generator.state)
-        del kept["_pass"], kept["_parameters"]
+        del kept["_pass"], kept["_small"], kept["_parameters"]
         return kept
 
     def __setstate__(self, kept: dict[str, Any]) -> None:
         state = kept.pop("_rng")
         self.__dict__.update(kept)
-        self._begin(LearningPass(self.network))
+        self._begin()
         self.rng.bit_generator.state = state
