@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
@@ -23,7 +23,7 @@ from nnviz.lessons.training.settings_names import optimizer_name
 from nnviz.lessons.training.settings_popup import SettingsPopup
 from nnviz.lessons.training.showing import RunShown
 from nnviz.lessons.training.stage import TrainingStage
-from nnviz.lessons.training.starting import Starting
+from nnviz.lessons.training.starting import Starting, folder_of_runs
 from nnviz.lessons.training.studio import (
     MOST_ITERATIONS,
     Studio,
@@ -37,6 +37,9 @@ from nnviz.lessons.training.views.training_view import TrainingView
 from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel, MomentExplained
 from nnviz.ui.player import Player
+
+if TYPE_CHECKING:
+    from nnviz.files.run_file import UnfinishedRun
 
 LESSON_ID = "training"
 
@@ -59,8 +62,8 @@ class TrainingLesson(Lesson):
         self.stage = TrainingStage()
         self.explanation = ExplanationPanel()
         self.player = Player(self.stage)
-        self.starting = Starting(session)
-        self.running = Running(self.starting.job, self.stage)
+        self.starting = Starting(session, self.stage)
+        self.running = Running(self.starting, self.stage)
         self.shown = RunShown(self.stage.grid, self._tell, self.explanation.show_formulas)
         self.pages = Pages(self.stage)
         self.saving = Saving(session, self.running, self.iteration, self._say, self.stage)
@@ -192,8 +195,9 @@ class TrainingLesson(Lesson):
         self.player.pause()
         self.shown.stop()
         self.pages.stop()
+        under_way = self.running.is_under_way
         self.running.close()
-        self.starting.close()
+        self.starting.close(under_way)
         if self._popup is not None:
             self._popup.close()
 
@@ -224,6 +228,8 @@ class TrainingLesson(Lesson):
         bar.fill_save = self.saving.fill  # type: ignore[method-assign]
         self.saving.open_wanted = self._choose_weights
         self.saving.back_wanted = running.go_back
+        self.starting.go_on_wanted = self._go_on
+        self.starting.offered.connect(self._show_notice)
         self.pages.data_chosen.connect(self._on_choice)
         self.pages.settings_chosen.connect(self._on_settings)
         self.pages.failed.connect(self.session.report)
@@ -300,6 +306,12 @@ class TrainingLesson(Lesson):
         self.running.prepare(self.studio)
         self._show_studio()
 
+    def _go_on(self, cut: "UnfinishedRun", paused: bool) -> None:
+        """Go on with a training that was cut, or show where it was."""
+        self.studio = replace(self.studio, data=cut.data, settings=cut.settings, page="train")
+        self.running.go_on_with(self.studio, cut, paused)
+        self._show_studio()
+
     def _choose_weights(self) -> None:
         path = self.starting.choose(self.stage)
         if path is not None:
@@ -324,6 +336,7 @@ class TrainingLesson(Lesson):
 
     def _on_data(self) -> None:
         self._show_studio()
+        self.starting.look_for_cut(folder_of_runs(self.session))
 
     def _on_failed(self, reason: str, hint: str) -> None:
         self.pages.show_mistake(reason, hint)

@@ -126,4 +126,3 @@ def multiplications(plan: NetworkPlan) -> float:
         else:
             total += layer.parameters or 0
     return total
-

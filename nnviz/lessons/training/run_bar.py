@@ -74,6 +74,31 @@ class ProgressLine(QWidget):
         painter.end()
 
 
+class FittingLabel(QLabel):
+    """Shows the first of some texts that fits: fewer words where there is less room."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._texts = [""]
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        # As wide as there is room: the words change thirty times a second.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def show_texts(self, texts: list[str]) -> None:
+        """From the most words to the fewest."""
+        self._texts = texts
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        width_of = self.fontMetrics().horizontalAdvance
+        fits = (text for text in self._texts if width_of(text) <= self.width())
+        self.setText(next(fits, self._texts[-1]))
+
+
 class RunBar(QWidget):
     """Emits what is wanted; the lesson says what happens (`show_status`, `show_progress`)."""
 
@@ -97,9 +122,10 @@ class RunBar(QWidget):
         self.stop = icon_button("stop", self.stop_wanted.emit)
         self.reset = icon_button("same-start", self.reset_wanted.emit)
         self.new_weights = icon_button("new-weights", self.new_weights_wanted.emit)
-        self._seed_label = self._caption()
-        self._where, self._batch = self._caption(), self._caption()
+        self._seed_label, self._where, self._batch = QLabel(), FittingLabel(), FittingLabel()
         self._where.setProperty("role", "section")
+        for label in (self._seed_label, self._batch):
+            label.setProperty("role", "caption")
         self._bar = ProgressLine()
         self.save = menu_button(lambda menu: self.fill_save(menu))
         self.save.setIcon(icon("save"))
@@ -141,10 +167,6 @@ class RunBar(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(600, space_px(HEIGHT))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._show_progress()
-
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
@@ -154,12 +176,6 @@ class RunBar(QWidget):
 
     def _tools(self) -> tuple[QToolButton, ...]:
         return (self.step, self.stop, self.reset, self.new_weights, self.save)
-
-    def _caption(self) -> QLabel:
-        label = QLabel()
-        label.setProperty("role", "caption")
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        return label
 
     def _build(self) -> None:
         self._row = QHBoxLayout(self)
@@ -173,8 +189,6 @@ class RunBar(QWidget):
         words.setSpacing(1)
         words.addStretch(1)
         for label in (self._where, self._batch):
-            # As wide as there is room: the words change thirty times a second.
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
             words.addWidget(label)
         words.addWidget(self._bar)
         words.addStretch(1)
@@ -208,25 +222,18 @@ class RunBar(QWidget):
     def _show_progress(self) -> None:
         progress = self._progress
         if progress is None:
-            self._where.setText(tr("One moment…") if self._status == "preparing" else "")
-            self._batch.setText("")
+            self._where.show_texts([tr("One moment…") if self._status == "preparing" else ""])
+            self._batch.show_texts([""])
             self._bar.show_share(0.0)
             return
-        room = self._where.width()
-        self._where.setText(self._fitting(self._where, _wheres(progress), room))
-        self._batch.setText(self._fitting(self._batch, self._batches(progress), room))
+        self._where.show_texts(_wheres(progress))
+        self._batch.show_texts(self._batches(progress))
         self._bar.show_share(progress.newest / max(progress.iterations, 1))
 
     def _batches(self, progress: Progress) -> list[str]:
         words = [] if self._alone else _speeds(progress)
         told = [" · ".join([first, *words]) for first in _batches(progress)]
         return [*told, *_batches(progress)]
-
-    @staticmethod
-    def _fitting(label: QLabel, texts: list[str], room: int) -> str:
-        """The first of `texts` that fits; fewer words where there is less room."""
-        width_of = label.fontMetrics().horizontalAdvance
-        return next((text for text in texts if width_of(text) <= room), texts[-1])
 
     def _dress(self) -> None:
         self._row.setSpacing(space_px(4))

@@ -2,13 +2,14 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator
-from typing import Any, Literal
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Literal
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.network import Network
+from nnviz.engine.run_curves import RunCurves
 from nnviz.engine.run_records import Moment, RunEnded, RunRecord
 from nnviz.engine.shapes import ShapeError
 from nnviz.files.file_error import FileError
@@ -18,17 +19,19 @@ from nnviz.lessons.training.preparing import (
     iterations_an_epoch,
     prepared,
 )
+from nnviz.lessons.training.starting import Starting
 from nnviz.lessons.training.studio import Studio
 from nnviz.lessons.training.views.training_view import ShownRun
 from nnviz.scene.recorded_run import RecordedRun
 from nnviz.ui.jobs import Job
 from nnviz.ui.process_job import ProcessJob
 
+if TYPE_CHECKING:
+    from nnviz.files.run_file import UnfinishedRun
+
 Status = Literal["preparing", "ready", "starting", "training", "paused", "ended"]
 MEGABYTE = 1 << 20
 SPEED_WINDOW_S = 1.5
-
-StartJob = Callable[[Studio, Network | None, QObject], ProcessJob]
 
 
 class Running(QObject):
@@ -46,9 +49,9 @@ class Running(QObject):
     """The run that is shown has more in it."""
     failed = Signal(str, str)
 
-    def __init__(self, start_job: StartJob, parent: QObject) -> None:
+    def __init__(self, starting: Starting, parent: QObject) -> None:
         super().__init__(parent)
-        self._start_job = start_job
+        self._starting = starting
         self.studio = Studio()
         """What is chosen now."""
         self.loaded: Prepared | None = None
@@ -63,6 +66,7 @@ class Running(QObject):
         self.has_own_start = False
         """Whether the shown run began with weights from a file: no state can tell them."""
         self._start: Network | None = None
+        self._cut: tuple[UnfinishedRun, bool] | None = None
         self._preparing: Job[Any] | None = None
         self._job: ProcessJob | None = None
         self._next: tuple[RecordedRun, ShownRun, Studio, bool] | None = None
@@ -181,6 +185,9 @@ class Running(QObject):
 
     def _on_prepared_to_the_end(self) -> None:
         self.wanted = None
+        cut, self._cut = self._cut, None
+        if cut is not None and not self.problem:
+            self._go_on(*cut)
         self.status_changed.emit()
 
     def _on_failed(self, error: object) -> None:
@@ -252,14 +259,29 @@ class Running(QObject):
         self._show(*back)
         self.status_changed.emit()
 
+    def go_on_with(self, studio: Studio, cut: "UnfinishedRun", paused: bool) -> None:
+        """Load the data of a training that was cut, and go on with it; or wait where it was cut."""
+        self.begin_again(studio)
+        self._cut = cut, paused
+
+    def _go_on(self, cut: "UnfinishedRun", paused: bool) -> None:
+        self._start_job(self._starting.job_of_cut(cut, self), cut.curves)
+        if paused and self._job is not None:
+            self._job.pause()
+
     def _begin(self) -> None:
-        if self.loaded is None or self.loaded.choice != self.studio.data:
+        if self.loaded is not None and self.loaded.choice == self.studio.data:
+            self._start_job(self._starting.job(self.studio, self._start, self))
+
+    def _start_job(self, job: ProcessJob, earlier: RunCurves | None = None) -> None:
+        if self.loaded is None:
             return
         settings, data = self.studio.settings, self.loaded.data
-        run = RecordedRun(settings, iterations_an_epoch(data, settings), self.limit_bytes)
+        count = iterations_an_epoch(data, settings)
+        run = RecordedRun(settings, count, self.limit_bytes, earlier)
         self._next = run, ShownRun(run, data, settings), self.studio, self._start is not None
         self._speeds.clear()
-        self._job = job = self._start_job(self.studio, self._start, self)
+        self._job = job
         job.records.connect(self._on_records)
         job.failed.connect(self._on_failed)
         job.ended.connect(self._on_ended)

@@ -1,12 +1,12 @@
 """How runs begin: in a process with a journal, from weights in a file, from a run that was cut."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnviz.engine.labelled_data import LabelledData
@@ -17,6 +17,7 @@ from nnviz.files.file_error import FileError
 from nnviz.language import tr
 from nnviz.lessons.training.studio import Studio
 from nnviz.session import Session
+from nnviz.ui.jobs import Job
 from nnviz.ui.process_job import ProcessJob
 
 if TYPE_CHECKING:
@@ -53,27 +54,103 @@ class Offer:
         return (tr("Go on"), self.go_on), look, forget
 
 
-class Starting:
+class Starting(QObject):
     """Makes the jobs of runs; reads what a run may begin with."""
 
-    def __init__(self, session: Session, folder: Path | None = None) -> None:
-        """`folder` is where runs are written down while they go on; None: nowhere."""
+    offered = Signal()
+    """There is a training that was cut, or it is no longer offered."""
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
         self._session = session
-        self._folder = folder
         self._journal: RunJournal | None = None
+        self._search: Job[UnfinishedRun | None] | None = None
+        self._cut: UnfinishedRun | None = None
+        self._is_taken = False
+        self.go_on_wanted: Callable[[UnfinishedRun, bool], object] = lambda cut, paused: None
+
+    # -- jobs --------------------------------------------------------------------------------------
 
     def job(self, studio: Studio, start: Network | None, parent: QObject) -> ProcessJob:
-        """A process that trains what `studio` says."""
+        """A process that trains what `studio` says, beginning with `start` if that is given."""
         from nnviz.files.training_start import train_from
         from nnviz.files.training_work import train_chosen
 
         if start is not None:
             return ProcessJob(train_from, (studio.settings, studio.data, start), parent)
-        return ProcessJob(train_chosen, (studio.settings, studio.data, None), parent)
+        return ProcessJob(train_chosen, (studio.settings, studio.data, self._path()), parent)
+
+    def job_of_cut(self, cut: "UnfinishedRun", parent: QObject) -> ProcessJob:
+        """A process that goes on with a training that was cut."""
+        from nnviz.files.training_work import resume_training
+
+        return ProcessJob(resume_training, (cut.path, self._path()), parent)
+
+    def _path(self) -> Path | None:
+        """Where the process keeps its run, for the case that the program is killed."""
+        if self._journal is None:
+            return None
+        try:
+            return self._journal.begin()
+        except OSError as problem:  # a full disk must not keep anybody from training
+            log.warning("the training cannot be kept for a restart: %s", problem)
+            return None
+
+    # -- what was cut ------------------------------------------------------------------------------
+
+    def look_for_cut(self, folder: Path | None) -> None:
+        """Keep runs in `folder` from now on; offer what another program left there."""
+        if folder is None or self._journal is not None:
+            return
+        from nnviz.files.run_journal import RunJournal
+
+        self._journal = journal = RunJournal(folder)
+
+        def work() -> Iterator["UnfinishedRun | None"]:
+            yield journal.unfinished()
+
+        self._search = Job(work, self)
+        self._search.records.connect(self._on_found)
+        self._search.start()
 
     def offer(self) -> Offer | None:
-        """A training that was cut."""
-        return None
+        """A training that was cut, until something is done about it."""
+        cut = self._cut
+        if cut is None or self._is_taken:
+            return None
+        return Offer(
+            cut, lambda: self._take(cut, False), lambda: self._take(cut, True), self.forget
+        )
+
+    def forget(self) -> None:
+        """Offer nothing more, and keep nothing of it."""
+        self._cut = None
+        if self._journal is not None:
+            self._journal.forget()
+        self.offered.emit()
+
+    def _on_found(self, found: list[Any]) -> None:
+        self._cut = found[-1]
+        self.offered.emit()
+
+    def _take(self, cut: "UnfinishedRun", paused: bool) -> None:
+        self._is_taken = True
+        self.offered.emit()
+        self.go_on_wanted(cut, paused)
+
+    def close(self, under_way: bool) -> None:
+        """Keep a run that is `under_way` for the next start; one that has ended is let go."""
+        if self._search is not None:
+            self._search.close()
+        journal, self._journal = self._journal, None
+        if journal is None:
+            return
+        if not under_way and (self._cut is None or self._is_taken):
+            journal.forget()
+        else:
+            journal.release()
+
+    # -- weights from a file -----------------------------------------------------------------------
 
     def choose(self, parent: QWidget) -> Path | None:
         """Ask for a weight file."""
@@ -107,9 +184,6 @@ class Starting:
             return with_parameters(first, network)
         return None
 
-    def close(self) -> None:
-        """Nothing here runs on."""
-
 
 def _shapes(network: Network) -> list[tuple[str, tuple[int, ...]]]:
     return [
@@ -128,3 +202,12 @@ def with_parameters(network: Network, other: Network) -> Network:
         for key, values in mine.parameters.items():
             values[...] = theirs.parameters[key]
     return copy
+
+
+def folder_of_runs(session: Session) -> Path | None:
+    """Where runs are kept in case the program is killed; None where nothing is to be kept."""
+    if session._settings_path is None:
+        return None
+    import platformdirs
+
+    return platformdirs.user_data_path("nnviz", appauthor=False) / "training"
