@@ -143,7 +143,9 @@ def templates(digit: int) -> tuple[Template, ...]:
 def _template(digit: int, text: str) -> Template:
     strokes = [_parsed(stroke) for stroke in text.split(";")]
     count = sum(len(points) for points, _ in strokes)
-    sharp, soft, ends, first = [], [], [], 0
+    sharp: list[Curves] = []
+    soft: list[Curves] = []
+    ends, first = [], 0
     for points, corners in strokes:
         for rows, roundness in ((sharp, _SHARP), (soft, _ROUND)):
             matrix = _stroke_matrix(points, corners, roundness)
@@ -201,7 +203,7 @@ def _evenly(matrix: Curves, curve: Curves, step: float) -> Curves:
     place = np.interp(at, length, np.arange(len(length)))
     before = np.minimum(place.astype(np.intp), len(matrix) - 2)
     share = (place - before)[:, None]
-    return matrix[before] * (1 - share) + matrix[before + 1] * share
+    return np.asarray(matrix[before] * (1 - share) + matrix[before + 1] * share)
 
 
 def _smooth_matrix(points: Curves) -> Curves:

@@ -13,6 +13,7 @@ from nnviz.engine.labelled_data import Floats, Labels
 FURTHEST = 1.4
 """No coordinate is greater, nor less than its negative."""
 
+Reals = NDArray[np.floating]
 Classed = tuple[NDArray[np.float64], NDArray[np.intp]]
 Arrangement = Callable[[int, int, np.random.Generator], Classed]
 """Points of `count` samples in `classes` classes, without noise."""
@@ -100,8 +101,8 @@ def _classes(count: int, classes: int) -> NDArray[np.intp]:
     return np.arange(count, dtype=np.intp) % classes
 
 
-def _polar(radius: NDArray[np.float64], angle: NDArray[np.float64]) -> NDArray[np.float64]:
-    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
+def _polar(radius: Reals, angle: Reals) -> NDArray[np.float64]:
+    return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1, dtype=np.float64)
 
 
 def _held(x: NDArray[np.float64]) -> Floats:

@@ -15,7 +15,7 @@ LONGEST_SIDE = 64
 _SHORTEST_SIDE = 4
 
 Numbers = NDArray[np.generic]
-Span = tuple[NDArray[np.float64], NDArray[np.float64]]
+Span = tuple[NDArray[np.float32], NDArray[np.float32]]
 
 
 def shaped(x: Numbers) -> Numbers:
@@ -66,10 +66,7 @@ def scaled(x: Numbers, span: Span | None = None) -> tuple[Floats, Span]:
     points = x.ndim == 2
     axes = 0 if points else None
     if span is None:
-        span = (
-            np.min(values, axis=axes).astype(np.float64),
-            np.max(values, axis=axes).astype(np.float64),
-        )
+        span = np.asarray(np.min(values, axis=axes)), np.asarray(np.max(values, axis=axes))
     low, high = span
     if points:
         if np.abs(low).max() <= FURTHEST and np.abs(high).max() <= FURTHEST:
@@ -88,7 +85,7 @@ def numbered(labels: Numbers) -> Numbers:
     if labels.ndim == 2 and labels.shape[1] == 1:
         labels = labels[:, 0]
     if labels.ndim == 2 and 2 <= labels.shape[1] <= MOST_CLASSES:
-        return labels.argmax(axis=1)
+        return np.asarray(labels.argmax(axis=1), np.intp)
     if labels.ndim != 1:
         raise DataFileError(
             tr("The labels in the file are neither numbers nor one-hot rows."),
