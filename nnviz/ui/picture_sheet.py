@@ -63,12 +63,12 @@ class PictureSheet(QWidget):
         columns, gap = self.columns(), space_px(GAP_PX)
         width, height = self._cell()
         row, column = divmod(index, columns)
-        left = 0.0
+        left = top = float(gap)  # room for the ring around the chosen one
         if self._columns is not None:
-            left = (self.width() - columns * width - (columns - 1) * gap) / 2
+            left, top = (self.width() - columns * width - (columns - 1) * gap) / 2, 0.0
         return QRectF(
             round(left + column * (width + gap)),
-            round(row * (height + self._label_height() + gap)),
+            round(top + row * (height + self._label_height() + gap)),
             width,
             height,
         )
@@ -78,7 +78,7 @@ class PictureSheet(QWidget):
         if self._columns is not None:
             return self._columns
         wide = self._cell()[0] + space_px(GAP_PX)
-        return max(int((self.width() + space_px(GAP_PX)) // wide), 1)
+        return max(int((self.width() - space_px(GAP_PX)) // wide), 1)
 
     # -- Qt ----------------------------------------------------------------------------------------
 
@@ -120,7 +120,7 @@ class PictureSheet(QWidget):
         self._choose(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        steps = {
+        steps: dict[int, int] = {
             Qt.Key.Key_Left: -1,
             Qt.Key.Key_Right: 1,
             Qt.Key.Key_Up: -self.columns(),
@@ -186,7 +186,8 @@ class PictureSheet(QWidget):
 
     def _needed_height(self) -> int:
         rows = -(-self._tiles.count // self.columns())
-        return rows * (self._cell()[1] + self._label_height() + space_px(GAP_PX))
+        gap = space_px(GAP_PX)
+        return rows * (self._cell()[1] + self._label_height() + gap) + gap
 
     def _on_theme(self) -> None:
         self.updateGeometry()

@@ -6,15 +6,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import platformdirs
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.files import data_sets
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.data_sets import DATA_SETS, DataChoice, DownloadProgress, load_data
+from nnviz.files.example_digits import example_digits
+from nnviz.files.own_digits import read_own_digits
 from nnviz.language import set_language
 from nnviz.lessons.training import data_page
 from nnviz.lessons.training.data_page import DataPage
@@ -29,6 +34,13 @@ SMALL_DIGITS = DataChoice("drawn-digits", {"count": 200})
 @pytest.fixture(scope="module")
 def digits() -> LabelledData:
     return load_data(SMALL_DIGITS)
+
+
+@pytest.fixture(autouse=True)
+def _own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Nobody's own digits and downloads are read or written."""
+    for name in ("user_data_path", "user_cache_path"):
+        monkeypatch.setattr(platformdirs, name, lambda *_, name=name, **__: tmp_path / name)
 
 
 @pytest.fixture
@@ -383,6 +395,98 @@ def test_closing_ends_a_download(
     assert begun.wait(5)
     page.stop()
     assert ended.wait(5)
+
+
+def test_a_folder_of_pictures_is_taken_with_its_names(
+    page: DataPage, qtbot: QtBot, tmp_path: Path
+) -> None:
+    _show(page, "moons")
+    for name, colour in (("cats", "red"), ("dogs", "blue")):
+        (tmp_path / "pets" / name).mkdir(parents=True)
+        for number in range(12):
+            image = QImage(20, 20, QImage.Format.Format_RGB32)
+            image.fill(QColor(colour))
+            image.save(str(tmp_path / "pets" / name / f"{number}.png"))
+    with qtbot.waitSignal(page.choice_changed) as told:
+        assert page.open_path(tmp_path / "pets")
+    assert told.args[0].set == "folder"
+    assert [row.name for row in page.examples.wall.rows] == ["cats", "dogs"]
+    assert page.header.action.text() == "Another folder…"
+
+
+def test_a_table_of_points_is_shown_as_points(page: DataPage, qtbot: QtBot, tmp_path: Path) -> None:
+    table = tmp_path / "points.csv"
+    rows = [f"{n / 20},{n % 5},{'ab'[n % 2]}" for n in range(40)]
+    table.write_text("\n".join(["x,y,label", *rows]), encoding="utf-8")
+    with qtbot.waitSignal(page.choice_changed):
+        page.open_path(table)
+    assert page.examples.field.isVisible()
+    assert page.examples.field.shown.class_names == ("a", "b")
+
+
+# -- own digits -------------------------------------------------------------------------------
+
+
+def _draw(page: DataPage, digit: int, qtbot: QtBot) -> None:
+    page.desk.pad.show_strokes(example_digits()[digit][0])
+    qtbot.keyClick(page.desk.pad, Qt.Key(int(Qt.Key.Key_0) + digit))
+
+
+def test_a_drawn_digit_is_kept_with_its_key_and_the_pad_is_clear(
+    page: DataPage, qtbot: QtBot
+) -> None:
+    _show(page, "moons")
+    told = _told(page)
+    page.list.setCurrentItem(page.list.item_of("own-digits"))
+    for digit in (7, 3, 7):
+        _draw(page, digit, qtbot)
+        assert page.desk.pad.strokes() == []
+    assert [digit.digit for digit in read_own_digits()] == [7, 3, 7]
+    assert page.desk.sheet.count == 3
+    assert "2 kept" in page.desk.keys[7].accessibleName()
+    assert told == []  # the moons stay until the digits are to be learnt
+    qtbot.mouseClick(page.desk.learn, Qt.MouseButton.LeftButton)
+    assert [choice.set for choice in told] == ["own-digits"]
+
+
+def test_an_empty_pad_is_not_kept(page: DataPage, qtbot: QtBot) -> None:
+    page.list.setCurrentItem(page.list.item_of("own-digits"))
+    qtbot.mouseClick(page.desk.keys[5], Qt.MouseButton.LeftButton)
+    assert read_own_digits() == ()
+    assert not page.desk.learn.isEnabled()
+
+
+def test_one_digit_is_deleted_and_all_only_after_a_question(
+    page: DataPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page.list.setCurrentItem(page.list.item_of("own-digits"))
+    for digit in (1, 2, 3):
+        _draw(page, digit, qtbot)
+    page.desk.sheet.choose(0)  # the last one is shown first
+    qtbot.keyClick(page.desk.sheet, Qt.Key.Key_Delete)
+    assert [digit.digit for digit in read_own_digits()] == [1, 2]
+    monkeypatch.setattr(QMessageBox, "exec", lambda box: 0)
+    for wanted, left in (("Keep them", 2), ("Delete all", 0)):
+        monkeypatch.setattr(
+            QMessageBox,
+            "clickedButton",
+            lambda box, wanted=wanted: next(b for b in box.buttons() if b.text() == wanted),
+        )
+        page.desk.ask_to_remove_all()
+        assert len(read_own_digits()) == left
+
+
+def test_digits_are_exported_as_arrays(
+    page: DataPage, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    page.list.setCurrentItem(page.list.item_of("own-digits"))
+    _draw(page, 4, qtbot)
+    target = tmp_path / "mine.npz"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    qtbot.mouseClick(page.desk.export, Qt.MouseButton.LeftButton)
+    with np.load(target) as saved:
+        assert saved["labels"].tolist() == [4]
+        assert saved["images"].shape == (1, 28, 28)
 
 
 def test_something_that_cannot_be_read_is_told_and_the_old_data_stay(

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 LIST_PX, WIDE_LIST_PX, WIDE_FROM_PX = 168, 208, 900
 GAP_PX = 20
 MOST_NUMBER = 1_000_000
+OWN_DIGITS = "own-digits"
 _TABLES = (".npz", ".csv", ".tsv", ".txt")
 
 
@@ -117,9 +118,8 @@ class DataPage(QWidget):
         section, browsed = state.get("section"), state.get("browsed")
         if isinstance(section, str) and section in SECTIONS:
             self._section = section
-        # Only a set that is not in use for want of something can be looked at.
         if (isinstance(browsed, str) and browsed in DATA_SETS) and (
-            browsed == self._choice.set or not self._is_ready(self._wanted(browsed))
+            browsed == self._choice.set or self._is_looked_at(browsed)
         ):
             self._browsed = browsed
         numbers = {
@@ -245,12 +245,15 @@ class DataPage(QWidget):
             return False
         return is_at_hand(choice)
 
+    def _is_looked_at(self, key: str) -> bool:
+        """Whether the set `key` is shown without being used: it wants something first."""
+        return DATA_SETS[key].needs == "digits" or not self._is_ready(self._wanted(key))
+
     def _on_set(self, key: str) -> None:
         self.reading.stop()
         self.header.tell("")
-        choice = self._wanted(key)
-        if key != self._choice.set and self._is_ready(choice):
-            self._take(choice)
+        if key != self._choice.set and not self._is_looked_at(key):
+            self._take(self._wanted(key))
             return
         self._browsed = key
         self._show()
@@ -323,7 +326,7 @@ class DataPage(QWidget):
             self._on_set(key)
 
     def _on_own_digits(self) -> None:
-        choice = self._wanted("own-digits")
+        choice = self._wanted(OWN_DIGITS)
         if self._is_ready(choice):
             # The same choice means other data now: the lesson is told in any case.
             self._choice, self._data, self._browsed = choice, None, choice.set
@@ -359,7 +362,7 @@ class DataPage(QWidget):
         in_use = self._browsed == self._choice.set
         if in_use and (self._data is not None or self._is_ready(self._choice)):
             return self._section
-        return "source" if self._browsed not in (OWN_POINTS, "own-digits") else "examples"
+        return "source" if self._browsed not in (OWN_POINTS, OWN_DIGITS) else "examples"
 
     def _show(self) -> None:
         key, section = self._browsed, self._shown_section()
@@ -375,7 +378,7 @@ class DataPage(QWidget):
         )
         self.header.show_loading(loading and not self.header.mistake)
         self.header.show_action("" if self._alone else self._action(data, section))
-        desk = section == "examples" and key == "own-digits"
+        desk = section == "examples" and key == OWN_DIGITS
         name = "desk" if desk else section
         for each in self._parts():
             if each is not getattr(self, name):
@@ -405,7 +408,7 @@ class DataPage(QWidget):
             return tr("Another sample")
         if section == "augmentation" and data is not None and not data.is_points:
             return tr("Again")
-        if section == "examples" and data is not None and self._browsed != "own-digits":
+        if section == "examples" and data is not None and self._browsed != OWN_DIGITS:
             if DATA_SETS[self._browsed].needs == "folder":
                 return tr("Another folder…")
             if DATA_SETS[self._browsed].needs == "file":

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from nnviz.engine.preprocess import image_from_strokes
-from nnviz.files.data_file_error import DataFileError
+from nnviz.files.file_error import FileError
 from nnviz.language import tr
 from nnviz.lessons.training.data_page_kept_digits import KeptDigits
 from nnviz.ui.buttons import icon_button, name_button
@@ -60,6 +60,7 @@ class DigitsDesk(QWidget):
         self._told.setProperty("role", "muted")
         self._ask.setWordWrap(True)
         self._told.setWordWrap(True)
+        self._told.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
         self.sheet = PictureSheet(None, chooses=True)
         self._scroll = QScrollArea(self)
         self._scroll.setWidget(self.sheet)
@@ -75,7 +76,7 @@ class DigitsDesk(QWidget):
         """Show what is kept now."""
         try:
             self._kept.read()
-        except DataFileError as error:
+        except FileError as error:
             self.failed.emit(error.reason, error.hint)
         self._show()
 
@@ -115,11 +116,12 @@ class DigitsDesk(QWidget):
     def export_to_file(self) -> None:
         """Ask for a file, and write all digits into it."""
         path, _ = QFileDialog.getSaveFileName(
-            self, tr("Export the digits"), "digits.npz", "NumPy (*.npz)"
+            self, tr("Export the digits"), "digits.npz", "NumPy (*.npz);;JSON (*.jsonl)"
         )
         if path and self._try(lambda: self._kept.export(Path(path))):
             name = Path(path).name
-            self._told.setText(tr("Exported as {name}: arrays x and t.", name=name))
+            count = f"{len(self._kept.labels):,}"
+            self._told.setText(tr("{count} digits exported as {name}.", count=count, name=name))
 
     # -- Qt ----------------------------------------------------------------------------------------
 
@@ -151,23 +153,22 @@ class DigitsDesk(QWidget):
     def _try(self, do: object) -> bool:
         try:
             do()  # type: ignore[operator]
-        except DataFileError as error:
+        except FileError as error:
             self.failed.emit(error.reason, error.hint)
             return False
         return True
 
     def _show(self) -> None:
-        labels, images = self._kept.labels, self._kept.images
+        labels, pictures = self._kept.labels, self._kept.pictures
         counts = np.bincount(labels, minlength=10) if len(labels) else np.zeros(10, np.intp)
         for digit, count in enumerate(self._counts):
             count.setText(f"{counts[digit]:,}")
             name = tr("Keep it as a {digit}: {count} kept", digit=digit, count=int(counts[digit]))
             name_button(self.keys[digit], name)
         # The last one first: what was just drawn is seen without scrolling.
-        self._order = list(range(len(labels)))[::-1]
-        order = np.asarray(self._order, np.intp)
+        self._order = list(range(self._kept.first_picture, len(labels)))[::-1]
         self.sheet.show_pictures(
-            picture_tiles(images[order]), [str(label) for label in labels[order]]
+            picture_tiles(pictures[::-1]), [str(labels[number]) for number in self._order]
         )
         self._show_available()
 

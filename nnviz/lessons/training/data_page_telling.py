@@ -12,7 +12,6 @@ from nnviz.engine.losses import one_hot
 from nnviz.files.data_sets import DATA_SETS, DataChoice, class_titles
 from nnviz.language import tr
 from nnviz.lessons.training.data_page_examples import is_tested_with_same
-from nnviz.scene.formulas import number
 from nnviz.scene.shown_code import shown_code, shown_paths
 from nnviz.ui.code_view import CodeLine
 from nnviz.ui.explanation_panel import MomentExplained
@@ -167,20 +166,19 @@ def _augmenting() -> Callable[..., Any]:
 
 
 def _formula(data: LabelledData, section: str) -> tuple[str, ...]:
-    if section == "augmentation":
+    if section != "arrays":
         return ()
-    one = r"t_k = \begin{cases} 1 & k = c \\ 0 & k \neq c \end{cases}"
-    if len(data.sample_shape) == 3 and section == "arrays":
-        return (r"x' = \frac{x}{255}", r"\frac{N}{B}")
-    return (one,) if section == "arrays" else ()
+    per_epoch = r"i = \left\lceil \frac{N}{B} \right\rceil"
+    scaled = len(data.sample_shape) == 3 and data.value_range == (0.0, 1.0)
+    return (r"x' = \frac{x}{255}", per_epoch) if scaled else (per_epoch,)
 
 
 def _with_values(data: LabelledData, section: str, batch_size: int) -> tuple[str, ...]:
     if section != "arrays":
         return ()
     count = len(data.x)
-    per_epoch = rf"\frac{{{count}}}{{{batch_size}}} = {number(count / batch_size, 2)}"
-    return (per_epoch.rstrip("0").rstrip("."),)
+    per_epoch = rf"\left\lceil \frac{{{count}}}{{{batch_size}}} \right\rceil"
+    return (rf"i = {per_epoch} = {ceil(count / batch_size)}",)
 
 
 def _values(data: LabelledData) -> tuple[ValueRow, ...]:
