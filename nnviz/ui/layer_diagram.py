@@ -44,6 +44,7 @@ class LayerDiagram(QWidget):
         self._fill = fill_activations
         self._columns: tuple[DrawnLayer, ...] = ()
         self._selected: int | None = None
+        self._alone = False
         self.controls: dict[int, _Controls] = {}
         theme_signals.changed.connect(self._dress)
 
@@ -51,6 +52,7 @@ class LayerDiagram(QWidget):
         """Show `columns`, the selected one marked."""
         self._columns, self._selected = tuple(columns), selected
         wanted = {at for at, column in enumerate(self._columns) if column.can_change}
+        wanted = set() if self._alone else wanted
         for at in [at for at in self.controls if at not in wanted]:
             for button in self.controls.pop(at).all():
                 button.hide()
@@ -64,6 +66,11 @@ class LayerDiagram(QWidget):
         self.setMinimumWidth(self.least_width())
         self._arrange()
         self.update()
+
+    def show_alone(self) -> None:
+        """Leave out the buttons for good."""
+        self._alone = True
+        self.show_layers(self._columns, self._selected)
 
     def column_box(self, at: int) -> QRectF:
         """Where column `at` stands."""

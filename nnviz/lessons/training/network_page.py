@@ -1,6 +1,7 @@
 """The page Network: layers as drawing, text and table; how weights begin; how it is trained."""
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,9 +29,22 @@ from nnviz.ui.plan_editor import cleaned
 from nnviz.ui.theme import CLICK_TARGET, space_px, theme_signals, type_px
 
 PARTS = ("layers", "start", "training")
+SETTINGS = (
+    "",
+    "initializer",
+    "seed",
+    "optimizer",
+    "learning_rate",
+    "schedule",
+    "batch_size",
+    "epochs",
+    "weight_decay",
+)
+"""What can be told about beside the layers."""
+MOST_ROWS = 200
 WIDE, HIGH = 960, 660
 """From this stage on all parts stand beside each other."""
-HEAD_SHARE, LEFT_SHARE = 0.33, 0.44
+HEAD_SHARE, LEFT_SHARE, ROOMY = 0.33, 0.44, 820
 LEAST_WIDTH, LEAST_HEIGHT = 560, 420
 
 
@@ -50,6 +64,8 @@ class NetworkPage(QWidget):
         self._examples: int | None = None
         self._part, self._setting = PARTS[0], ""
         self._row: int | None = None
+        self._restored: dict[str, Any] | None = None
+        self._alone = False
         self.plan: NetworkPlan = self._settings.plan(self._shape, self._classes)
         self.head = NetworkHead(self)
         self.layers, self.start = LayersPart(), StartPart()
@@ -77,6 +93,8 @@ class NetworkPage(QWidget):
             self._row = None
         self._settings = settings
         self._shape, self._classes = tuple(sample_shape), class_count
+        if self._restored is not None:
+            self._look_at(self._restored)
         self._show()
 
     def show_data(self, data: LabelledData | None) -> None:
@@ -85,6 +103,25 @@ class NetworkPage(QWidget):
         self.form.show_examples(self._examples)
         inputs: NDArray[np.floating] | None = None if data is None else data.x
         self.start.show_inputs(inputs)
+
+    def state(self) -> dict[str, Any]:
+        """What is looked at, as plain JSON values; a text with a mistake is told, too."""
+        text = self.layers.editor.text()
+        typed = None if _row_of(text) == _row_of(_lines(self._settings.layers)) else text
+        return {"part": self._part, "row": self._row, "setting": self._setting, "typed": typed}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Look at what `state` tells; what is missing or wrong stays. Settings may come later."""
+        self._restored = state
+        self._look_at(state)
+        self._show()
+
+    def show_picture_alone(self) -> None:
+        """Leave out the tools for good: the stage is exported."""
+        self._alone = True
+        self.head.show_alone()
+        self.layers.show_alone()
+        self._arrange()
 
     def explained(self) -> MomentExplained:
         """What the explanation panel tells of this moment."""
@@ -156,6 +193,20 @@ class NetworkPage(QWidget):
         self.head.show_plan(self.plan, self._row)
         self.layers.show_plan(self.plan, self._row)
 
+    def _look_at(self, state: dict[str, Any]) -> None:
+        if (part := state.get("part")) in PARTS and isinstance(part, str):
+            self._part = part
+        row = state.get("row")
+        is_row = isinstance(row, int) and not isinstance(row, bool) and 0 <= row < MOST_ROWS
+        if "row" in state and (row is None or is_row):
+            self._row = row
+        if isinstance(setting := state.get("setting"), str) and setting in SETTINGS:
+            self._setting = setting
+        if isinstance(typed := state.get("typed"), str):
+            # A text without a mistake would be in the settings.
+            wrong = self._plan_of(cleaned(typed)).problem is not None
+            self._show_text(typed if wrong else _lines(self._settings.layers))
+
     def _plan_of(self, text: str) -> NetworkPlan:
         return replace(self._settings, layers=text).plan(self._shape, self._classes)
 
@@ -168,6 +219,7 @@ class NetworkPage(QWidget):
         self._on_typed(text)
 
     def _on_typed(self, text: str) -> None:
+        self._restored = None
         self.plan = self._plan_of(text)
         if self._row is not None and self._row > len(self.plan.layers):
             self._row = None
@@ -208,6 +260,7 @@ class NetworkPage(QWidget):
                 return
 
     def _on_row(self, row: int) -> None:
+        self._restored = None
         if row == self._row and not self._setting:
             return
         self._row, self._setting = row, ""
@@ -215,6 +268,7 @@ class NetworkPage(QWidget):
         self.told.emit()
 
     def _on_part(self, part: str) -> None:
+        self._restored = None
         self._part = part
         self._setting = {"start": "initializer", "training": "optimizer"}.get(part, "")
         self._arrange()
@@ -226,12 +280,13 @@ class NetworkPage(QWidget):
         width, height, gap = self.width(), self.height(), space_px(12)
         wide = width >= space_px(WIDE) and height >= space_px(HIGH)
         least = self.head.needed_height()
-        top = max(min(round(height * HEAD_SHARE), space_px(320)), least)
+        share = height * HEAD_SHARE + max(height - ROOMY, 0) / 2
+        top = max(min(round(share), space_px(380)), least)
         self.head.setGeometry(0, 0, width, top)
         top += space_px(8)
         for chip in self.chips.values():
-            chip.setVisible(not wide)
-        if not wide:
+            chip.setVisible(not wide and not self._alone)
+        if not wide and not self._alone:
             top = self._arrange_chips(top) + space_px(10)
         self._fill_areas(wide)
         room = max(height - top, 1)

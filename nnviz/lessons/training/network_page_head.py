@@ -67,7 +67,14 @@ class NetworkHead(QWidget):
         self.activation.setEnabled(common is not None or count > 0)
         self.diagram.show_layers(drawn_layers(plan), selected)
         told = tr("{count} parameters", count=f"{plan.parameter_count:,}")
-        self.total.setText(told if plan.problem is None else "")
+        wrong = tr("The last network without a mistake stays in use.")
+        self.total.setText(told if plan.problem is None else wrong)
+
+    def show_alone(self) -> None:
+        """Leave out the tools for good."""
+        for tool in (self.hidden, self._for_all, self.activation):
+            tool.hide()
+        self.diagram.show_alone()
 
     def needed_height(self) -> int:
         """The least height in px."""

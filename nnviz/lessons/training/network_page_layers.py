@@ -35,6 +35,7 @@ class LayersPart(QWidget):
         super().__init__(parent)
         self.editor = PlanEditor(ADDED, parent=self)
         self.table = LayerTable(self)
+        self._alone = False
         self._lines = [QLabel(self), QLabel(self)]
         for label, role in zip(self._lines, ("section", "muted"), strict=True):
             label.setProperty("role", role)
@@ -68,10 +69,18 @@ class LayersPart(QWidget):
             label.setVisible(bool(text))
         self._arrange()
 
+    def show_alone(self) -> None:
+        """Leave out what is typed in for good: the table says it."""
+        self._alone = True
+        self.editor.hide()
+        self._arrange()
+
     def needed_height(self, width: int) -> int:
         """The height in px that all of it takes at `width`."""
         table, said = self._table_height(width), self._said_height(width)
         few = self.editor.height_for(self._editor_width(width), LEAST_LINES)
+        if self._alone:
+            return table + said
         return max(table + said, few) if self._beside(width) else few + table + said + space_px(12)
 
     def sizeHint(self) -> QSize:
@@ -98,7 +107,8 @@ class LayersPart(QWidget):
         return space_px(EDITOR_WIDTH) if self._beside(width) else width
 
     def _table_width(self, width: int) -> int:
-        return width - space_px(EDITOR_WIDTH) - space_px(20) if self._beside(width) else width
+        beside = self._beside(width) and not self._alone
+        return width - space_px(EDITOR_WIDTH) - space_px(20) if beside else width
 
     def _table_height(self, width: int) -> int:
         return self.table.height_for(self._table_width(width))
@@ -116,7 +126,9 @@ class LayersPart(QWidget):
         beside, gap = self._beside(width), space_px(12)
         table, said = self._table_height(width), self._said_height(width)
         left, top = 0, 0
-        if beside:
+        if self._alone:
+            pass
+        elif beside:
             left = width - self._table_width(width)
             wide = self._editor_width(width)
             some = self.editor.height_for(wide, MOST_LINES)
