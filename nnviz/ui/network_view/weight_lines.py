@@ -15,6 +15,8 @@ _WIDEST = 6.0
 _UNREACHED = 0.28
 _FRACTIONS = (0.30, 0.70, 0.36, 0.64, 0.42, 0.58, 0.24, 0.76, 0.50)
 _BOX_HEIGHT = 16.0
+_MOST_PRINTED = 60
+_BOXES_BESIDE = 2  # in a gap, at places of their own along the lines
 
 
 def paint_weight_lines(painter: QPainter, shown: ShownNetwork) -> None:
@@ -35,8 +37,14 @@ def paint_weight_lines(painter: QPainter, shown: ShownNetwork) -> None:
         if way < 1:
             painter.setPen(QPen(now.qcolor("control", _UNREACHED * opacity), width))
             painter.drawLine(reached, end)
-    if len(edges) <= 60:
+    if len(edges) <= _MOST_PRINTED and _have_room(shown):
         _print_weights(painter, edges)
+
+
+def _have_room(shown: ShownNetwork) -> bool:
+    """Whether the weights of each gap can stand beside each other: a small tile is too low."""
+    most = max(weight.size for weight in shown.chain.weights)
+    return most * (type_px(12) + 4) <= _BOXES_BESIDE * shown.home.plot.height
 
 
 _Edge = tuple[QPointF, QPointF, float, tuple[tuple[int, int], tuple[int, int]], float]

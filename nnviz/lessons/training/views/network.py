@@ -63,6 +63,7 @@ class RunNetworkView(TrainingView):
         self._pause.setInterval(REFRESH_MS)
         self._pause.timeout.connect(self._on_pause_over)
         self._waiting = False
+        self._forget()
         self._place()
 
     @property

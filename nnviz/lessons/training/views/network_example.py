@@ -81,6 +81,9 @@ class ExampleRow(QWidget):
             if self._answer.property("role") != role:
                 self._answer.setProperty("role", role)
                 self._answer.style().polish(self._answer)
+        layout = self.layout()
+        if layout is not None:
+            layout.activate()  # now: a picture may be taken before the next turn of the event loop
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
