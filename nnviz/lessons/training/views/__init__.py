@@ -45,7 +45,9 @@ VIEWS: dict[str, ViewEntry] = {
     ),
     "neurons": ViewEntry(lambda: tr("Neurons"), f"{_HERE}.neurons", "NeuronsView", _points),
     "network": ViewEntry(lambda: tr("Network"), f"{_HERE}.network", "RunNetworkView", _always),
-    "filters": ViewEntry(lambda: tr("Filters"), f"{_HERE}.filters", "FiltersView", _pictures),
+    "filters": ViewEntry(
+        lambda: tr("Filters and weights"), f"{_HERE}.filters", "FiltersView", _pictures
+    ),
     "loss": ViewEntry(lambda: tr("Loss"), f"{_HERE}.curves", "LossView", _always),
     "accuracy": ViewEntry(lambda: tr("Accuracy"), f"{_HERE}.curves", "AccuracyView", _always),
     "activations": ViewEntry(

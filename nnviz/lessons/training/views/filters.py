@@ -91,7 +91,7 @@ class FiltersView(TrainingView):
         )
 
     def retranslate(self) -> None:
-        self.field.setAccessibleName(tr("Filters"))
+        self.field.setAccessibleName(tr("Filters and weights"))
         self.field.setAccessibleDescription(tr("Arrow keys walk from filter to filter."))
         names = {
             "now": (tr("Now"), tr("The weights at this moment")),
