@@ -157,8 +157,10 @@ def gradient_norm(run: RecordedRun, iteration: float) -> float | None:
 
 
 def learner_code() -> tuple[CodeLine, ...]:
-    """One mini-batch, as the engine learns it; the update is marked."""
-    return tuple(CodeLine(*line) for line in shown_code(Learner.learn, "self.optimizer.update("))
+    """One mini-batch, as the engine learns it; the update is marked, in either of its ways."""
+    lines = [text.strip() for text in source_of(Learner.learn).lines]
+    updates = [line for line in lines if line.startswith("self.optimizer.update(")]
+    return tuple(CodeLine(*line) for line in shown_code(Learner.learn, *updates))
 
 
 def optimizer_code(key: str) -> tuple[CodeLine, ...]:

@@ -1,0 +1,453 @@
+"""The training studio: a run begun, watched, scrubbed, kept, and opened again."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from nnviz.engine.training_run import Run
+from nnviz.engine.training_settings import TrainingSettings
+from nnviz.files.data_sets import DataChoice, load_data
+from nnviz.files.npz_file import write_npz
+from nnviz.files.weight_files import network_of
+from nnviz.lessons.training import TrainingLesson
+from nnviz.lessons.training.preparing import WantedRun, multiplications, run_part
+from nnviz.lessons.training.run_bar import Progress
+from nnviz.lessons.training.starting import Starting
+from nnviz.lessons.training.studio import Studio, studio_of, studio_settings, studio_state
+from nnviz.session import Session
+from nnviz.ui.process_job import ProcessJob
+
+SMALL: dict[str, Any] = {"data": "moons", "layers": "dense 6", "epochs": 3, "batch_size": 40}
+LAST = 3 * 6  # iterations: 240 points in batches of 40
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session(None)
+
+
+@pytest.fixture
+def make(qtbot: QtBot, session: Session) -> Iterator[Callable[..., TrainingLesson]]:
+    made: list[TrainingLesson] = []
+
+    def make_lesson(state: dict[str, Any] = SMALL) -> TrainingLesson:
+        lesson = TrainingLesson()
+        lesson.build(session)
+        made.append(lesson)
+        qtbot.addWidget(lesson.stage)
+        qtbot.addWidget(lesson.explanation)
+        lesson.stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+        lesson.stage.resize(752, 576)
+        lesson.stage.show()
+        lesson.restore(state)
+        qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+        return lesson
+
+    yield make_lesson
+    for lesson in made:
+        lesson.close()
+
+
+@pytest.fixture
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs are trained in this process, to their end."""
+
+    def start(self: ProcessJob, args: object = None) -> None:
+        self._is_running = True
+        QTimer.singleShot(0, self, self.run_here)
+
+    monkeypatch.setattr(ProcessJob, "start", start)
+
+
+@pytest.fixture
+def lesson(at_once: None, make: Callable[..., TrainingLesson]) -> TrainingLesson:
+    return make()
+
+
+def train(qtbot: QtBot, lesson: TrainingLesson) -> None:
+    with qtbot.waitSignal(lesson.running.replaced, timeout=20_000):
+        QTest.mouseClick(lesson.stage.bar.train, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lesson.running.status == "ended", timeout=20_000)
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+
+
+def shown_iteration(lesson: TrainingLesson) -> int:
+    moment = lesson.saving.moment
+    assert moment is not None
+    return moment.iteration
+
+
+def first_weights(lesson: TrainingLesson) -> np.ndarray[Any, Any]:
+    assert lesson.running.shown is not None
+    return lesson.running.shown.run.moments[0].network.layers[0].parameters["W"]
+
+
+# -- opening ---------------------------------------------------------------------------------------
+
+
+def test_it_opens_with_drawn_digits_and_is_ready_to_train(
+    make: Callable[..., TrainingLesson],
+) -> None:
+    lesson = make({})
+    assert lesson.running.status == "ready"
+    assert lesson.stage.bar.train.isEnabled()
+    assert lesson.stage.chips["data"].text() == "Data: Drawn digits"
+    assert [tile.key for tile in lesson.stage.grid.tiles] == [
+        "network", "filters", "loss", "accuracy",
+    ]  # fmt: skip
+    assert lesson.state()["moment"] is None
+
+
+def test_points_have_a_decision_surface_in_the_first_tile(lesson: TrainingLesson) -> None:
+    assert lesson.stage.grid.tiles[0].key == "surface"
+
+
+# -- a run -----------------------------------------------------------------------------------------
+
+
+def test_a_run_in_a_process_is_paused_stepped_resumed_and_stopped(
+    qtbot: QtBot, make: Callable[..., TrainingLesson]
+) -> None:
+    lesson = make({**SMALL, "epochs": 100_000})
+    running, bar = lesson.running, lesson.stage.bar
+    QTest.mouseClick(bar.step, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: shown_iteration(lesson) == 1, timeout=20_000)
+    assert running.status == "paused"
+    assert bar.train.text() == "Resume"
+    lesson.step()
+    qtbot.waitUntil(lambda: shown_iteration(lesson) == 2, timeout=5_000)
+    lesson.toggle()
+    qtbot.waitUntil(lambda: shown_iteration(lesson) > 100, timeout=5_000)
+    assert running.status == "training"
+    assert lesson.player.is_at_end
+    lesson.player.seek(0.0)
+    with qtbot.waitSignal(running.grown, timeout=5_000):
+        pass
+    assert lesson.iteration() == 0  # dragged back while the training goes on
+    QTest.mouseClick(bar.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: running.status == "ended", timeout=5_000)
+    assert running.shown is not None
+    assert running.shown.run.ended == "stopped"
+
+
+def test_after_a_run_time_goes_back_to_the_untrained_network(
+    qtbot: QtBot, lesson: TrainingLesson
+) -> None:
+    train(qtbot, lesson)
+    assert lesson.iteration() == LAST
+    assert lesson.stage.bar.told().startswith("epoch 3 of 3 · iteration 18 of 18 · batch 6 of 6")
+    before = first_weights(lesson)
+    lesson.player.to_start()
+    moment = lesson.saving.moment
+    assert moment is not None
+    assert np.array_equal(moment.network.layers[0].parameters["W"], before)
+    assert lesson.stage.bar.told().startswith("Before training")
+
+
+def test_back_to_the_same_weights_keeps_the_run_to_go_back_to(
+    qtbot: QtBot, lesson: TrainingLesson
+) -> None:
+    train(qtbot, lesson)
+    run, before = lesson.running.shown, first_weights(lesson)
+    QTest.mouseClick(lesson.stage.bar.reset, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lesson.running.status == "ready", timeout=10_000)
+    assert np.array_equal(first_weights(lesson), before)
+    assert lesson.stage.notice.message() == "The run before is kept."
+    lesson.running.go_back()
+    assert lesson.running.shown is run
+    assert lesson.iteration() == LAST
+
+
+def test_new_weights_are_those_of_the_next_seed(qtbot: QtBot, lesson: TrainingLesson) -> None:
+    before = first_weights(lesson)
+    QTest.mouseClick(lesson.stage.bar.new_weights, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: lesson.running.status == "ready", timeout=10_000)
+    assert lesson.studio.settings.seed == 2
+    assert not np.array_equal(first_weights(lesson), before)
+
+
+def test_other_settings_leave_the_run_on_show(qtbot: QtBot, lesson: TrainingLesson) -> None:
+    train(qtbot, lesson)
+    run = lesson.running.shown
+    lesson._on_settings(TrainingSettings("dense 3", epochs=2))
+    qtbot.waitUntil(lesson.is_settled, timeout=10_000)
+    assert lesson.running.shown is run
+    assert lesson.stage.notice.message() == "Something else is chosen now: the next run uses it."
+    train(qtbot, lesson)
+    assert lesson.running.shown is not run
+    assert lesson.running.previous is not None
+    assert lesson.running.previous[0] is run
+
+
+def test_layers_that_do_not_fit_are_told_and_cannot_be_trained(
+    qtbot: QtBot, make: Callable[..., TrainingLesson]
+) -> None:
+    lesson = make()
+    lesson._on_settings(TrainingSettings("conv 4 3x3"))
+    qtbot.waitUntil(lesson.is_settled, timeout=10_000)
+    assert lesson.running.problem
+    assert lesson.stage.notice.message() == lesson.running.problem
+    assert not lesson.stage.bar.train.isEnabled()
+
+
+def test_a_trouble_is_told_from_its_iteration_on(
+    qtbot: QtBot, at_once: None, make: Callable[..., TrainingLesson]
+) -> None:
+    lesson = make({**SMALL, "layers": "dense 30, dense 30", "learning_rate": 100.0, "epochs": 30})
+    train(qtbot, lesson)
+    assert lesson.running.shown is not None
+    troubles = lesson.running.shown.run.troubles
+    assert troubles
+    first = min(each.iteration for each in troubles)
+    lesson._seek(first)
+    assert lesson.stage.notice.message().startswith(f"Iteration {first:,}: ")
+    lesson._seek(first - 1)
+    assert lesson.stage.notice.message() == ""
+
+
+# -- the views -------------------------------------------------------------------------------------
+
+
+def test_a_view_that_shows_already_changes_places(lesson: TrainingLesson) -> None:
+    tiles = lesson.stage.grid.tiles
+    assert [tile.key for tile in tiles] == ["surface", "network", "loss", "accuracy"]
+    tiles[0].view_chosen.emit("loss")
+    assert [tile.key for tile in tiles] == ["loss", "network", "surface", "accuracy"]
+    assert lesson.state()["tiles"] == "loss,network,surface,accuracy"
+
+
+def test_a_view_is_made_large_and_small_again_with_escape(lesson: TrainingLesson) -> None:
+    grid = lesson.stage.grid
+    grid.tiles[2].size_wanted.emit()
+    assert lesson.state()["large"] == 3
+    assert [not tile.isHidden() for tile in grid.tiles] == [False, False, True, False]
+    QTest.keyClick(grid, Qt.Key.Key_Escape)
+    assert lesson.state()["large"] == 0
+    assert all(not tile.isHidden() for tile in grid.tiles)
+
+
+def test_clicking_a_curve_goes_to_its_moment(qtbot: QtBot, lesson: TrainingLesson) -> None:
+    train(qtbot, lesson)
+    view = lesson.stage.grid.tiles[2].view
+    view.iteration_chosen.emit(5.0)  # type: ignore[attr-defined]
+    assert lesson.iteration() == 5
+
+
+# -- saved -----------------------------------------------------------------------------------------
+
+
+def test_a_state_opens_the_same_run_at_the_same_moment(
+    qtbot: QtBot, lesson: TrainingLesson, make: Callable[..., TrainingLesson]
+) -> None:
+    train(qtbot, lesson)
+    lesson._seek(10)
+    state = lesson.state()
+    assert (state["moment"], state["trained"]) == (10, None)
+    other = make(state)
+    assert other.iteration() == 10
+    assert other.state() == state
+    one, same = lesson.saving.moment, other.saving.moment
+    assert one is not None
+    assert same is not None
+    for mine, theirs in zip(one.network.layers, same.network.layers, strict=True):
+        for key, values in mine.parameters.items():
+            assert np.array_equal(values, theirs.parameters[key])
+
+
+def test_a_run_that_was_stopped_is_trained_again_as_far_as_it_went() -> None:
+    data = load_data(DataChoice("moons"))
+    settings = TrainingSettings("dense 6", epochs=3, batch_size=40)
+    records = [record for record in run_part(settings, data, 10) if record is not None]
+    assert max(getattr(record, "iteration", 0) for record in records) == 10
+    assert getattr(records[-1], "reason", "") == "stopped"
+
+
+def test_a_run_that_takes_too_long_is_not_trained_again(
+    qtbot: QtBot, session: Session, make: Callable[..., TrainingLesson]
+) -> None:
+    told: list[str] = []
+    session.reported.connect(lambda reason, _: told.append(reason))
+    lesson = make({**SMALL, "layers": "dense 1000, dense 1000", "epochs": 100_000, "moment": 1})
+    assert told == ["This run takes too long to be trained again here."]
+    assert not lesson.running.is_begun
+
+
+def test_convolutions_multiply_at_every_place() -> None:
+    plan = TrainingSettings("conv 2 3x3").plan((1, 6, 6), 3)
+    assert multiplications(plan) == 2 * (9 + 1) * 4 * 4 + (2 * 16 + 1) * 3
+
+
+def test_a_picture_of_a_new_lesson_has_a_run_in_it(make: Callable[..., TrainingLesson]) -> None:
+    lesson = make()
+    assert lesson.player.duration_s == 0
+    lesson.picture()
+    assert lesson.player.duration_s > 0
+    assert lesson.stage.bar.train.isHidden()
+
+
+def test_a_picture_of_an_untrained_moment_stays_untrained(
+    make: Callable[..., TrainingLesson],
+) -> None:
+    lesson = make({**SMALL, "moment": None})
+    lesson.picture()
+    assert not lesson.running.is_begun
+
+
+def test_settings_come_back_from_their_state() -> None:
+    studio = studio_of(
+        {**SMALL, "page": "network", "tiles": "loss,norms,weights,surface"}, Studio()
+    )
+    assert studio_of(studio_state(studio), Studio()) == studio
+    assert set(studio_state(studio)) <= {setting.key for setting in studio_settings()}
+
+
+def test_amounts_of_augmentation_are_read_from_a_command_line() -> None:
+    studio = studio_of({"augmentation": "rotate=15,shift=2"}, Studio())
+    assert studio.settings.augmentation == {"rotate": 15, "shift": 2}
+    assert studio_of({"augmentation": "rotate"}, studio) == studio
+
+
+# -- weights ---------------------------------------------------------------------------------------
+
+
+def test_the_weights_of_any_moment_are_saved(
+    qtbot: QtBot, lesson: TrainingLesson, tmp_path: Path
+) -> None:
+    train(qtbot, lesson)
+    lesson._seek(7)
+    moment = lesson.saving.moment
+    assert moment is not None
+    for name, save in (("w.npz", lesson.saving.save_npz), ("w.pkl", lesson.saving.save_pickle)):
+        save(tmp_path / name)
+        found = network_of(tmp_path / name)
+        assert found.network is not None
+        x = load_data(DataChoice("moons")).x_test
+        assert np.array_equal(found.network.predict(x), moment.network.predict(x))
+        assert found.recipe is not None
+        assert found.recipe["iteration"] == moment.iteration
+
+
+def test_the_run_is_saved_as_a_script_with_its_data(
+    qtbot: QtBot, lesson: TrainingLesson, tmp_path: Path
+) -> None:
+    train(qtbot, lesson)
+    lesson.saving.save_script(tmp_path / "run.py")
+    assert "import numpy" in (tmp_path / "run.py").read_text(encoding="utf-8")
+    assert (tmp_path / "run-data.npz").is_file()
+    assert lesson.stage.notice.message() == "Saved run.py and run-data.npz."
+
+
+def test_a_network_of_points_is_no_network_of_the_other_lessons(
+    lesson: TrainingLesson, session: Session
+) -> None:
+    told: list[str] = []
+    session.reported.connect(lambda reason, _: told.append(reason))
+    lesson.saving.use_everywhere()
+    assert told == ["This network reads “Moons”, not digits."]
+    assert session.is_shipped_network
+
+
+def test_a_network_of_digits_becomes_that_of_every_lesson(
+    make: Callable[..., TrainingLesson], session: Session
+) -> None:
+    lesson = make({"layers": "dense 8"})
+    lesson.saving.use_everywhere()
+    assert not session.is_shipped_network
+    assert lesson.stage.notice.message() == "Every lesson that reads digits uses this network now."
+
+
+def test_a_run_begins_with_weights_from_a_file(
+    qtbot: QtBot, lesson: TrainingLesson, tmp_path: Path
+) -> None:
+    data = load_data(DataChoice("moons"))
+    other = Run(TrainingSettings("dense 6", seed=5), data)._first
+    write_npz(tmp_path / "mine.npz", other, None)
+    assert lesson.open_file(tmp_path / "mine.npz")
+    qtbot.waitUntil(lesson.is_settled, timeout=10_000)
+    assert np.array_equal(first_weights(lesson), other.layers[0].parameters["W"])
+    train(qtbot, lesson)
+    assert np.array_equal(first_weights(lesson), other.layers[0].parameters["W"])
+    assert lesson.iteration() == LAST
+    assert lesson.state()["moment"] is None  # no state can tell where these weights came from
+
+
+def test_weights_of_another_shape_are_refused(
+    lesson: TrainingLesson, session: Session, tmp_path: Path
+) -> None:
+    told: list[str] = []
+    session.reported.connect(lambda reason, _: told.append(reason))
+    other = Run(TrainingSettings("dense 9"), load_data(DataChoice("moons")))._first
+    write_npz(tmp_path / "other.npz", other, None)
+    lesson.open_file(tmp_path / "other.npz")
+    assert told == ["The weights in other.npz are of another network."]
+
+
+# -- a killed program ------------------------------------------------------------------------------
+
+
+def test_a_training_that_was_cut_is_offered_and_goes_on(
+    qtbot: QtBot, at_once: None, make: Callable[..., TrainingLesson], tmp_path: Path
+) -> None:
+    from nnviz.engine.run_curves import RunCurves
+    from nnviz.files.run_file import run_bytes
+
+    settings, choice = TrainingSettings("dense 6", epochs=4, batch_size=40), DataChoice("moons")
+    run = Run(settings, load_data(choice))
+    records = run.records()
+    record = next(records)
+    while record is not None or run.iteration < 6:
+        record = records.send(None)
+    cut = run_bytes(settings, choice, run.state(), RunCurves(64).arrays())  # type: ignore[arg-type]
+    (tmp_path / "run-0a.npz").write_bytes(cut)
+    lesson = make()
+    lesson.starting.look_for_cut(tmp_path)
+    with qtbot.waitSignal(lesson.starting.offered, timeout=5_000):
+        pass
+    assert lesson.stage.notice.message() == "A training of “Moons” was cut at epoch 1 of 4."
+    offer = lesson.starting.offer()
+    assert offer is not None
+    offer.go_on()
+    qtbot.waitUntil(lambda: lesson.running.status == "ended", timeout=10_000)
+    assert lesson.iteration() == 4 * 6
+    lesson.close()
+    assert not list(tmp_path.glob("run-*.npz"))
+
+
+def test_without_settings_of_a_user_no_run_is_kept(
+    session: Session, lesson: TrainingLesson
+) -> None:
+    starting = Starting(session, lesson.stage)
+    assert starting.offer() is None
+    assert starting._path() is None
+    starting.close(under_way=False)
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def test_progress_counts_batches_within_their_epoch() -> None:
+    at = [Progress(iteration, 20, 5, 10, 50, 20) for iteration in (0, 1, 5, 6)]
+    assert [(each.epoch, each.batch) for each in at] == [(0, 0), (1, 1), (1, 5), (2, 1)]
+
+
+def test_the_panel_tells_the_update_of_the_optimiser_with_its_numbers(
+    qtbot: QtBot, lesson: TrainingLesson
+) -> None:
+    train(qtbot, lesson)
+    assert lesson.explanation.title() == "Epoch 3, iteration 18"
+    marked = [line.strip() for line in lesson.explanation.marked_lines()]
+    assert "W -= self.lr * dW" in marked
+
+
+def test_a_wanted_run_is_not_begun_twice(lesson: TrainingLesson) -> None:
+    lesson.restore({**SMALL, "moment": 3})
+    wanted = lesson.running.wanted
+    lesson.restore({**SMALL, "moment": 3})
+    assert wanted == WantedRun(None, 3)
+    assert lesson.running.wanted is wanted
