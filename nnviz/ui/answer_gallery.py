@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.picture_tiles import NO_TILES, PictureTiles
 from nnviz.ui.theme import line_px, space_px, theme, theme_signals, type_px
+from nnviz.ui.vector_painting import paints_vectors
 
 NAME_TYPE = 12
 LEAST_SIDE, MOST_SIDE = 44, 112
@@ -191,7 +192,7 @@ class AnswerGallery(QWidget):
         side = self._side()
         room = QRectF(box.left(), box.top(), box.width(), side)
         place = self._pictures.fitted(room)
-        self._pictures.paint(painter, place, tile.picture)
+        self._paint_picture(painter, place, tile.picture)
         chosen = tile.picture == self._chosen
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(theme().qcolor("accent" if chosen else "control"), line_px(1)))
@@ -213,6 +214,15 @@ class AnswerGallery(QWidget):
         fitting = _cut(read, box.width() + space_px(GAP) - 2)
         print_text(painter, words, fitting, text, NAME_TYPE, 600)
         print_text(painter, words.translated(0, line - 1), tile.share, muted, NAME_TYPE)
+
+    def _paint_picture(self, painter: QPainter, place: QRectF, index: int) -> None:
+        tiles = self._pictures
+        if paints_vectors(painter):
+            # Qt writes the whole image into the file, whatever part is asked for.
+            part = tiles.image.copy(0, index * tiles.height, tiles.width, tiles.height)
+            painter.drawImage(place, part)
+        else:
+            tiles.paint(painter, place, index)
 
     def _on_theme(self) -> None:
         self._find_lines()

@@ -16,6 +16,8 @@ SATURATED = 0.02
 """A sigmoid nearer than this to its ends passes less than a twelfth of the gradient it could."""
 ALIKE = 0.01
 """Of the reach of a bounded function, or of the mean: a spread below it is none."""
+MANY_DEAD = 0.1
+"""Of the nodes: a few dead ones do no harm."""
 _ENDS = {"sigmoid": (0.0, 1.0), "softmax": (0.0, 1.0), "tanh": (-1.0, 1.0), "step": (0.0, 1.0)}
 
 
@@ -70,8 +72,8 @@ def activation_facts(
         most = z.max(axis=tuple(axis for axis in range(z.ndim) if axis != 1))
         dead = int(np.count_nonzero(most <= 0))
         zero = float((z <= 0).mean())
-        kind = "dead" if dead else ""
-    if not ends and not dead and std < ALIKE * largest:
+        kind = "dead" if dead >= MANY_DEAD * nodes else ""
+    if not ends and not kind and std < ALIKE * largest:
         kind = "vanished"
     return ActivationFacts(kind, mean, std, saturated, zero, dead, nodes)
 
@@ -90,13 +92,13 @@ def facts_note(facts: ActivationFacts, activation: str | None) -> str:
         return tr("{share}% saturated", share=percent(facts.saturated, 0))
     if activation == "relu":
         return tr("{share}% zero", share=percent(facts.zero, 0))
-    return tr("std {value}", value=number_label(facts.std, 2))
+    return tr("std {value}", value=number_label(facts.std, 3))
 
 
 def facts_detail(facts: ActivationFacts, note: str) -> str:
     """What `note` has not said yet."""
-    spread = tr("std {value}", value=number_label(facts.std, 2))
-    mean = tr("mean {value}", value=number_label(facts.mean, 2))
+    spread = tr("std {value}", value=number_label(facts.std, 3))
+    mean = tr("mean {value}", value=number_label(facts.mean, 3))
     return mean if note == spread else f"{mean} · {spread}"
 
 

@@ -119,7 +119,7 @@ def weight_cells(
         cells.append(
             HistogramCell(
                 names[spread.index].short,
-                tr("std {value}", value=number_label(std, 2)) if finite else tr("not a number"),
+                tr("std {value}", value=number_label(std, 3)) if finite else tr("not a number"),
                 histogram(spread.values, -high, high),
                 -high,
                 high,
@@ -127,7 +127,7 @@ def weight_cells(
                 is_alarm=not finite,
                 signed=True,
                 full=names[spread.index].full,
-                detail=tr("bias std {value}", value=number_label(float(spread.biases.std()), 2)),
+                detail=tr("bias std {value}", value=number_label(float(spread.biases.std()), 3)),
                 rug=spread.biases[:: max(len(spread.biases) // MOST_RUG, 1)],
             )
         )

@@ -108,8 +108,12 @@ class MisreadView(TrainingView):
         wrong = np.zeros(0, np.intp) if answers is None else answers.misread(self._pair)
         some = shown is not None and len(wrong) > 0
         self.line.setVisible(some)
-        self.gallery.setVisible(some and shown is not None and not shown.data.is_points)
-        self.plane.setVisible(some and shown is not None and shown.data.is_points)
+        on_plane = shown is not None and shown.data.is_points
+        # First the one that goes: for a moment both would ask for their room.
+        for widget in sorted(
+            (self.gallery, self.plane), key=lambda w: (w is self.plane) == on_plane
+        ):
+            widget.setVisible(some and (widget is self.plane) == on_plane)
         if some and answers is not None and shown is not None:
             self.line.show_text(self._counted(len(wrong), len(answers.t), shown.data))
             if shown.data.is_points:
