@@ -57,7 +57,7 @@ class ReducedCurve:
         """Append points; the x ascend."""
         new = np.array([x, y], np.float64)
         if not self._first.size:
-            self._first, new = new[:, :1], new[:, 1:]
+            self._first, new = new[:, :1].copy(), new[:, 1:]
         left = np.concatenate([self._open, new], axis=1)
         while left.shape[1] >= self._size:
             a_group = 1 if self._size == 1 else 2

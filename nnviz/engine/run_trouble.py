@@ -105,16 +105,20 @@ class TroubleFinder:
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        """Go on with what `state` gave. Raises ValueError, TypeError or KeyError for rubbish."""
-        if not state:
+        """Go on with what `state` gave; from rubbish, which a file may hold, nothing is taken."""
+        try:
+            first, stages = state["first_norms"], len(self._network.stages)
+            restored = {
+                "_told": {str(kind) for kind in state["told"]},
+                "_first_norms": None if first is None else np.float32(_array(first, stages)),
+                "_window_norms": _array(state["window_norms"], stages),
+                "_window_loss": float(state["window_loss"][0]),
+                "_window_count": int(state["window_loss"][1]),
+                "_next_look": int(state["next_look"]),
+            }
+        except (KeyError, TypeError, ValueError, IndexError, OverflowError):
             return
-        self._told = {str(kind) for kind in state["told"]}
-        first, stages = state["first_norms"], len(self._network.stages)
-        self._first_norms = None if first is None else _array(first, stages).astype(np.float32)
-        self._window_norms = _array(state["window_norms"], stages)
-        self._window_loss = float(state["window_loss"][0])
-        self._window_count = state["window_loss"][1]
-        self._next_look = state["next_look"]
+        vars(self).update(restored)
 
     def _look_closer(self, iteration: int) -> Iterator[TroubleFound]:
         looks = [self._dead, self._vanishing]

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from nnviz.engine.network import Network
 from nnviz.engine.run_curves import RunCurves
+from nnviz.engine.small_dense_pass import SmallDensePass
 from nnviz.engine.training_run import RunState
 from nnviz.engine.training_settings import TrainingSettings, settings_of_table
 from nnviz.files.checked_json import parse_json
@@ -76,7 +77,8 @@ def run_bytes(
     about = {
         "nnviz_run": VERSION,
         "settings": settings.as_table(),
-        "data": data.as_json(),
+        # As it will be read: options that the set does not have go.
+        "data": data_choice_of(data.as_json(), DataChoice()).as_json(),
         "epoch": state.epoch,
         "iteration": state.iteration,
         "optimizer_steps": state.optimizer_steps,
@@ -134,7 +136,7 @@ def _run_of(about: Any, arrays: Arrays, path: Path) -> UnfinishedRun:
         _optimizer_states(network, settings, _part(arrays, "optimizer")),
         _rng_state(about["order_rng"]),
         _rng_state(about["dropout_rng"]),
-        dict(about["troubles"]),
+        _troubles(about["troubles"]),
     )
     return UnfinishedRun(settings, data, state, curves, path)
 
@@ -162,24 +164,40 @@ def _optimizer_states(
     network: Network, settings: TrainingSettings, arrays: Arrays
 ) -> list[dict[str, dict[str, NDArray[Any]]]]:
     memory = settings.new_optimizer().memory
-    states: list[dict[str, dict[str, NDArray[Any]]]] = []
-    for i, layer in enumerate(network.layers):
-        of_layer = {}
-        for key, values in layer.parameters.items():
-            of_layer[key] = {name: arrays[f"{i} {key} {name}"] for name in memory}
-            if any(
-                a.shape != values.shape or a.dtype != values.dtype for a in of_layer[key].values()
-            ):
-                raise ValueError("a memory of another shape")
-        states.append(of_layer)
-    return states
+    return [
+        {key: _memory(arrays, f"{i} {key}", memory, shape) for key, shape in layer.items()}
+        for i, layer in enumerate(_shapes_that_learn(network))
+    ]
+
+
+def _shapes_that_learn(network: Network) -> list[dict[str, tuple[int, ...]]]:
+    """What a Learner's optimiser has before it: all in one row, or a layer's parameters each."""
+    if SmallDensePass.suits(network):
+        return [{"all": (network.parameter_count,)}]
+    return [{key: a.shape for key, a in layer.parameters.items()} for layer in network.layers]
+
+
+def _memory(
+    arrays: Arrays, of: str, names: tuple[str, ...], shape: tuple[int, ...]
+) -> dict[str, NDArray[Any]]:
+    kept = {name: arrays[f"{of} {name}"] for name in names}
+    if any(a.shape != shape or a.dtype != np.float32 for a in kept.values()):
+        raise ValueError("a memory of another shape")
+    return kept
 
 
 def _whole(value: object) -> int:
-    number = a_whole_number(value, 0, _MOST_ITERATIONS)
+    number = None if isinstance(value, str) else a_whole_number(value, 0, _MOST_ITERATIONS)
     if number is None:
         raise ValueError("no number")
     return number
+
+
+def _troubles(value: Any) -> dict[str, Any]:
+    """What the search for troubles remembers, checked as far as it would fail on it."""
+    if not isinstance(value, dict) or not isinstance(value.get("told"), list):
+        raise ValueError("no troubles")
+    return value
 
 
 def _rng_state(value: Any) -> dict[str, Any]:

@@ -58,10 +58,13 @@ class RunJournal:
     def forget(self) -> None:
         """Remove all lost runs, damaged ones too, and that of this program."""
         for path in self._lost():
-            with contextlib.suppress(OSError):
-                path.unlink()
-                if self._held is None or path != self._held.path.with_suffix(".npz"):
-                    path.with_suffix(_LOCK_SUFFIX).unlink(missing_ok=True)
+            lock = path.with_suffix(_LOCK_SUFFIX)
+            # What a writer that was killed left of its next file.
+            drafts = self.folder.glob(f".{path.name}.*.part")
+            is_held = self._held is not None and lock == self._held.path
+            for each in (path, *drafts, *(() if is_held else (lock,))):
+                with contextlib.suppress(OSError):
+                    each.unlink(missing_ok=True)
         if self._held is not None:
             held, self._held = self._held, None
             with contextlib.suppress(OSError):

@@ -5,6 +5,7 @@ import pytest
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.run_records import RunEnded, TroubleFound
+from nnviz.engine.run_trouble import TroubleFinder
 from nnviz.engine.training_run import RunState, steered_run, training_run
 from nnviz.engine.training_settings import TrainingSettings
 from tests.engine.run_examples import SETTINGS, moments, pictures, points
@@ -122,3 +123,14 @@ def test_troubles_are_those_of_the_run_whatever_its_pace_and_wherever_it_was_int
     for epoch in (5, 30, 73):
         rest = told(training_run(settings, points(), resumed=states[epoch - 1]))
         assert rest == [each for each in whole if each[0] > epoch * 7]
+
+
+@pytest.mark.parametrize(
+    "rubbish", [{}, {"told": 3}, {"told": [], "first_norms": [1], "window_norms": [], "x": 0}]
+)
+def test_rubbish_is_not_remembered(rubbish: dict[str, object]) -> None:
+    network = SETTINGS.first_network((2,), 2)
+    finder = TroubleFinder(SETTINGS, network, points())
+    before = finder.state()
+    finder.restore(rubbish)
+    assert finder.state() == before
