@@ -22,9 +22,10 @@ Curves = NDArray[np.float64]
 BOX_UNITS = 100.0
 """The side of the box that the templates are written in."""
 
-_STEP = 3.2
-"""Between two points of a curve, in units of the box: less than a pixel of the picture."""
+_STEP = 4.0
+"""Between two points of a curve, in units of the box: about a pixel of the picture."""
 _DENSE = 1.0
+_PLACES = 24
 _SHARP, _ROUND = 1.5, 7.0
 """How far a corner is rounded at least and at most, in units."""
 
@@ -101,10 +102,10 @@ def drawn_digits(
             (chosen,) = np.nonzero((t == digit) & (hand % len(ways) == number))
             if len(chosen):
                 curves = varied_curves(template, len(chosen), variation, rng)
-                widths = rng.uniform(
+                pens = rng.uniform(
                     variation.thinnest_pixels, variation.thickest_pixels, len(chosen)
                 )
-                images[chosen] = images_of_drawings(curves, template.joined, widths)
+                images[chosen] = images_of_drawings(curves, template.joined, pens)
     return images, t
 
 
@@ -142,23 +143,26 @@ def templates(digit: int) -> tuple[Template, ...]:
 
 def _template(digit: int, text: str) -> Template:
     strokes = [_parsed(stroke) for stroke in text.split(";")]
-    count = sum(len(points) for points, _ in strokes)
-    sharp: list[Curves] = []
-    soft: list[Curves] = []
-    ends, first = [], 0
-    for points, corners in strokes:
-        for rows, roundness in ((sharp, _SHARP), (soft, _ROUND)):
-            matrix = _stroke_matrix(points, corners, roundness)
-            whole = np.zeros((len(matrix), count))
-            whole[:, first : first + len(points)] = matrix
-            rows.append(whole)
-        ends.append(len(whole))
-        first += len(points)
-    joined = np.ones(sum(ends) - 1, np.bool_)
-    joined[np.cumsum(ends)[:-1] - 1] = False
+    sizes = [len(points) for points, _ in strokes]
+    sharp, soft = (np.zeros((0, sum(sizes))) for _ in range(2))
+    ends: list[int] = []
+    for (points, corners), first in zip(strokes, np.cumsum([0, *sizes]), strict=False):
+        curve = _stroke_matrix(points, corners)
+        columns = slice(first, first + len(points))
+        sharp = _with_rows(sharp, columns, _rounded(curve, points, _SHARP))
+        soft = _with_rows(soft, columns, _rounded(curve, points, _ROUND))
+        ends.append(len(sharp))
+    joined = np.ones(len(sharp) - 1, np.bool_)
+    joined[np.array(ends[:-1], np.intp) - 1] = False
     passed = np.concatenate([points for points, _ in strokes])
-    stroke = np.repeat(np.arange(len(strokes)), [len(points) for points, _ in strokes])
-    return Template(digit, passed, stroke, np.concatenate(sharp), np.concatenate(soft), joined)
+    return Template(digit, passed, np.repeat(np.arange(len(sizes)), sizes), sharp, soft, joined)
+
+
+def _with_rows(matrix: Curves, columns: slice, rows: Curves) -> Curves:
+    """`matrix` and, below it, `rows`, which stand in `columns`."""
+    more = np.zeros((len(rows), matrix.shape[1]))
+    more[:, columns] = rows
+    return np.concatenate([matrix, more])
 
 
 def _parsed(stroke: str) -> tuple[Curves, list[int]]:
@@ -173,17 +177,20 @@ def _parsed(stroke: str) -> tuple[Curves, list[int]]:
     return np.array(points), corners
 
 
-def _stroke_matrix(points: Curves, corners: list[int], roundness: float) -> Curves:
-    """(P, n): what makes a stroke's evenly spaced curve out of its n points."""
-    bounds = [0, *corners, len(points) - 1]
+def _stroke_matrix(points: Curves, corners: list[int]) -> Curves:
+    """(P, n): what makes a stroke's dense, evenly spaced curve out of its n points."""
     parts = []
-    for start, end in pairwise(bounds):
+    for start, end in pairwise([0, *corners, len(points) - 1]):
         curve = _smooth_matrix(points[start : end + 1])
         part = np.zeros((len(curve), len(points)))
         part[:, start : end + 1] = curve
         parts.append(part)
     whole = np.concatenate(parts)
-    whole = _evenly(whole, whole @ points, _DENSE)
+    return _evenly(whole, whole @ points, _DENSE)
+
+
+def _rounded(whole: Curves, points: Curves, roundness: float) -> Curves:
+    """The matrix of the curve with its corners rounded, its points `_STEP` apart."""
     reach = int(3 * roundness / _DENSE)
     weights = np.exp(-0.5 * (np.arange(-reach, reach + 1) * _DENSE / roundness) ** 2)
     padded = np.concatenate([whole[:1].repeat(reach, 0), whole, whole[-1:].repeat(reach, 0)])
@@ -207,10 +214,10 @@ def _evenly(matrix: Curves, curve: Curves, step: float) -> Curves:
 
 
 def _smooth_matrix(points: Curves) -> Curves:
-    """What makes a centripetal Catmull-Rom curve of `points` (n, 2), 24 places a piece: (P, n)."""
+    """What makes a centripetal Catmull-Rom curve of `points` (n, 2): (P, n)."""
     n = len(points)
     if n == 2:
-        share = np.linspace(0, 1, 24)[:, None]
+        share = np.linspace(0, 1, _PLACES)[:, None]
         return np.concatenate([1 - share, share], axis=1)
     # One more point at each end, mirrored: rows that give it out of the others.
     rows = np.eye(n)
@@ -221,7 +228,7 @@ def _smooth_matrix(points: Curves) -> Curves:
     for i in range(n - 1):
         t0, t1, t2, t3 = knots[i : i + 4]
         r0, r1, r2, r3 = rows[i : i + 4]
-        t = np.linspace(t1, t2, 24)[:, None]
+        t = np.linspace(t1, t2, _PLACES)[:, None]
         a1 = ((t1 - t) * r0 + (t - t0) * r1) / (t1 - t0)
         a2 = ((t2 - t) * r1 + (t - t1) * r2) / (t2 - t1)
         a3 = ((t3 - t) * r2 + (t - t2) * r3) / (t3 - t2)
