@@ -78,6 +78,8 @@ class DataPage(QWidget):
 
     def show_choice(self, choice: DataChoice, data: LabelledData | None) -> None:
         """Show `choice` with its `data`; None: they are being loaded."""
+        if data is None and choice == self._choice:
+            data = self._data  # points are here at once: no gap while the lesson loads them
         others = choice.set != self._choice.set or self._browsed == self._choice.set
         self._choice, self._data = choice, data
         self._kept[choice.set] = choice

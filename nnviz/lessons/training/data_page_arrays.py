@@ -29,6 +29,7 @@ LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 SHOWN_NUMBERS = 8
+CELL_PX, MOST_FIRST_PX = 28, 320
 MOST_BATCHES_DRAWN = 100
 MOST_CLASSES_DRAWN = 20
 
@@ -120,6 +121,18 @@ class ArrayStrip(QWidget):
                 size=size,
                 classes=data.class_count,
             )
+        per_epoch = tr(
+            "{count} samples / batches of {batch} = {iterations} iterations an epoch",
+            count=f"{count:,}",
+            batch=f"{self._batch_size:,}",
+            iterations=f"{iterations:,}",
+        )
+        if iterations == 1:
+            per_epoch = tr(
+                "{count} samples / batches of {batch}: 1 iteration an epoch",
+                count=f"{count:,}",
+                batch=f"{self._batch_size:,}",
+            )
         return (
             self._numbers_told(data, sample),
             tr(
@@ -128,12 +141,7 @@ class ArrayStrip(QWidget):
                 classes=data.class_count,
             ),
             split,
-            tr(
-                "{count} samples / batches of {batch} = {iterations} iterations an epoch",
-                count=f"{count:,}",
-                batch=f"{self._batch_size:,}",
-                iterations=f"{iterations:,}",
-            ),
+            per_epoch,
         )
 
     def sizeHint(self) -> QSize:
@@ -157,15 +165,13 @@ class ArrayStrip(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         first = tr("Normalisation") if _has_pixels(data) else tr("Values")
         titles = (first, tr("Label"), tr("Two parts"), tr("Batches"))
-        shares = (0.44, 0.2, 0.18, 0.18)
         top = 0.0
-        for number, (title, told, share) in enumerate(
-            zip(titles, self.sentences(), shares, strict=True)
+        for number, (title, told, height) in enumerate(
+            zip(titles, self.sentences(), self._heights(), strict=True)
         ):
-            height = self.height() * share
             self._paint_title(painter, top, number + 1, title, told)
             box = QRectF(0, top + self._title_px(), self.width(), height - self._title_px())
-            box = box.adjusted(0, space_px(2), -1, -space_px(12))
+            box = box.adjusted(0, space_px(2), -1, -space_px(10))
             if number == 0:
                 self._paint_numbers(painter, box, data, sample)
             elif number == 1:
@@ -197,7 +203,7 @@ class ArrayStrip(QWidget):
     def _paint_numbers(
         self, painter: QPainter, box: QRectF, data: LabelledData, sample: ShownSample
     ) -> None:
-        side = min(box.height(), box.width() * 0.3)
+        side = min(box.height(), box.width() * 0.3, space_px(MOST_FIRST_PX))
         picture = QRectF(0, box.top(), side, side)
         if data.is_points:
             painter.setPen(Qt.PenStyle.NoPen)
@@ -269,7 +275,7 @@ class ArrayStrip(QWidget):
         count = min(data.class_count, MOST_CLASSES_DRAWN)
         name_h = type_px(12) + space_px(4)
         cell_w = min(box.width() / max(count, 1), space_px(72))
-        cell_h = min(max(box.height() - name_h, 8), space_px(28))
+        cell_h = min(max(box.height() - name_h, 8), space_px(CELL_PX))
         for k in range(count):
             cell = QRectF(k * cell_w, box.top(), cell_w - 3, cell_h)
             hot = k == sample.label
@@ -304,17 +310,18 @@ class ArrayStrip(QWidget):
         count, batch = len(data.x), self._batch_size
         batches = ceil(count / batch)
         bar = self._bar(box)
-        drawn = min(batches, MOST_BATCHES_DRAWN)
-        gap = 3.0 if drawn <= 40 else 1.0
-        whole = bar.width() / (count / batch) if batches <= MOST_BATCHES_DRAWN else 0.0
-        for number in range(drawn):
-            if whole:
-                left, right = number * whole, min((number + 1) * whole, bar.width())
-            else:
-                left, right = (bar.width() * edge / drawn for edge in (number, number + 1))
+        whole = bar.width() * batch / count
+        if batches > MOST_BATCHES_DRAWN:
+            # Too narrow to be told apart: the whole, and one of them at its true width.
+            self._paint_cell(painter, bar, "", False)
+            bar.setWidth(max(whole, 2))
+            painter.fillRect(bar, theme().qcolor("accent"))
+            return
+        gap = 3.0 if batches <= 40 else 1.0
+        for number in range(batches):
+            left, right = number * whole, min((number + 1) * whole, bar.width())
             cell = QRectF(left, bar.top(), max(right - left - gap, 1), bar.height())
-            text = str(number + 1) if drawn <= 24 else ""
-            self._paint_cell(painter, cell, text, number == 0)
+            self._paint_cell(painter, cell, str(number + 1) if batches <= 24 else "", number == 0)
 
     def _paint_part(
         self, painter: QPainter, box: QRectF, text: str, ground: str, ink: str, more: str = ""
@@ -372,7 +379,15 @@ class ArrayStrip(QWidget):
         return values
 
     def _bar(self, box: QRectF) -> QRectF:
-        return QRectF(0, box.top(), self.width(), min(box.height(), space_px(30)))
+        return QRectF(0, box.top(), self.width(), min(box.height(), space_px(CELL_PX)))
+
+    def _heights(self) -> tuple[float, float, float, float]:
+        """Of the four steps: what the lower ones leave is the picture's; a rest is air."""
+        bar = self._title_px() + space_px(CELL_PX + 12)
+        lower = (bar + type_px(12) + space_px(4), bar, bar)
+        first = min(self.height() - sum(lower), space_px(MOST_FIRST_PX))
+        air = max(self.height() - sum(lower) - first, 0) / 4
+        return (first + air, lower[0] + air, lower[1] + air, lower[2] + air)
 
     def _title_px(self) -> int:
         return type_px(13) + space_px(10)

@@ -177,6 +177,7 @@ class DigitsDesk(QWidget):
         self.remove.setEnabled(self.sheet.chosen is not None)
         for button in (self.remove_all, self.export, self.learn):
             button.setEnabled(some)
+        self.learn.setDefault(some)
 
     def _retranslate(self) -> None:
         self._ask.setText(tr("Which digit is it? Press its key."))

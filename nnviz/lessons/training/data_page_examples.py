@@ -19,6 +19,7 @@ from nnviz.ui.theme import space_px, theme_signals
 
 BESIDE_FROM_PX = 700
 OPTIONS_PX = 280
+LOW_PX = 560
 EXAMPLES_A_CLASS = 24
 OWN_POINTS = "own-points"
 
@@ -150,7 +151,9 @@ class ExamplesSection(QWidget):
         width, height, gap = self.width(), self.height(), space_px(16)
         wide, options_at = width, None
         if not self.options.isHidden():
-            if width >= space_px(BESIDE_FROM_PX):
+            # A plane is square and leaves room beside it; rows of pictures want the whole width.
+            low = self.field.isVisibleTo(self) or height < space_px(LOW_PX)
+            if width >= space_px(BESIDE_FROM_PX) and low:
                 wide = width - space_px(OPTIONS_PX) - 2 * gap
                 options_at = (wide + 2 * gap, 0, width - wide - 2 * gap, height)
             else:

@@ -164,7 +164,6 @@ class SourceCard(QWidget):
         self._told.setText(told)
         again = self._key in self._partly
         self.download.setText(tr("Go on downloading") if again else tr("Download"))
-        self.download.setDefault(is_download)
         self.cancel.setText(tr("Cancel"))
         self.choose_button.setText(
             tr("A file…")
@@ -175,6 +174,7 @@ class SourceCard(QWidget):
         )
         self.download.setVisible(is_download and not here)
         self.download.setEnabled(not self.downloading.is_running())
+        self.download.setDefault(self.download.isEnabled())
         self.cancel.setVisible(here)
         self.cancel.setEnabled(True)
         self.choose_button.setEnabled(not here and not self._reading)

@@ -9,7 +9,7 @@ import numpy as np
 from nnviz.engine.flat_data import ARRANGEMENTS, gate_points
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.losses import one_hot
-from nnviz.files.data_sets import DATA_SETS, DataChoice, class_titles
+from nnviz.files.data_sets import DATA_SETS, DataChoice
 from nnviz.language import tr
 from nnviz.lessons.training.data_page_examples import is_tested_with_same
 from nnviz.scene.shown_code import shown_code, shown_paths
@@ -193,14 +193,7 @@ def _values(data: LabelledData) -> tuple[ValueRow, ...]:
 
 def _classes_told(data: LabelledData, t: np.ndarray) -> str:
     counts = np.bincount(t, minlength=data.class_count)
-    least, most = int(counts.argmin()), int(counts.argmax())
-    if counts[least] == counts[most]:
-        return tr("{count} of each class", count=f"{int(counts[least]):,}")
-    names = class_titles(data)
-    return tr(
-        "{least} ({least_count}) to {most} ({most_count})",
-        least=names[least],
-        least_count=f"{int(counts[least]):,}",
-        most=names[most],
-        most_count=f"{int(counts[most]):,}",
-    )
+    low, high = f"{int(counts.min()):,}", f"{int(counts.max()):,}"
+    if low == high:
+        return tr("{count} of each class", count=low)
+    return tr("{low} to {high} of each class", low=low, high=high)
