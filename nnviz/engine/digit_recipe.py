@@ -34,6 +34,9 @@ class Recipe:
     thinnest_line: float = 1.8
     thickest_line: float = 3.2
     """The widths that those are drawn with, in pixels."""
+    temperature: float = 1.0
+    """What the scores are divided by at the end: above 1 doubtful answers come out less certain,
+    and every answer stays what it was (Guo et al. 2017)."""
 
     def __post_init__(self) -> None:
         for name, (low, high) in _RANGES.items():
@@ -74,6 +77,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "stroke_variants": (1, 1000),
     "thinnest_line": (0.5, 10),
     "thickest_line": (0.5, 10),
+    "temperature": (1, 10),
 }
 
 

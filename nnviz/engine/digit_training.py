@@ -112,9 +112,8 @@ def train_digits(
         yield record
         if isinstance(record, EpochDone) and record.epoch == record.epochs:
             scores = record.scores
-            yield DigitsLearnt(
-                record.network, scores["mnist_test"], scores.get("held_out_pen"), len(x)
-            )
+            network = softened(record.network, recipe.temperature)
+            yield DigitsLearnt(network, scores["mnist_test"], scores.get("held_out_pen"), len(x))
 
 
 def untrained_network(recipe: Recipe) -> Network:
@@ -122,6 +121,17 @@ def untrained_network(recipe: Recipe) -> Network:
     if recipe.layers:
         return random_network(recipe.plan, recipe.seed)
     return random_dense_network((28 * 28, *recipe.hidden, 10), seed=recipe.seed)
+
+
+def softened(network: Network, temperature: float) -> Network:
+    """`network` with its last scores divided by `temperature`, before softmax sees them."""
+    if temperature == 1:
+        return network
+    network = network.copy()
+    last = next(layer for layer in reversed(network.layers) if layer.parameters)
+    for array in last.parameters.values():
+        array /= array.dtype.type(temperature)
+    return network
 
 
 def images_of_drawings(drawings: Sequence[DrawnDigit]) -> Floats:

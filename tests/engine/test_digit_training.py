@@ -1,6 +1,6 @@
 import itertools
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pytest
@@ -61,6 +61,21 @@ def test_it_learns_with_convolutions_too(data: DigitData) -> None:
     assert learnt.network.input_shape == (1, 28, 28)
     kinds = [stage.kind for stage in learnt.network.stages]
     assert kinds == ["convolution", "max_pooling", "flatten", "affine"]
+
+
+def test_a_temperature_makes_answers_less_certain_and_changes_none(data: DigitData) -> None:
+    sharp, soft = (
+        list(train_digits(data, replace(RECIPE, temperature=temperature)))[-1]
+        for temperature in (1.0, 2.0)
+    )
+    assert isinstance(sharp, DigitsLearnt)
+    assert isinstance(soft, DigitsLearnt)
+    x = images_of_drawings(data.drawings)
+    before, after = sharp.network.predict(x), soft.network.predict(x)
+    np.testing.assert_array_equal(after.argmax(axis=1), before.argmax(axis=1))
+    rooted = np.sqrt(before)
+    np.testing.assert_allclose(after, rooted / rooted.sum(axis=1, keepdims=True), rtol=1e-4)
+    assert soft.held_out_pen_accuracy == sharp.held_out_pen_accuracy
 
 
 def test_its_records_come_in_order(data: DigitData) -> None:
