@@ -14,11 +14,11 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
+    QPixmap,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.language import tr
-from nnviz.scene.plot_axes import linear_ticks
 from nnviz.ui.point_edits import Point, PointEdits
 from nnviz.ui.point_painting import (
     LegendEntry,
@@ -28,7 +28,9 @@ from nnviz.ui.point_painting import (
     paint_mark,
     paint_points,
 )
-from nnviz.ui.theme import RADIUS_FIELD, space_px, text_font, theme, theme_signals, type_px
+from nnviz.ui.point_plane import paint_plane
+from nnviz.ui.theme import space_px, text_font, theme, theme_signals, type_px
+from nnviz.ui.vector_painting import paints_vectors
 
 WINDOW = 1.5
 """From its negative to this in both directions, unless the points reach further."""
@@ -76,6 +78,7 @@ class PointField(QWidget):
         self._class = 0
         self._cursor: tuple[float, float] | None = None
         self._empty_text = ""
+        self._frame_kept: tuple[tuple[object, ...], QPixmap] | None = None
         self.edits = PointEdits()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme_signals.changed.connect(self.update)
@@ -164,7 +167,10 @@ class PointField(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         box = self.plot_box()
-        self._paint_frame(painter, box)
+        if paints_vectors(painter):
+            paint_plane(painter, box, self.reach())
+        else:
+            painter.drawPixmap(0, 0, self._frame(painter.deviceTransform().m11()))
         shown = self._shown
         size = marker_px(len(shown.x) + len(shown.x_test)) * min(max(box.width() / 440, 1), 1.5)
         painter.save()
@@ -205,31 +211,19 @@ class PointField(QWidget):
         places += (box.center().x(), box.center().y())
         return places
 
-    def _paint_frame(self, painter: QPainter, box: QRectF) -> None:
-        reach = self.reach()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().qcolor("inset"))
-        painter.drawRoundedRect(box, RADIUS_FIELD, RADIUS_FIELD)
-        painter.setFont(text_font(11))
-        tick_px = type_px(11)
-        for tick in linear_ticks(-reach, reach, 7):
-            at = self.place_of(tick.value, tick.value)
-            painter.setPen(QPen(theme().qcolor("control" if tick.value == 0 else "grid"), 1))
-            painter.drawLine(QPointF(at.x(), box.top()), QPointF(at.x(), box.bottom()))
-            painter.drawLine(QPointF(box.left(), at.y()), QPointF(box.right(), at.y()))
-            painter.setPen(theme().qcolor("muted"))
-            if at.x() > box.right() - space_px(18):
-                continue  # the names of the axes stand there
-            below = QRectF(at.x() - 30, box.bottom() + space_px(3), 60, tick_px + 4)
-            painter.drawText(below, Qt.AlignmentFlag.AlignCenter, tick.label)
-            left = QRectF(0, at.y() - tick_px, box.left() - space_px(5), 2 * tick_px)
-            right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(left, right, tick.label)
-        name = QRectF(box.right() - 30, box.bottom() + space_px(3), 30, tick_px + 4)
-        painter.setPen(theme().qcolor("muted"))
-        painter.drawText(name, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "x₀")
-        name = QRectF(0, box.top() - 2, box.left() - space_px(5), tick_px + 4)
-        painter.drawText(name, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "x₁")
+    def _frame(self, ratio: float) -> QPixmap:
+        """The plane with its grid and numbers: the same while points move."""
+        known = (self.size(), ratio, self.reach(), theme().name, type_px(11))
+        if self._frame_kept is None or self._frame_kept[0] != known:
+            pixmap = QPixmap(self.size() * ratio)
+            pixmap.setDevicePixelRatio(ratio)
+            pixmap.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(pixmap)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            paint_plane(painter, self.plot_box(), self.reach())
+            painter.end()
+            self._frame_kept = (known, pixmap)
+        return self._frame_kept[1]
 
     def _paint_hand(self, painter: QPainter, box: QRectF, size: float) -> None:
         if not self.edits.points and self._empty_text:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -42,7 +43,7 @@ def paint_points(
 ) -> None:
     """Markers at `places` (N, 2), in px, in the order given."""
     stamps: dict[tuple[int, bool], QPixmap] = {}
-    as_shapes = paints_vectors(painter)
+    as_shapes, look = paints_vectors(painter), theme().name
     ratio = painter.deviceTransform().m11()
     middle = size / 2 + _MARGIN_PX
     for (x, y), number, is_hollow in zip(
@@ -51,10 +52,10 @@ def paint_points(
         if as_shapes:
             paint_mark(painter, x, y, number, is_hollow, size)
             continue
-        key = (number, is_hollow)
-        stamp = stamps.get(key)
+        stamp = stamps.get((number, is_hollow))
         if stamp is None:
-            stamp = stamps[key] = _stamp(number, is_hollow, size, ratio)
+            stamp = _stamp(number, is_hollow, size, ratio, look)
+            stamps[number, is_hollow] = stamp
         painter.drawPixmap(QPointF(x - middle, y - middle), stamp)
 
 
@@ -106,7 +107,9 @@ def legend_height() -> int:
     return type_px(12) + space_px(10)
 
 
-def _stamp(number: int, hollow: bool, size: float, ratio: float) -> QPixmap:
+@lru_cache(maxsize=64)
+def _stamp(number: int, hollow: bool, size: float, ratio: float, look: str) -> QPixmap:
+    """One marker as a picture in the colours of the theme `look`, the one in use."""
     side = size + 2 * _MARGIN_PX
     pixmap = QPixmap(round(side * ratio), round(side * ratio))
     pixmap.setDevicePixelRatio(ratio)

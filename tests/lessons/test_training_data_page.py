@@ -23,9 +23,9 @@ from nnviz.files.own_digits import read_own_digits
 from nnviz.language import set_language
 from nnviz.lessons.training import data_page
 from nnviz.lessons.training.data_page import DataPage
-from nnviz.lessons.training.data_page_arrays import shown_sample
 from nnviz.lessons.training.data_page_examples import drawn_examples, is_tested_with_same
 from nnviz.lessons.training.data_page_header import SECTIONS
+from nnviz.lessons.training.data_page_sample import shown_sample
 from nnviz.ui import theme
 
 SMALL_DIGITS = DataChoice("drawn-digits", {"count": 200})

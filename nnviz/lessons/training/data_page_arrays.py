@@ -1,6 +1,5 @@
 """What happens to the data before they are learnt: numbers, one-hot labels, two parts, batches."""
 
-from dataclasses import dataclass
 from math import ceil, prod
 
 import numpy as np
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.language import tr
+from nnviz.lessons.training.data_page_sample import ShownSample, has_pixels, shown_sample
 from nnviz.ui.numbers import fixed
 from nnviz.ui.picture_tiles import NO_TILES, PictureTiles, picture_tiles
 from nnviz.ui.point_field import WINDOW
@@ -28,39 +28,9 @@ from nnviz.ui.theme import (
 LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
-SHOWN_NUMBERS = 8
 CELL_PX, MOST_FIRST_PX = 28, 320
 MOST_BATCHES_DRAWN = 100
 MOST_CLASSES_DRAWN = 20
-
-
-@dataclass(frozen=True, eq=False)
-class ShownSample:
-    """One sample of the training part, and the numbers of it that are written out."""
-
-    index: int
-    x: NDArray[np.float32]
-    label: int
-    row: int
-    """The row of the picture that the numbers are taken from."""
-    first: int
-    """The column of the first of them."""
-    values: NDArray[np.float32]
-
-
-def shown_sample(data: LabelledData, index: int) -> ShownSample:
-    """Sample `index`, counted round, with the numbers in the row where it changes most."""
-    index %= len(data.x)
-    x = data.x[index]
-    grid = x.reshape(-1, x.shape[-1]) if x.ndim < 3 else x[0]
-    row = int(np.abs(np.diff(grid, axis=1)).sum(axis=1).argmax()) if grid.shape[1] > 1 else 0
-    line = grid[row]
-    wide = min(SHOWN_NUMBERS, len(line))
-    # Where there is most to see: the stretch with the largest changes.
-    change = np.abs(np.diff(line, append=line[-1:]))
-    sums = np.convolve(change, np.ones(wide), "valid")
-    first = int(sums.argmax())
-    return ShownSample(index, x, int(data.t[index]), row, first, line[first : first + wide])
 
 
 class ArrayStrip(QWidget):
@@ -163,7 +133,7 @@ class ArrayStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first = tr("Normalisation") if _has_pixels(data) else tr("Values")
+        first = tr("Normalisation") if has_pixels(data) else tr("Values")
         titles = (first, tr("Label"), tr("Two parts"), tr("Batches"))
         top = 0.0
         for number, (title, told, height) in enumerate(
@@ -245,7 +215,7 @@ class ArrayStrip(QWidget):
     ) -> None:
         """The numbers before and after; points are learnt as they are."""
         rows = [(self._after_name(sample), [_short(value) for value in sample.values], True)]
-        if _has_pixels(data):
+        if has_pixels(data):
             before = [str(round(float(value))) for value in self._bytes(data, sample)]
             rows.insert(0, (tr("pixel"), before, False))
         painter.setFont(text_font(12))
@@ -352,7 +322,7 @@ class ArrayStrip(QWidget):
     def _numbers_told(self, data: LabelledData, sample: ShownSample) -> str:
         shape = ", ".join(str(size) for size in data.sample_shape)
         size = prod(data.sample_shape)
-        if not _has_pixels(data):
+        if not has_pixels(data):
             return tr(
                 "x[{index}]: {size} numbers, learnt as they are", index=sample.index, size=size
             )
@@ -391,10 +361,6 @@ class ArrayStrip(QWidget):
 
     def _title_px(self) -> int:
         return type_px(13) + space_px(10)
-
-
-def _has_pixels(data: LabelledData) -> bool:
-    return len(data.sample_shape) == 3
 
 
 def _short(value: float) -> str:

@@ -51,7 +51,7 @@ class DataHeader(QWidget):
         """What is shown, and a sentence about it."""
         self._title.setText(title)
         self._text = told
-        self._dress()
+        self._say()
 
     def show_section(self, section: str) -> None:
         """Check the chip of `section`, without a signal."""
@@ -74,8 +74,9 @@ class DataHeader(QWidget):
 
     def tell(self, mistake: str) -> None:
         """A sentence about what went wrong, in place of the other one; "" for none."""
-        self._mistake = mistake
-        self._dress()
+        if mistake != self._mistake:
+            self._mistake = mistake
+            self._dress()
 
     @property
     def mistake(self) -> str:
@@ -135,10 +136,13 @@ class DataHeader(QWidget):
     def _dress(self) -> None:
         colour = theme().positive if self._mistake else theme().muted
         self._told.setStyleSheet(f"color: {colour}; font-size: {type_px(13)}px;")
-        self._told.setText(self._mistake or self._text)
         self._title.setStyleSheet(f"font-size: {type_px(15)}px; font-weight: 600;")
         for chip in self.chips.values():
             chip.setStyleSheet(f"font-size: {type_px(12)}px; padding: 0 {space_px(6)}px;")
+        self._say()
+
+    def _say(self) -> None:
+        self._told.setText(self._mistake or self._text)
         self._arrange()
 
     def _retranslate(self) -> None:
