@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from math import log2
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QFont,
+    QFontMetricsF,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from nnviz.language import tr
@@ -213,8 +221,8 @@ class LayerDiagram(QWidget):
         painter.drawLine(inner.topLeft(), inner.bottomRight())
         painter.drawLine(inner.topRight(), inner.bottomLeft())
 
-    def _print(self, painter: QPainter, box: QRectF, text: str, font: object, role: str) -> None:
-        painter.setFont(font)  # type: ignore[call-overload]
+    def _print(self, painter: QPainter, box: QRectF, text: str, font: QFont, role: str) -> None:
+        painter.setFont(font)
         painter.setPen(theme().qcolor(role))
         metrics = QFontMetricsF(painter.font())
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 2)

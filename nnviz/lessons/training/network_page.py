@@ -311,7 +311,8 @@ class NetworkPage(QWidget):
         parts = dict(zip(PARTS, (self.layers, self.start, self.form), strict=True))
         for name, part in parts.items():
             area = self._areas[1 if wide and name != "layers" else 0]
-            layout = area.widget().layout()
+            inside = area.widget()
+            layout = None if inside is None else inside.layout()
             if isinstance(layout, QVBoxLayout) and layout.indexOf(part) < 0:
                 layout.addWidget(part, 0 if name == "start" else 1)
             part.setVisible(wide or name == self._part)

@@ -1,7 +1,8 @@
-"""What an untrained network makes of 200 inputs: how its activations are spread, layer by layer."""
+"""What an untrained network makes of some inputs: how its activations are spread, by layer."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import ceil, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,10 @@ from nnviz.engine.training_settings import TrainingSettings
 from nnviz.language import tr
 from nnviz.scene.activation_titles import activation_titles
 
-INPUTS, BINS, MOST_LAYERS = 200, 24, 8
+INPUTS, INPUTS_OF_MAPS, BINS, MOST_LAYERS = 200, 50, 24, 8
+"""Maps have thousands of activations for each input: fewer inputs say as much."""
+MOST_COUNTED = 100_000
+"""Activations of one layer: those of large maps are taken at every few places."""
 QUICK_PARAMETERS = 50_000
 """Up to here, in dense layers alone, it takes a few milliseconds."""
 _BOUNDED: dict[str, tuple[float, float]] = {
@@ -49,20 +53,27 @@ class StartSpread:
     settings: TrainingSettings
     layers: tuple[LayerSpread, ...]
     real_inputs: bool
+    input_count: int
 
 
 def is_quick(plan: NetworkPlan) -> bool:
     """Whether `start_spread` may run beside the gestures of a person."""
-    maps = any(len(layer.output_shape or ()) == 3 for layer in plan.layers)
-    return not maps and plan.parameter_count <= QUICK_PARAMETERS
+    return not _has_maps(plan) and plan.parameter_count <= QUICK_PARAMETERS
 
 
-def start_inputs(x: NDArray[np.floating] | None, sample_shape: Shape) -> NDArray[np.floating]:
+def start_inputs(
+    x: NDArray[np.floating] | None, sample_shape: Shape, count: int = INPUTS
+) -> NDArray[np.floating]:
     """The first samples of `x`, or numbers from N(0, 1) where there are none yet."""
     if x is not None and x.shape[1:] == tuple(sample_shape):
-        return x[:INPUTS]
+        return x[:count]
     rng = np.random.default_rng(0)
-    return rng.normal(size=(INPUTS, *sample_shape)).astype(np.float32)
+    return rng.normal(size=(count, *sample_shape)).astype(np.float32)
+
+
+def input_count(plan: NetworkPlan) -> int:
+    """How many inputs go through a network."""
+    return INPUTS_OF_MAPS if _has_maps(plan) else INPUTS
 
 
 def start_spread(
@@ -81,12 +92,16 @@ def start_spread(
         kept = np.linspace(0, len(pairs) - 1, MOST_LAYERS).round().astype(int)
         pairs = [pairs[at] for at in kept]
     layers = tuple(_spread(each, layer) for each, layer in pairs)
-    yield StartSpread(settings, layers, real)
+    yield StartSpread(settings, layers, real, len(x))
+
+
+def _has_maps(plan: NetworkPlan) -> bool:
+    return any(len(layer.output_shape or ()) == 3 for layer in plan.layers)
 
 
 def _spread(traced: StageTrace, layer: PlannedLayer) -> LayerSpread:
     activation = layer.activation or "identity"
-    z = traced.z.astype(np.float64)
+    z = _thinned(traced.z).astype(np.float64)
     low, high = _BOUNDED.get(activation, (0.0, 0.0))
     if low == high:
         reach = float(np.quantile(np.abs(z), 0.995)) or 1.0
@@ -96,6 +111,14 @@ def _spread(traced: StageTrace, layer: PlannedLayer) -> LayerSpread:
     alike = nodes.shape[1] > 1 and bool(np.allclose(nodes, nodes[:, :1], rtol=0, atol=1e-9))
     ends = _ends(z, activation)
     return LayerSpread(layer.name, activation, counts, low, high, float(z.std()), ends, alike)
+
+
+def _thinned(z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """`z`, of maps only every few rows and columns, so that a moment is enough to count them."""
+    if z.ndim != 4 or z.size <= MOST_COUNTED:
+        return z
+    by = ceil(sqrt(z.size / MOST_COUNTED))
+    return z[:, :, ::by, ::by]
 
 
 def _ends(z: NDArray[np.float64], activation: str) -> float:

@@ -14,6 +14,7 @@ from nnviz.engine.training_settings import LARGEST_SEED, TrainingSettings
 from nnviz.language import tr
 from nnviz.lessons.training.network_page_start import (
     StartSpread,
+    input_count,
     is_quick,
     start_inputs,
     start_spread,
@@ -45,6 +46,7 @@ class StartPart(QWidget):
         self._classes = 10
         self._x: NDArray[np.floating] | None = None
         self._job: Job[StartSpread] | None = None
+        self._left: Job[StartSpread] | None = None
         self.spread: StartSpread | None = None
         self._wait = QTimer(self)
         self._wait.setSingleShot(True)
@@ -87,7 +89,7 @@ class StartPart(QWidget):
         self._wait.stop()
         if self._job is not None:
             self._job.leave()
-            self._job = None
+            self._left, self._job = self._job, None
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
@@ -108,8 +110,9 @@ class StartPart(QWidget):
         for widget in (self._seed_name, self.seed, self.new_weights):
             self._row.addWidget(widget)
         self._column.addLayout(self._row)
-        for label in (self._told, self._advice, self._caption, self.strip, self._sentence):
-            self._column.addWidget(label)
+        below: tuple[QWidget, ...] = (self._told, self._advice, self._caption)
+        for widget in (*below, self.strip, self._sentence):
+            self._column.addWidget(widget)
         self._column.addStretch(1)
         self._dress()
         theme_signals.changed.connect(self._dress)
@@ -158,7 +161,8 @@ class StartPart(QWidget):
             self._wait.start()
 
     def _work(self) -> Iterator[StartSpread]:
-        inputs = start_inputs(self._x, self._shape)
+        plan = self._settings.plan(self._shape, self._classes)
+        inputs = start_inputs(self._x, self._shape, input_count(plan))
         return start_spread(self._settings, inputs, self._classes, self._has_inputs())
 
     def _has_inputs(self) -> bool:
@@ -166,10 +170,11 @@ class StartPart(QWidget):
 
     def _begin(self) -> None:
         job: Job[StartSpread] = Job(self._work, self)
+        before, self._left = self._left, None
         self._job = job
         job.records.connect(lambda found: self._show(found[-1]))
         job.ended.connect(self._on_ended)
-        job.start()
+        job.start(after=before)
 
     def _on_ended(self) -> None:
         self._job = None
@@ -194,10 +199,11 @@ class StartPart(QWidget):
 
     def _show_caption(self) -> None:
         real = self.spread is not None and self.spread.real_inputs
+        count = 0 if self.spread is None else self.spread.input_count
         self._caption.setText(
-            tr("Activations of the untrained network, 200 examples")
+            tr("Activations of the untrained network, {count} examples", count=count)
             if real
-            else tr("Activations of the untrained network, 200 random inputs")
+            else tr("Activations of the untrained network, {count} random inputs", count=count)
         )
 
     def _retranslate(self) -> None:
