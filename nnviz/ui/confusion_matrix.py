@@ -145,7 +145,7 @@ class ConfusionMatrix(QWidget):
         foot = line if (self.height() - 2 * line) / count >= space_px(LOWEST_CELL) else 0
         width, height = self.width() - left, self.height() - top - foot
         width = min(width, height * WIDEST_CELL)
-        used = max(min(width / count, height / count * WIDEST_CELL), 2) * count
+        used = max(min(width, height * WIDEST_CELL), 2)
         rest = (self.width() - left - used) / 2
         # In the middle of its room, but no further right than it has names.
         return QRectF(left + max(rest, 0.0) - min(rest, left) * 0.5, top, used, max(height, 2))

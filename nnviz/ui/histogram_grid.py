@@ -17,7 +17,7 @@ TITLE_TYPE, NUMBER_TYPE = 12, 11
 GAP = 14
 BEST_SHAPE = 1.7  # width by height of a cell
 TWO_LINES_FROM = 84  # px of height
-TALL = 6.0  # a bar so much higher than the next is cut, and its share written
+TALL = 6.0  # a bar so much higher than the next is cut
 
 
 @dataclass(frozen=True, eq=False)
@@ -214,7 +214,7 @@ def _paint_bars(painter: QPainter, bars: QRectF, cell: HistogramCell, scale: flo
                 ]
             )
     for index in np.flatnonzero(cell.shares > scale * 1.001).tolist():
-        _paint_cut(painter, bars, float(edges[index]), float(edges[index + 1]), cell, index)
+        _paint_cut(painter, bars, float(edges[index]), float(edges[index + 1]))
 
 
 def _bar_colour(cell: HistogramCell, alarm: bool, below: bool, plain: QColor) -> QColor:
@@ -223,19 +223,11 @@ def _bar_colour(cell: HistogramCell, alarm: bool, below: bool, plain: QColor) ->
     return theme().qcolor("positive", 0.85) if cell.signed and not below else plain
 
 
-def _paint_cut(
-    painter: QPainter, bars: QRectF, left: float, right: float, cell: HistogramCell, index: int
-) -> None:
-    """A gap across a bar that is higher than the room, and its share beside it."""
+def _paint_cut(painter: QPainter, bars: QRectF, left: float, right: float) -> None:
+    """A gap across a bar that is higher than the room."""
     painter.setPen(QPen(theme().qcolor("window"), 2))
     y = bars.top() + line_px(7)
     painter.drawLine(QPointF(left - 2, y + 3), QPointF(right + 2, y - 3))
-    text = f"{cell.shares[index] * 100:.0f}%"
-    width = text_width(text, NUMBER_TYPE)
-    on_right = right + width + 6 <= bars.right()
-    x = right + 4 if on_right else left - width - 4
-    place = QRectF(x, bars.top() - 2, width, type_px(NUMBER_TYPE) + 4)
-    print_text(painter, place, text, theme().qcolor("text"), NUMBER_TYPE)
 
 
 def _paint_outline(

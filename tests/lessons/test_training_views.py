@@ -19,9 +19,10 @@ from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, load_data
 from nnviz.language import set_language
 from nnviz.lessons.training.views import VIEWS, create_view
-from nnviz.lessons.training.views.activation_facts import activation_facts
+from nnviz.lessons.training.views.activation_facts import ActivationFacts, activation_facts
 from nnviz.lessons.training.views.confusion import ConfusionView
 from nnviz.lessons.training.views.curves import AccuracyView, LossView
+from nnviz.lessons.training.views.histogram_spreads import output_spread
 from nnviz.lessons.training.views.histograms import ActivationsView, WeightsView
 from nnviz.lessons.training.views.misread import MisreadView
 from nnviz.lessons.training.views.norms import NormsView
@@ -272,18 +273,22 @@ def test_first_weights_that_are_too_small_make_all_activations_alike(qtbot: QtBo
     assert "too small" in told.prose
 
 
+def facts_of(z: np.ndarray, activation: str, largest: float) -> ActivationFacts:
+    return activation_facts(output_spread(0, activation, z.astype(np.float32)), largest)
+
+
 def test_saturated_and_dead_layers_are_named_with_their_share() -> None:
     rng = np.random.default_rng(1)
-    ends = np.where(rng.random((50, 10)) < 0.5, 0.001, 0.999).astype(np.float32)
-    facts = activation_facts(ends, "sigmoid", 0.0)
+    ends = np.where(rng.random((50, 10)) < 0.5, 0.001, 0.999)
+    facts = facts_of(ends, "sigmoid", 0.0)
     assert (facts.kind, facts.saturated) == ("saturated", 1.0)
-    relu = np.maximum(rng.standard_normal((50, 10)), 0).astype(np.float32)
-    assert activation_facts(relu, "relu", 2.0).kind == ""
+    relu = np.maximum(rng.standard_normal((50, 10)), 0)
+    assert facts_of(relu, "relu", 2.0).kind == ""
     relu[:, :4] = 0
-    facts = activation_facts(relu, "relu", 2.0)
+    facts = facts_of(relu, "relu", 2.0)
     assert (facts.kind, facts.dead, facts.nodes) == ("dead", 4, 10)
-    assert activation_facts(relu * 1e-6 + 1e-9, "elu", 2.0).kind == "vanished"
-    assert activation_facts(relu * np.nan, "relu", 2.0).kind == "nan"
+    assert facts_of(relu * 1e-6 + 1e-9, "elu", 2.0).kind == "vanished"
+    assert facts_of(relu * np.nan, "relu", 2.0).kind == "nan"
 
 
 @pytest.mark.parametrize("key", ["activations", "weights"])

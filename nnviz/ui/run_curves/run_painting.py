@@ -106,7 +106,7 @@ def paint_end_values(
         inside = min(max(y, box.top()), box.bottom()) if np.isfinite(y) else box.bottom()
         places.append((inside, curve, value))
     places.sort(key=lambda place: place[0])
-    heights = _parted([place[0] for place in places], line, box.top(), box.bottom())
+    heights = parted([place[0] for place in places], line, box.top(), box.bottom())
     left = box.right() + line_px(6)
     for y, (_, curve, value) in zip(heights, places, strict=True):
         colour = curve.style.colour()
@@ -116,8 +116,8 @@ def paint_end_values(
         painter.drawText(place, written(value))
 
 
-def _parted(heights: list[float], apart: float, top: float, bottom: float) -> list[float]:
-    """Ascending px down moved so that neighbours are `apart`, and within the ends."""
+def parted(heights: list[float], apart: float, top: float, bottom: float) -> list[float]:
+    """Ascending px down, moved so that neighbours are `apart`, and within the ends."""
     moved: list[float] = []
     for y in heights:
         moved.append(max(y, moved[-1] + apart) if moved else y)

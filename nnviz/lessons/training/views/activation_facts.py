@@ -21,6 +21,25 @@ MANY_DEAD = 0.1
 _ENDS = {"sigmoid": (0.0, 1.0), "softmax": (0.0, 1.0), "tanh": (-1.0, 1.0), "step": (0.0, 1.0)}
 
 
+@dataclass(frozen=True, eq=False)
+class Spread:
+    """Values of one layer, what they reach, and the biases (or nothing) beside them.
+
+    `shape` is that of all values: of very many `values` are some, evenly taken. `dead` nodes are 0
+    in all of them; mean and std are of all.
+    """
+
+    index: int
+    shape: tuple[int, ...]
+    activation: str | None
+    values: NDArray[np.floating]
+    reach: float
+    biases: NDArray[np.floating]
+    dead: int
+    mean: float
+    std: float
+
+
 @dataclass(frozen=True)
 class ActivationFacts:
     """The outputs of one layer.
@@ -44,20 +63,13 @@ def fixed_ends(activation: str | None) -> tuple[float, float] | None:
     return _ENDS.get(activation or "")
 
 
-def activation_facts(
-    z: NDArray[np.floating], activation: str | None, largest: float
-) -> ActivationFacts:
-    """z: (N, nodes) or (N, maps, rows, columns), outputs after the activation.
-
-    largest: what the outputs of unbounded layers of this network reach.
-    """
-    nodes = z.shape[1]
-    if not np.isfinite(z.sum()):
+def activation_facts(spread: Spread, largest: float) -> ActivationFacts:
+    """What the outputs of a layer say; largest: what those of unbounded layers reach."""
+    z, activation, nodes = spread.values, spread.activation, spread.shape[1]
+    if not np.isfinite(spread.std):
         return ActivationFacts("nan", float("nan"), float("nan"), 0.0, 0.0, 0, nodes)
-    mean, std = float(z.mean()), float(z.std())
-    ends = _ENDS.get(activation or "")
+    ends = fixed_ends(activation)
     saturated = zero = 0.0
-    dead = 0
     kind = ""
     if ends is not None and activation != "softmax":
         low, high = ends
@@ -68,14 +80,11 @@ def activation_facts(
         if not kind and len(z) > 1 and float(z.std(axis=0).mean()) < ALIKE * (high - low):
             kind = "alike"
     elif activation == "relu":
-        # A map is dead when it is 0 everywhere.
-        most = z.max(axis=tuple(axis for axis in range(z.ndim) if axis != 1))
-        dead = int(np.count_nonzero(most <= 0))
         zero = float((z <= 0).mean())
-        kind = "dead" if dead >= MANY_DEAD * nodes else ""
-    if not ends and not kind and std < ALIKE * largest:
+        kind = "dead" if spread.dead >= MANY_DEAD * nodes else ""
+    if not ends and not kind and spread.std < ALIKE * largest:
         kind = "vanished"
-    return ActivationFacts(kind, mean, std, saturated, zero, dead, nodes)
+    return ActivationFacts(kind, spread.mean, spread.std, saturated, zero, spread.dead, nodes)
 
 
 def facts_note(facts: ActivationFacts, activation: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
@@ -12,6 +11,7 @@ from nnviz.engine.network import Network
 from nnviz.engine.parallel import one_blas_thread
 from nnviz.language import tr
 from nnviz.lessons.training.views.activation_facts import (
+    Spread,
     activation_facts,
     alarming_bins,
     facts_detail,
@@ -23,25 +23,13 @@ from nnviz.scene.plot_axes import number_label
 from nnviz.scene.value_histogram import histogram, reach, round_reach
 from nnviz.ui.histogram_grid import HistogramCell
 
-MOST_EXAMPLES, FEWEST_EXAMPLES = 200, 16
+MOST_EXAMPLES, FEWEST_EXAMPLES = 200, 8
 MOST_VALUES = 200_000
-"""Of all layers: more tell nothing new, and would take longer than a tick has."""
+"""Of all layers that are computed: more would take longer than a tick has."""
+ENOUGH_VALUES = 30_000
+"""Of one layer: a histogram of more looks no other."""
+MANY_WEIGHTS = 500_000
 MOST_RUG = 64
-
-
-@dataclass(frozen=True, eq=False)
-class Spread:
-    """Values of one layer, what they reach, and the biases (or nothing) beside them.
-
-    `shape` is that of all values: of very many weights `values` are some, evenly taken.
-    """
-
-    index: int
-    shape: tuple[int, ...]
-    activation: str | None
-    values: NDArray[np.floating]
-    reach: float
-    biases: NDArray[np.floating]
 
 
 def activation_spreads(network: Network, x: NDArray[np.floating]) -> tuple[Spread, ...]:
@@ -50,24 +38,65 @@ def activation_spreads(network: Network, x: NDArray[np.floating]) -> tuple[Sprea
     count = min(max(MOST_VALUES // max(sizes, 1), FEWEST_EXAMPLES), MOST_EXAMPLES)
     with one_blas_thread(), np.errstate(all="ignore"):
         trace = network.trace(network.as_input(x[:count]))
-    none = np.zeros(0, np.float32)
-    found = []
-    for index, traced in enumerate(trace.stages):
-        name = traced.stage.activation_name
-        if name is not None or index == len(trace.stages) - 1:
-            found.append(Spread(index, traced.z.shape, name, traced.z, reach(traced.z), none))
-    return tuple(found)
+        return tuple(
+            output_spread(index, traced.stage.activation_name, traced.z)
+            for index, traced in enumerate(trace.stages)
+            if traced.stage.activation_name is not None or index == len(trace.stages) - 1
+        )
+
+
+def output_spread(index: int, activation: str | None, z: NDArray[np.floating]) -> Spread:
+    """The outputs z of one layer: (N, nodes) or (N, maps, rows, columns)."""
+    return _spread(index, activation, z, _some_outputs(z), np.zeros(0, np.float32))
 
 
 def weight_spreads(network: Network) -> tuple[Spread, ...]:
     """W of every layer that has weights, with its b."""
     found = []
-    for named in weighted_stages(network):
-        arrays = named.stage.layer.parameters
-        weights, biases = arrays["W"], arrays["b"]
-        some = weights.reshape(-1)[:: max(weights.size // MOST_VALUES, 1)]
-        found.append(Spread(named.index, weights.shape, None, some, reach(some), biases))
+    with np.errstate(all="ignore"):
+        for named in weighted_stages(network):
+            arrays = named.stage.layer.parameters
+            weights = arrays["W"]
+            some = weights.reshape(-1)[:: weights.size // ENOUGH_VALUES + 1]
+            found.append(_spread(named.index, None, weights, some, arrays["b"]))
     return tuple(found)
+
+
+def _spread(
+    index: int,
+    activation: str | None,
+    values: NDArray[np.floating],
+    some: NDArray[np.floating],
+    biases: NDArray[np.floating],
+) -> Spread:
+    """`values`: (N, nodes), (N, maps, rows, columns), or weights of any shape; `some` of them."""
+    dead = 0
+    if activation == "relu":
+        # A map is dead when it is 0 everywhere.
+        most = values.max(axis=tuple(axis for axis in range(values.ndim) if axis != 1))
+        dead = int(np.count_nonzero(most <= 0))
+    mean, std = float(values.mean()), _deviation(values)
+    return Spread(index, values.shape, activation, some, reach(some), biases, dead, mean, std)
+
+
+def _deviation(values: NDArray[np.floating]) -> float:
+    """The standard deviation; of millions of weights around 0 without an array of their own."""
+    if values.size < MANY_WEIGHTS:
+        return float(values.std())
+    flat = values.reshape(-1)
+    mean = float(flat.mean())
+    return float(max(float(np.vdot(flat, flat)) / flat.size - mean**2, 0.0) ** 0.5)
+
+
+def _some_outputs(z: NDArray[np.floating]) -> NDArray[np.floating]:
+    """Enough of them, evenly taken: nodes of dense layers, places of maps; samples stay rows."""
+    times = z.size / ENOUGH_VALUES
+    if times <= 1:
+        return z
+    if z.ndim == 2:
+        return z[:, :: int(times) + 1]
+    step = min(round(times**0.5) + 1, *z.shape[2:])
+    return z[:, :, step // 2 :: step, step // 2 :: step]
 
 
 def unbounded_reach(spreads: tuple[Spread, ...]) -> float:
@@ -87,7 +116,7 @@ def activation_cells(
             0.0 if spread.activation == "relu" else -high,
             high,
         )
-        facts = activation_facts(spread.values, spread.activation, unbounded_reach(now))
+        facts = activation_facts(spread, unbounded_reach(now))
         note = facts_note(facts, spread.activation)
         cells.append(
             HistogramCell(
@@ -114,12 +143,12 @@ def weight_cells(
     cells = []
     for number, (spread, first) in enumerate(zip(now, ends[0], strict=True)):
         high = round_reach(max(spreads[number].reach for spreads in ends))
-        finite = bool(np.isfinite(spread.values.sum()))
-        std = float(spread.values.std()) if finite else float("nan")
+        finite = bool(np.isfinite(spread.std))
+        told = tr("std {value}", value=number_label(spread.std, 3))
         cells.append(
             HistogramCell(
                 names[spread.index].short,
-                tr("std {value}", value=number_label(std, 3)) if finite else tr("not a number"),
+                told if finite else tr("not a number"),
                 histogram(spread.values, -high, high),
                 -high,
                 high,

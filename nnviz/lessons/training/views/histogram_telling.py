@@ -12,11 +12,12 @@ from nnviz.engine.shapes import shape_text
 from nnviz.language import tr
 from nnviz.lessons.training.views.activation_facts import (
     ActivationFacts,
+    Spread,
     activation_facts,
     facts_note,
 )
 from nnviz.lessons.training.views.curves_telling import moment_title
-from nnviz.lessons.training.views.histogram_spreads import Spread, unbounded_reach
+from nnviz.lessons.training.views.histogram_spreads import unbounded_reach
 from nnviz.lessons.training.views.layer_names import named_stages
 from nnviz.scene.formulas import ACTIVATION_FORMULAS, number
 from nnviz.scene.plot_axes import number_label
@@ -39,7 +40,7 @@ def activations_told(moment: Moment, spreads: tuple[Spread, ...], pointed: int) 
     """The outputs of one layer, or of the first one of which there is something to warn."""
     names = named_stages(moment.network)
     largest = unbounded_reach(spreads)
-    facts = [activation_facts(s.values, s.activation, largest) for s in spreads]
+    facts = [activation_facts(s, largest) for s in spreads]
     worst = next((i for i, f in enumerate(facts) if f.kind), 0)
     chosen = pointed if 0 <= pointed < len(spreads) else worst
     spread, fact = spreads[chosen], facts[chosen]
@@ -55,7 +56,7 @@ def activations_told(moment: Moment, spreads: tuple[Spread, ...], pointed: int) 
     formula = ACTIVATION_FORMULAS.get(spread.activation or "", "")
     return MomentExplained(
         f"{names[spread.index].full} · {moment_title(moment)}",
-        f"{_general(len(spread.values))} {_reason(fact, spread.activation)}".strip(),
+        f"{_general(spread.shape[0])} {_reason(fact, spread.activation)}".strip(),
         (formula,) if formula else (),
         _slope(spread, fact),
         "",
@@ -72,7 +73,7 @@ def weights_told(moment: Moment, spreads: tuple[Spread, ...], pointed: int) -> M
     fan_in = int(np.prod(spread.shape)) // len(spread.biases)
     rows = []
     for i, s in enumerate(spreads):
-        deviation = number_label(float(np.std(s.values)), 3)
+        deviation = number_label(s.std, 3)
         shape = shape_text(s.shape)
         rows.append(ValueRow(names[s.index].short, shape, deviation, current=i == chosen))
     he = rf"\sigma_{{\mathrm{{He}}}} = \sqrt{{\frac{{2}}{{{number(fan_in, 0)}}}}}"

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from nnviz.lessons.training.views.activation_facts import Spread
 from nnviz.lessons.training.views.histogram_spreads import (
-    Spread,
     activation_cells,
     activation_spreads,
     weight_cells,
