@@ -16,6 +16,7 @@ from nnviz.engine.augmentation import Distortion, random_matrices, random_waves
 from nnviz.engine.digit_hands import DIGIT_HANDS
 from nnviz.engine.labelled_data import Floats, Labels
 from nnviz.engine.many_drawings import images_of_drawings
+from nnviz.engine.preprocess import PEN
 
 Curves = NDArray[np.float64]
 
@@ -30,27 +31,26 @@ _SHARP, _ROUND = 1.5, 7.0
 """How far a corner is rounded at least and at most, in units."""
 
 
-USUAL_DISTORTION = Distortion(turn_degrees=12, slant=0.4, stretch=0.25, bend_pixels=1.5)
+USUAL_DISTORTION = Distortion(turn_degrees=10, slant=0.35, stretch=0.25, bend_pixels=1.3)
 
 
 @dataclass(frozen=True)
 class HandVariation:
     """How far hands go from the templates. `times` makes all of it larger or smaller."""
 
-    shift_units: float = 4.2
+    shift_units: float = 3.7
     """Standard deviation of each point that the pen passes through, by itself."""
     stroke_shift_units: float = 2.0
     """The same for whole strokes after the pen was lifted."""
     distortion: Distortion = USUAL_DISTORTION
     """Turning, slant, stretch and bending of the whole (bending in pixels of the picture)."""
     thinnest_pixels: float = 1.8
-    thickest_pixels: float = 4.0
+    thickest_pixels: float = 5.0
+    """Of the pen; thin ones are more frequent than thick ones."""
 
     def times(self, factor: float) -> "HandVariation":
         """`factor` 0 draws the bare templates with the pad's pen, 1 is as this."""
         whole = self.distortion
-        middle = (self.thinnest_pixels + self.thickest_pixels) / 2
-        half = min(factor, 1.3) * (self.thickest_pixels - self.thinnest_pixels) / 2
         return HandVariation(
             factor * self.shift_units,
             factor * self.stroke_shift_units,
@@ -61,8 +61,8 @@ class HandVariation:
                 0.0,
                 factor * whole.bend_pixels,
             ),
-            middle - half,
-            middle + half,
+            PEN + factor * (self.thinnest_pixels - PEN),
+            PEN + factor * (self.thickest_pixels - PEN),
         )
 
 
@@ -102,11 +102,17 @@ def drawn_digits(
             (chosen,) = np.nonzero((t == digit) & (hand % len(ways) == number))
             if len(chosen):
                 curves = varied_curves(template, len(chosen), variation, rng)
-                pens = rng.uniform(
-                    variation.thinnest_pixels, variation.thickest_pixels, len(chosen)
-                )
+                pens = _line_widths(len(chosen), variation, rng)
                 images[chosen] = images_of_drawings(curves, template.joined, pens)
     return images, t
+
+
+def _line_widths(
+    count: int, variation: HandVariation, rng: np.random.Generator
+) -> NDArray[np.float64]:
+    thick = rng.uniform(0, 1, count) ** 2
+    more = variation.thickest_pixels - variation.thinnest_pixels
+    return variation.thinnest_pixels + more * thick
 
 
 def varied_curves(
