@@ -23,7 +23,12 @@ def size_sum(layer: PlannedLayer) -> str:
 
 
 def parameter_sum(layer: PlannedLayer) -> str:
-    """3·3·3·32 + 32 = 896; "" where there is nothing to learn or it is not known."""
+    """3·3·3·32 + 32 = 896; "" where there is nothing to learn or it is not known.
+
+    Of batch norm γ and β: 2·64 = 128.
+    """
+    if layer.kind == "batch_normalization" and layer.parameters:
+        return f"2{DOT}{layer.parameters // 2:,} = {layer.parameters:,}"
     terms = _parameter_terms(layer)
     if terms is None:
         return ""
@@ -46,6 +51,11 @@ def size_formula(layer: PlannedLayer) -> Formula:
 
 def parameter_formula(layer: PlannedLayer) -> Formula:
     """`parameter_sum` in LaTeX; () where there is nothing to learn."""
+    if layer.kind == "batch_normalization" and layer.parameters:
+        return (
+            rf"P = 2 \cdot {_grouped(layer.parameters // 2)}",
+            f"= {_grouped(layer.parameters)}",
+        )
     terms = _parameter_terms(layer)
     if terms is None:
         return ()

@@ -537,6 +537,7 @@ def test_a_row_tells_how_its_numbers_come_out(qtbot: QtBot, network: Network) ->
         ("flatten", (64, 4, 4), "64·4·4 = 1,024", ""),
         ("dense 64", (1024,), "", "1,024·64 + 64 = 65,600"),
         ("dropout 0.2", (1024,), "", ""),
+        ("batch norm", (64, 4, 4), "", "2·64 = 128"),
     ],
 )  # fmt: skip
 def test_the_sums_have_the_numbers_put_in(
