@@ -7,8 +7,10 @@ from math import isfinite, sqrt
 import numpy as np
 
 from nnviz.engine.learner import Learner
+from nnviz.engine.network import Network
 from nnviz.engine.optimizers import OPTIMIZERS, Optimizer
 from nnviz.engine.run_records import Moment
+from nnviz.engine.small_dense_pass import SmallDensePass
 from nnviz.engine.source import source_of
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.language import tr
@@ -67,7 +69,9 @@ class RunExplained:
         """The explanation of the last update before `iteration`; what is chosen without a run."""
         settings = settings if shown is None else shown.settings
         key = settings.optimizer
-        code = (*learner_code(), CodeLine(None, ""), *optimizer_code(key))
+        first = None if shown is None else shown.run.moment_at(0)
+        network = None if first is None else first.network
+        code = (*learner_code(network), CodeLine(None, ""), *optimizer_code(key))
         source = shown_paths(Learner.learn, OPTIMIZERS[key].step)
         update = UPDATES.get(key, ())
         if shown is None:
@@ -150,17 +154,20 @@ def value_at(run: RecordedRun, name: str, iteration: float) -> float | None:
 
 def gradient_norm(run: RecordedRun, iteration: float) -> float | None:
     """‖gradient‖₂ of all parameters: of all stages together."""
-    names = [name for name in run.curve_names() if name.startswith("gradient_norm:")]
-    values = [value_at(run, name, iteration) for name in names]
+    first = run.moment_at(0)
+    count = 0 if first is None else len(first.network.stages)
+    values = [value_at(run, f"gradient_norm:{stage}", iteration) for stage in range(count)]
     squares = [value * value for value in values if value is not None and not np.isnan(value)]
     return sqrt(sum(squares)) if squares else None
 
 
-def learner_code() -> tuple[CodeLine, ...]:
-    """One mini-batch, as the engine learns it; the update is marked, in either of its ways."""
+def learner_code(network: Network | None) -> tuple[CodeLine, ...]:
+    """One mini-batch, as the engine learns it; the update that ran for `network` is marked."""
     lines = [text.strip() for text in source_of(Learner.learn).lines]
     updates = [line for line in lines if line.startswith("self.optimizer.update(")]
-    return tuple(CodeLine(*line) for line in shown_code(Learner.learn, *updates))
+    small = network is not None and SmallDensePass.suits(network)
+    ran = updates[-1] if small else updates[0]
+    return tuple(CodeLine(*line) for line in shown_code(Learner.learn, ran))
 
 
 def optimizer_code(key: str) -> tuple[CodeLine, ...]:

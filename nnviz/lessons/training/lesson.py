@@ -1,9 +1,13 @@
 """The lesson itself: what is chosen, the run that follows from it, and the views of both."""
 
+import os
+import sys
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from nnviz.engine.training_settings import LARGEST_SEED, TrainingSettings
@@ -14,7 +18,7 @@ from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.training.explaining import RunExplained, on_top
 from nnviz.lessons.training.notices import notice_of
-from nnviz.lessons.training.pages import Pages
+from nnviz.lessons.training.pages import PAGE_CLASSES, Pages
 from nnviz.lessons.training.preparing import WantedRun
 from nnviz.lessons.training.run_bar import Progress
 from nnviz.lessons.training.running import Running
@@ -42,6 +46,15 @@ if TYPE_CHECKING:
     from nnviz.files.run_file import UnfinishedRun
 
 LESSON_ID = "training"
+AHEAD_PAUSE_MS = 60
+AHEAD_MODULES = (
+    "multiprocessing.context",
+    "multiprocessing.popen_spawn_win32" if os.name == "nt" else "multiprocessing.popen_spawn_posix",
+    "nnviz.files.training_work",
+    *(module for module, _ in PAGE_CLASSES.values()),
+    *dict.fromkeys(entry.module for entry in VIEWS.values()),
+)
+"""What is needed after the first click: loaded when the lesson shows already."""
 
 
 class TrainingLesson(Lesson):
@@ -68,6 +81,9 @@ class TrainingLesson(Lesson):
         self.pages = Pages(self.stage)
         self.saving = Saving(session, self.running, self.iteration, self._say, self.stage)
         self._explained = _explained()
+        self._ahead = QTimer(self.stage)
+        self._ahead.setSingleShot(True)
+        self._ahead.timeout.connect(self._load_ahead)
         self._connect()
         self._show_studio()
         self.running.prepare(self.studio)
@@ -192,6 +208,7 @@ class TrainingLesson(Lesson):
         ]
 
     def close(self) -> None:
+        self._ahead.stop()
         self.player.pause()
         self.shown.stop()
         self.pages.stop()
@@ -269,6 +286,7 @@ class TrainingLesson(Lesson):
 
     def back_to_start(self) -> None:
         """The same first weights again; the run is kept to go back to."""
+        self._message = ""
         self.running.begin_again(self.studio)
 
     def new_weights(self) -> None:
@@ -276,6 +294,7 @@ class TrainingLesson(Lesson):
         settings = self.studio.settings
         seed = settings.seed % LARGEST_SEED + 1
         self.studio = replace(self.studio, settings=replace(settings, seed=seed))
+        self._message = ""
         self._show_studio()
         self.running.begin_again(self.studio)
 
@@ -295,6 +314,7 @@ class TrainingLesson(Lesson):
     def _on_settings(self, settings: TrainingSettings) -> None:
         if settings == self.studio.settings:
             return
+        self._message = ""
         self.studio = replace(self.studio, settings=settings)
         self.running.prepare(self.studio)
         self._show_studio()
@@ -302,6 +322,7 @@ class TrainingLesson(Lesson):
     def _on_choice(self, choice: DataChoice) -> None:
         if choice == self.studio.data:
             return
+        self._message = ""
         self.studio = replace(self.studio, data=choice)
         self.running.prepare(self.studio)
         self._show_studio()
@@ -337,6 +358,16 @@ class TrainingLesson(Lesson):
     def _on_data(self) -> None:
         self._show_studio()
         self.starting.look_for_cut(folder_of_runs(self.session))
+        if not self._alone:
+            self._ahead.start(AHEAD_PAUSE_MS)
+
+    def _load_ahead(self) -> None:
+        """Load what the first click on anything needs, a module a step."""
+        for module in AHEAD_MODULES:
+            if module not in sys.modules:
+                import_module(module)
+                self._ahead.start(AHEAD_PAUSE_MS)
+                return
 
     def _on_failed(self, reason: str, hint: str) -> None:
         self.pages.show_mistake(reason, hint)

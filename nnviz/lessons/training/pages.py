@@ -54,7 +54,7 @@ class Pages(QObject):
         """What is looked at on pages that were made; what they were told on others."""
         state: dict[str, Any] = {}
         for page in PAGE_CLASSES:
-            made = self._made.get(page)
+            made: Any = self._made.get(page)
             told = made.state() if hasattr(made, "state") else self._told.get(page)
             if told:
                 state[f"{page}_page"] = told
@@ -65,7 +65,7 @@ class Pages(QObject):
         for page in PAGE_CLASSES:
             told = state.get(f"{page}_page")
             if isinstance(told, dict):
-                made = self._made.get(page)
+                made: Any = self._made.get(page)
                 if hasattr(made, "restore"):
                     made.restore(told)
                 else:
