@@ -12,7 +12,7 @@ from nnviz.files.file_error import shown_name
 from nnviz.files.whole_file import read_unzipped
 from nnviz.language import tr
 
-_LARGEST_FILE = 256 << 20
+_LARGEST_FILE = 128 << 20
 _LONGEST_LINE = 200_000
 _LABEL_WORDS = {"label", "labels", "class", "y", "t", "target", "digit", "species", "category"}
 _MOST_CLASSES = 100
