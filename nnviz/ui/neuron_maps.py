@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnviz.language import tr
 from nnviz.scene.neuron_layout import NeuronLayout, arrange_neurons
 from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.theme import RADIUS_TAG, line_px, theme, theme_signals, type_px
@@ -199,6 +200,7 @@ class NeuronMaps(QWidget):
             self._paint_caption(painter, shown, layout, column.number)
         if layout.answer is not None:
             self._paint_side(painter, shown, layout.answer, vectors)
+            self._paint_note(painter, shown, layout.answer)
         if self._node is not None:
             self._paint_pointed(painter, shown, layout, self._node)
         painter.end()
@@ -228,6 +230,22 @@ class NeuronMaps(QWidget):
                 first = self._node is not None and row == 0
                 colour = theme().qcolor("accent" if first else "muted")
                 print_text(painter, room, text, colour, 12, 600 if first else 400)
+
+    def _paint_note(
+        self, painter: QPainter, shown: ShownNeurons, place: tuple[float, float, float]
+    ) -> None:
+        """Says that not all edges are drawn, where there is room for it."""
+        total = sum(weights.size for weights in shown.weights)
+        if self._edges_shown >= total:
+            return
+        count = f"{self._edges_shown:,}"
+        note = tr("{shown} strongest of {total} edges", shown=count, total=f"{total:,}")
+        x, y, side = place
+        line = 1.4 * type_px(12)
+        room = QRectF(x, self.height() - line - 2, side, line)
+        taken = y + side + (len(self._told) + 1) * 1.45 * type_px(12)
+        if text_width(note, 11) <= side and room.top() >= taken:
+            print_text(painter, room, note, theme().qcolor("muted"), 11)
 
     def _paint_column(
         self,

@@ -33,12 +33,16 @@ def marker_size(side: float, count: int) -> float:
 def places_in(
     points: PlanePoints, window: tuple[float, float, float, float], box: QRectF
 ) -> NDArray[np.float64]:
-    """(n, 2) px of the points in `box`, which shows `window` (x0 from, to, x1 from, to)."""
+    """(n, 2) px of the points in `box`, which shows `window` (x0 from, to, x1 from, to).
+
+    In the middle of pixels, so that the picture of a ring comes out pixel for pixel around them.
+    """
     low0, high0, low1, high1 = window
     places = np.empty((len(points.x), 2))
     places[:, 0] = box.left() + (points.x[:, 0] - low0) / (high0 - low0) * box.width()
     places[:, 1] = box.bottom() - (points.x[:, 1] - low1) / (high1 - low1) * box.height()
-    return places
+    whole: NDArray[np.float64] = np.floor(places) + 0.5
+    return whole
 
 
 def paint_points(
@@ -83,7 +87,7 @@ def paint_ring(painter: QPainter, at: QPointF, size: float) -> None:
     """Around a point that is misread."""
     now, radius = theme(), size / 2 + line_px(_RING_ROOM)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    for colour, width in ((now.qcolor("window"), 3.0), (now.qcolor("text"), 1.4)):
+    for colour, width in ((now.qcolor("window", 0.6), 2.4), (now.qcolor("text"), 1.1)):
         painter.setPen(QPen(colour, line_px(width)))
         painter.drawEllipse(at, radius, radius)
 

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
     QPainter,
-    QPainterPath,
     QPaintEvent,
     QPen,
     QPixmap,
@@ -32,7 +31,7 @@ from nnviz.ui.plane_points import (
     ring_picture,
 )
 from nnviz.ui.plot_view.hover_card import HoverRow, paint_hover_card
-from nnviz.ui.theme import RADIUS_TAG, line_px, space_px, theme, theme_signals, type_px
+from nnviz.ui.theme import line_px, space_px, theme, theme_signals, type_px
 from nnviz.ui.vector_painting import paints_vectors
 
 Window = tuple[float, float, float, float]
@@ -52,10 +51,14 @@ _ARROWS = {
 
 @dataclass(frozen=True)
 class LegendRow:
-    """A line of the legend. mark: a class number, "filled", "hollow", "ring", "line" or ""."""
+    """A line of the legend. mark: a class number, "filled", "hollow", "ring", "line" or "".
+
+    longest: what the text may become: the plane keeps its place while a number changes.
+    """
 
     mark: int | str
     text: str
+    longest: str = ""
 
 
 class PlaneView(QWidget):
@@ -74,7 +77,7 @@ class PlaneView(QWidget):
         self._legend: tuple[LegendRow, ...] = ()
         self._card: tuple[str, list[HoverRow]] | None = None
         self._place: Place | None = None
-        self._layer: QPixmap | None = None
+        self._layer: tuple[QRectF, QPixmap] | None = None  # where its plane is, and all points
         self._ring: QPixmap | None = None
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -104,7 +107,7 @@ class PlaneView(QWidget):
         """What stands beside the plane, or below it where it is higher than wide."""
         if tuple(rows) != self._legend:
             self._legend = tuple(rows)
-            self._forget()
+            self.update()
 
     def show_card(self, title: str, rows: Sequence[HoverRow]) -> None:
         """What is told of the place pointed at."""
@@ -156,7 +159,8 @@ class PlaneView(QWidget):
     def _legend_size(self) -> QSize:
         if not self._legend:
             return QSize(0, 0)
-        widest = max(text_width(row.text, 12) for row in self._legend)
+        texts = [text for row in self._legend for text in (row.text, row.longest)]
+        widest = max(text_width(text, 12) for text in texts)
         across = max(_LEGEND_ROOM, widest + line_px(18) + space_px(14))
         return QSize(round(across), round(len(self._legend) * self._line() + space_px(10)))
 
@@ -233,9 +237,8 @@ class PlaneView(QWidget):
         painter.setRenderHints(hint.Antialiasing | hint.TextAntialiasing)
         vectors, box = paints_vectors(painter), self.plane_box()
         painter.save()
-        clip = QPainterPath()
-        clip.addRoundedRect(box, RADIUS_TAG, RADIUS_TAG)
-        painter.setClipPath(clip)
+        # A rectangle: with round corners hundreds of rings took ten times as long.
+        painter.setClipRect(box)
         self._paint_field(painter, box, vectors)
         self._paint_lines(painter, box)
         self._paint_points(painter, box, vectors)
@@ -243,7 +246,7 @@ class PlaneView(QWidget):
         painter.restore()
         painter.setPen(QPen(theme().qcolor("focus" if self.hasFocus() else "border"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(box.adjusted(-0.5, -0.5, 0.5, 0.5), RADIUS_TAG, RADIUS_TAG)
+        painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
         if self._number_room(min(self.width(), self.height())):
             self._paint_numbers(painter, box)
         self._paint_legend(painter, box)
@@ -266,6 +269,7 @@ class PlaneView(QWidget):
             image = image.scaled(_FINE * columns, _FINE * rows, ratio, smooth)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(box, image)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
 
     def _paint_lines(self, painter: QPainter, box: QRectF) -> None:
         low0, high0, low1, high1 = self._window
@@ -291,11 +295,11 @@ class PlaneView(QWidget):
                 paint_ring(painter, QPointF(*places[at]), size)
             return
         scale = self.devicePixelRatioF()
-        if self._layer is None:
-            self._layer = self._points_layer(points, places, size, scale)
+        if self._layer is None or self._layer[0] != box:
+            self._layer = box, self._points_layer(points, places, size, scale)
         if self._ring is None:
             self._ring = ring_picture(size, scale)
-        painter.drawPixmap(0, 0, self._layer)
+        painter.drawPixmap(0, 0, self._layer[1])
         half = self._ring.width() / scale / 2
         for x, y in (places[self._misread] - half).tolist():
             painter.drawPixmap(QPointF(x, y), self._ring)

@@ -29,7 +29,8 @@ from nnviz.ui.feature_maps.map_colours import sheet_colours
 from nnviz.ui.neuron_maps import NeuronMaps, ShownNeurons
 from nnviz.ui.numbers import fixed
 
-GRID_SIDE = 48
+GRID_SIDE, COARSE_SIDE = 48, 36
+_FINE_FROM = 140  # the side of a decision surface: with fewer points neurons have fewer, too
 _LEVELS = 256
 
 
@@ -57,7 +58,7 @@ class NeuronsView(TrainingView):
         if data is self._data:
             return
         self._data, self._moment, self._fine = data, None, None
-        self._pass = None if data is None else PlanePass(window_of(data), GRID_SIDE)
+        self._pass = None
         self._show()
 
     def show_moment(self, moment: Moment | None, iteration: float) -> None:
@@ -91,22 +92,23 @@ class NeuronsView(TrainingView):
     def _network(self) -> Network | None:
         """The network of the moment, where it has two inputs and dense layers."""
         network = None if self._moment is None else self._moment.network
-        if network is None or network.input_shape != (2,) or self._pass is None:
+        if network is None or network.input_shape != (2,) or self._data is None:
             return None
         return network if _affine_stages(network) else None
 
     def _show(self) -> None:
         network, data = self._network(), self._data
-        if network is None or data is None or self._pass is None:
+        if network is None or data is None:
             self._columns = ()
             self.maps.show_neurons(None)
             self.update()
             return
+        plane = self._plane_pass(network, data)
         with one_blas_thread():
-            outputs = self._pass.run(network, with_columns=True)
+            outputs = plane.run(network, with_columns=True)
             fine = self._fine_pass(network, data)
             shares = fine.run(network).probabilities if fine is not None else outputs.probabilities
-        self._columns = (_inputs(self._pass), *outputs.columns, outputs.probabilities)
+        self._columns = (_inputs(plane), *outputs.columns, outputs.probabilities)
         answer = table_now(len(shares))[lead_levels(shares)]
         self.maps.show_neurons(
             ShownNeurons(
@@ -118,6 +120,12 @@ class NeuronsView(TrainingView):
             )
         )
         self._tell_node()
+
+    def _plane_pass(self, network: Network, data: LabelledData) -> PlanePass:
+        side = GRID_SIDE if grid_side(network) >= _FINE_FROM else COARSE_SIDE
+        if self._pass is None or self._pass.side != side:
+            self._pass = PlanePass(window_of(data), side)
+        return self._pass
 
     def _fine_pass(self, network: Network, data: LabelledData) -> PlanePass | None:
         """For the large picture of the answer; None where there is no time for more points."""

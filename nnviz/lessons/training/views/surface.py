@@ -155,7 +155,9 @@ class SurfaceView(TrainingView):
             LegendRow("hollow", tr("test {count}", count=tested)),
         ]
         if self._moment is not None:
-            rows.append(LegendRow("ring", tr("misread {count}", count=self._misread_count)))
+            count, most = self._misread_count, f"{len(data.x) + len(data.x_test)}"
+            misread = tr("misread {count}", count=count)
+            rows.append(LegendRow("ring", misread, tr("misread {count}", count=most)))
             if self._is_finite:
                 rows.append(LegendRow("line", tr("equally likely")))
             else:
