@@ -11,6 +11,7 @@ from typing import Any, Literal, Protocol
 
 import numpy as np
 
+from nnviz.engine.batch_log import GradientNorms, UntoldBatches
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.learner import Learner
 from nnviz.engine.losses import one_hot
@@ -19,7 +20,7 @@ from nnviz.engine.network import Network
 from nnviz.engine.parallel import one_blas_thread
 from nnviz.engine.run_evaluation import Evaluator, weight_norms
 from nnviz.engine.run_pace import Pace
-from nnviz.engine.run_records import BatchesDone, Evaluation, Moment, RunEnded, RunRecord
+from nnviz.engine.run_records import Evaluation, Moment, RunEnded, RunRecord
 from nnviz.engine.run_trouble import TroubleFinder
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.shapes import ShapeError
@@ -127,8 +128,8 @@ class Run:
         self.epoch, self.iteration = 0, 0
         self._evaluator = Evaluator(data, network)
         self._first = first
-        self._norms = _GradientNorms(network)
-        self._told = _Untold(len(network.stages))
+        self._norms = GradientNorms(network)
+        self._told = UntoldBatches(len(network.stages))
         self._troubles = TroubleFinder(settings, network, data)
         self._every = max(1, self.iterations // STEADY_MOMENTS)
         self._moment_pace, self._evaluation_pace = Pace(_MOMENT_SHARE), Pace(_EVALUATION_SHARE)
@@ -267,51 +268,6 @@ class Run:
         self, network: Network, iteration: int, epoch: int, evaluation: Evaluation
     ) -> Moment:
         return Moment(iteration, epoch, network, evaluation, weight_norms(network))
-
-
-class _GradientNorms:
-    """‖gradient‖₂ by stage."""
-
-    def __init__(self, network: Network) -> None:
-        of_layer = {id(stage.layer): i for i, stage in enumerate(network.stages)}
-        self._stages = [
-            (number, of_layer[id(layer)])
-            for number, layer in enumerate(network.layers)
-            if layer.parameters
-        ]
-        self._none = np.full(len(network.stages), np.nan, np.float32)
-
-    def of(self, gradients: list[dict[str, Any]]) -> np.ndarray[Any, Any]:
-        norms = self._none.copy()
-        for number, stage in self._stages:
-            norms[stage] = sum(float(np.vdot(g, g)) for g in gradients[number].values()) ** 0.5
-        return norms
-
-
-class _Untold:
-    """Batches that no record has told yet."""
-
-    def __init__(self, stages: int) -> None:
-        self._stages = stages
-        self._first = 1
-        self._rows: list[tuple[float, float, float]] = []
-        self._norms: list[np.ndarray[Any, Any]] = []
-
-    def add(
-        self, iteration: int, loss: float, accuracy: float, rate: float, norms: np.ndarray[Any, Any]
-    ) -> None:
-        if not self._rows:
-            self._first = iteration
-        self._rows.append((loss, accuracy, rate))
-        self._norms.append(norms)
-
-    def records(self) -> Iterator[RunRecord]:
-        if not self._rows:
-            return
-        columns = np.array(self._rows, np.float32).T.copy()
-        norms = np.array(self._norms, np.float32).reshape(-1, self._stages)
-        self._rows, self._norms = [], []
-        yield BatchesDone(self._first, columns[0], columns[1], columns[2], norms)
 
 
 def _is_alike(network: Network, other: Network) -> bool:

@@ -17,7 +17,8 @@ def trouble_sentence(kind: str, cause: str, values: Values) -> str:
 
 
 def _title(activation: str) -> str:
-    return "ReLU" if activation == "relu" else activation
+    titles = {"relu": "ReLU", "sigmoid": tr("sigmoid")}
+    return titles.get(activation, activation)
 
 
 _WHAT: dict[str, Callable[[Values], str]] = {
