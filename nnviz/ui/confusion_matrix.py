@@ -228,7 +228,7 @@ class ConfusionMatrix(QWidget):
         painter.restore()
 
 
-_STEPS = {
+_STEPS: dict[int, tuple[int, int]] = {
     Qt.Key.Key_Up: (-1, 0),
     Qt.Key.Key_Down: (1, 0),
     Qt.Key.Key_Left: (0, -1),
