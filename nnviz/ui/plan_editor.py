@@ -84,6 +84,15 @@ class PlanEditor(QWidget):
             self.editor.setPlainText(text)
             self._filling = False
 
+    def write_text(self, text: str) -> None:
+        """Put `text` in place of what is typed, so that it can be undone; nothing is emitted."""
+        if text != self.text():
+            cursor = self.editor.textCursor()
+            cursor.select(QTextCursor.SelectionType.Document)
+            self._filling = True
+            cursor.insertText(text)  # setPlainText would forget what can be undone
+            self._filling = False
+
     def show_input_word(self, word: str) -> None:
         """Show what the network begins with."""
         self.input.setCurrentIndex(self._inputs.index(word))
@@ -142,11 +151,7 @@ class PlanEditor(QWidget):
             action.triggered.connect(lambda _=False, preset=preset: self._on_preset(preset))
 
     def _on_preset(self, preset: OfferedPlan) -> None:
-        cursor = self.editor.textCursor()
-        cursor.select(QTextCursor.SelectionType.Document)
-        self._filling = True
-        cursor.insertText(preset.text)  # which can be undone, unlike setPlainText
-        self._filling = False
+        self.write_text(preset.text)
         self.preset_chosen.emit(preset)
 
     def _on_text(self) -> None:

@@ -5,8 +5,9 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QToolButton, QWidget
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.initializers import INITIALIZERS
@@ -137,6 +138,25 @@ def test_the_steppers_of_the_drawing_write_the_text(qtbot: QtBot, page: NetworkP
     press(qtbot, page.head.hidden.less)
     assert heard[-1].layers == ""
     assert column(page, 2)[2:] == ["0", "7,850", "7,850"]
+
+
+def test_what_a_button_wrote_can_be_undone(qtbot: QtBot, page: NetworkPage) -> None:
+    heard = told(page)
+    press(qtbot, page.head.hidden.more)
+    page.layers.editor.editor.undo()
+    assert page.layers.editor.text() == "dense 50"
+    assert heard[-1].layers == "dense 50"
+
+
+def test_a_row_chosen_in_the_drawing_is_scrolled_to(qtbot: QtBot, page: NetworkPage) -> None:
+    page.resize(704, 540)
+    page.show_settings(TrainingSettings(layers=", ".join(["dense 9"] * 12)), *GREY_TEN)
+    area = page._areas[0]
+    qtbot.waitUntil(lambda: area.verticalScrollBar().maximum() > 0)
+    page.head.column_chosen.emit(14)
+    assert area.verticalScrollBar().value() > 0
+    page.head.column_chosen.emit(0)
+    assert area.verticalScrollBar().value() < 20
 
 
 def test_one_activation_for_all_or_one_for_a_layer(page: NetworkPage) -> None:
@@ -325,6 +345,19 @@ def test_the_form_tells_each_setting(qtbot: QtBot, form: SettingsForm) -> None:
     qtbot.keyClick(form.rate.track, Qt.Key.Key_Right)
     assert heard[-1].learning_rate == 0.0011
     assert form.settings == heard[-1]
+
+
+def test_the_wheel_over_a_choice_scrolls_and_chooses_nothing(form: SettingsForm) -> None:
+    heard: list[TrainingSettings] = []
+    form.settings_changed.connect(heard.append)
+    at = QPointF(5, 5)
+    turned = QWheelEvent(
+        at, at, QPoint(), QPoint(0, -120), Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(form.optimizer, turned)
+    assert not turned.isAccepted()
+    assert heard == []
 
 
 def test_a_rate_that_was_chosen_stays_with_another_optimiser(form: SettingsForm) -> None:

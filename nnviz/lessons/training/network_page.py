@@ -215,7 +215,7 @@ class NetworkPage(QWidget):
 
     def _on_text_wanted(self, text: str) -> None:
         """The buttons of the drawing rewrite the text."""
-        self._show_text(text)
+        self.layers.editor.write_text(text)
         self._on_typed(text)
 
     def _on_typed(self, text: str) -> None:
@@ -265,6 +265,8 @@ class NetworkPage(QWidget):
             return
         self._row, self._setting = row, ""
         self._show_rows()
+        box = self.layers.row_box(row)
+        self._areas[0].ensureVisible(0, box.center().y(), 0, box.height())
         self.told.emit()
 
     def _on_part(self, part: str) -> None:

@@ -60,6 +60,7 @@ class NetworkHead(QWidget):
         count = hidden_count(plan)
         self.hidden.set_limits(0, max(MOST_HIDDEN, count))
         self.hidden.show_value(count)
+        self._name_hidden()
         common = common_activation(plan)
         index = ACTIVATIONS.index(common) if common in ACTIVATIONS else len(ACTIVATIONS)
         self._show_mixed(common not in ACTIVATIONS)
@@ -135,6 +136,14 @@ class NetworkHead(QWidget):
         if self._plan is not None and index < len(ACTIVATIONS):
             self.text_wanted.emit(with_activation(self._plan, ACTIVATIONS[index]))
 
+    def _name_hidden(self) -> None:
+        """Among convolutions it counts the dense ones alone."""
+        layers = () if self._plan is None else self._plan.layers
+        if any(layer.kind == "convolution" for layer in layers):
+            self.hidden.show_name(tr("Dense layers"), tr("The number of hidden dense layers"))
+        else:
+            self.hidden.show_name(tr("Hidden layers"), tr("The number of hidden layers"))
+
     def _show_mixed(self, mixed: bool) -> None:
         """A last choice that says that the layers differ, only while they do."""
         has = self.activation.count() > len(ACTIVATIONS)
@@ -148,7 +157,7 @@ class NetworkHead(QWidget):
         self._column.setSpacing(space_px(8))
 
     def _retranslate(self) -> None:
-        self.hidden.show_name(tr("Hidden layers"), tr("The number of hidden layers"))
+        self._name_hidden()
         self._for_all.setText(tr("Activation"))
         self.activation.setAccessibleName(tr("The activation function of all hidden layers"))
         titles = activation_titles()

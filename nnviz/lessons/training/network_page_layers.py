@@ -1,6 +1,6 @@
 """The layers as text and as a table: what is typed is the truth, the rows say what it makes."""
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
@@ -68,6 +68,10 @@ class LayersPart(QWidget):
             label.setText(text)
             label.setVisible(bool(text))
         self._arrange()
+
+    def row_box(self, row: int) -> QRect:
+        """Where a row of the table stands on this part."""
+        return self.table.row_box(row).toRect().translated(self.table.pos())
 
     def show_alone(self) -> None:
         """Leave out what is typed in for good: the table says it."""

@@ -21,8 +21,8 @@ from nnviz.lessons.training.network_page_start import (
     start_told,
 )
 from nnviz.lessons.training.settings_advice import advice
+from nnviz.lessons.training.settings_choice import SettingsChoice
 from nnviz.lessons.training.settings_names import initializer_name, initializer_told
-from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.histogram_strip import HistogramStrip, ShownHistogram
 from nnviz.ui.jobs import Job
 from nnviz.ui.numbers import percent
@@ -53,7 +53,7 @@ class StartPart(QWidget):
         self._wait.setInterval(WAIT_MS)
         self._wait.timeout.connect(self._begin)
         self.title = _label("card-title")
-        self.initializer = ChoiceBox()
+        self.initializer = SettingsChoice()
         self.initializer.addItems([""] * len(INITIALIZERS))
         self.seed = WholeNumberField(0, LARGEST_SEED, step=1)
         self.seed.set_width(72)

@@ -33,6 +33,7 @@ from nnviz.lessons.training.settings_advice import (
     iterations_an_epoch,
     usual_rates,
 )
+from nnviz.lessons.training.settings_choice import SettingsChoice
 from nnviz.lessons.training.settings_names import (
     optimizer_name,
     optimizer_told,
@@ -40,7 +41,6 @@ from nnviz.lessons.training.settings_names import (
     schedule_told,
 )
 from nnviz.scene.rate_scale import RateBand
-from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.number_field import NumberField
 from nnviz.ui.rate_slider import RateSlider
 from nnviz.ui.small_curve import SmallCurve
@@ -150,7 +150,9 @@ class SettingsForm(QWidget):
             column.addStretch(1)
             self._halves.addLayout(column, 1)
 
-    def _choice_row(self, key: str, box: ChoiceBox, picture: QWidget | None = None) -> QGridLayout:
+    def _choice_row(
+        self, key: str, box: SettingsChoice, picture: QWidget | None = None
+    ) -> QGridLayout:
         """Name, box, and beside them a picture; below, what the choice does."""
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
@@ -263,10 +265,10 @@ class SettingsForm(QWidget):
         self.show_settings(self._settings)
 
 
-def _box(count: int) -> ChoiceBox:
-    box = ChoiceBox()
+def _box(count: int) -> SettingsChoice:
+    box = SettingsChoice()
     box.addItems([""] * count)
-    box.setSizeAdjustPolicy(ChoiceBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    box.setSizeAdjustPolicy(SettingsChoice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     box.setMinimumContentsLength(8)
     return box
 
