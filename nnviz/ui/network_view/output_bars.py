@@ -52,6 +52,8 @@ def _paint_heading(painter: QPainter, shown: ShownNetwork, right: float) -> None
     shares = shown.values is None or _are_shares(shown.values[-1])
     column = shown.layout.columns[-1]
     y = float(column.ys[0]) - min(27.0, 0.68 * column.spacing + 4)
+    if y - type_px(12) / 2 < shown.home.plot.y:
+        return  # it would be cut off
     box = QRectF(right - 240, y - 14, 240, 28)
     text = tr("Probability %") if shares else tr("Value")
     print_text(painter, box, text, theme().qcolor("muted"), align=Qt.AlignmentFlag.AlignRight)
