@@ -10,12 +10,12 @@ import shutil
 import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, Literal, TypeVar
 
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.file_error import shown_name
+from nnviz.files.remote_file import DownloadProgress, RemoteFile
 from nnviz.files.whole_file import is_there, size_text
 from nnviz.language import tr
 
@@ -25,24 +25,6 @@ _CHUNK = 1 << 16
 _HASHED_CHUNK = 1 << 20
 _TRIES = 3
 """So often in a row an address may give nothing more before the next one is asked."""
-
-
-@dataclass(frozen=True)
-class RemoteFile:
-    """A file that is known beforehand. `checksum` is as "md5:…" or "sha256:…"."""
-
-    name: str
-    size_bytes: int
-    checksum: str
-
-
-@dataclass(frozen=True)
-class DownloadProgress:
-    """How much of all files is there; `file` is the one on its way."""
-
-    done_bytes: int
-    total_bytes: int
-    file: str
 
 
 class _WrongContentError(Exception):

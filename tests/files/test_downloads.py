@@ -11,7 +11,8 @@ import pytest
 
 from nnviz.files import downloads
 from nnviz.files.data_file_error import DataFileError
-from nnviz.files.downloads import DownloadProgress, RemoteFile, download_files
+from nnviz.files.downloads import download_files
+from nnviz.files.remote_file import DownloadProgress, RemoteFile
 
 CONTENT = {
     "first.gz": np.random.default_rng(1).bytes(300_000),

@@ -11,7 +11,7 @@ from nnviz.files.data_sets.downloaded_sets import DOWNLOADED_SETS, cache_folder,
 from nnviz.files.data_sets.drawn_digit_set import DRAWN_DIGITS
 from nnviz.files.data_sets.own_sets import OWN_SETS
 from nnviz.files.data_sets.point_sets import MOST_OWN_POINTS, MOST_POINT_CLASSES, POINT_SETS
-from nnviz.files.downloads import DownloadProgress
+from nnviz.files.remote_file import DownloadProgress
 from nnviz.files.state_values import a_number, a_whole_number
 from nnviz.language import tr
 

@@ -15,8 +15,8 @@ from nnviz.files.data_sets import cifar
 from nnviz.files.data_sets.data_choice import DataChoice
 from nnviz.files.data_sets.data_set import DataOption, DataSet
 from nnviz.files.data_sets.drawn_digit_set import DIGIT_NAMES
-from nnviz.files.downloads import DownloadProgress, RemoteFile, download_files
 from nnviz.files.idx import read_mnist
+from nnviz.files.remote_file import DownloadProgress, RemoteFile
 from nnviz.files.whole_file import is_there
 from nnviz.language import tr
 
@@ -100,6 +100,8 @@ def download(key: str, folder: Path | str | None = None) -> Iterator[DownloadPro
     place = cache_folder(key) if folder is None else Path(folder)
     if _have_files(key, place):
         return
+    from nnviz.files.downloads import download_files
+
     yield from download_files(remote.files, remote.addresses, place)
     if key == "cifar-10":
         # Unpacked once: reading it is then six times as fast.

@@ -23,8 +23,8 @@ from nnviz.files.data_sets import (
     load_data,
 )
 from nnviz.files.data_sets.downloaded_sets import REMOTE_SETS, RemoteSet
-from nnviz.files.downloads import RemoteFile
 from nnviz.files.idx import idx_bytes
+from nnviz.files.remote_file import RemoteFile
 from nnviz.language import set_language
 
 RNG = np.random.default_rng(5)
