@@ -110,9 +110,10 @@ class StartPart(QWidget):
         for widget in (self._seed_name, self.seed, self.new_weights):
             self._row.addWidget(widget)
         self._column.addLayout(self._row)
-        below: tuple[QWidget, ...] = (self._told, self._advice, self._caption)
-        for widget in (*below, self.strip, self._sentence):
-            self._column.addWidget(widget)
+        for below in (self._told, self._advice, self._caption):
+            self._column.addWidget(below)
+        self._column.addWidget(self.strip)
+        self._column.addWidget(self._sentence)
         self._column.addStretch(1)
         self._dress()
         theme_signals.changed.connect(self._dress)
