@@ -108,6 +108,18 @@ def test_points_have_a_decision_surface_in_the_first_tile(lesson: TrainingLesson
     assert lesson.stage.grid.tiles[0].key == "surface"
 
 
+def test_without_its_data_a_saved_lesson_shows_what_is_embedded(
+    qtbot: QtBot, session: Session, make: Callable[..., TrainingLesson]
+) -> None:
+    told: list[str] = []
+    session.reported.connect(lambda reason, _: told.append(reason))
+    lesson = make({"data": {"set": "file", "path": "/nowhere/at-all.npz"}})
+    qtbot.waitUntil(lambda: lesson.studio.data == DataChoice(), timeout=5_000)
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert told
+    assert lesson.running.status == "ready"
+
+
 # -- a run -----------------------------------------------------------------------------------------
 
 
@@ -199,7 +211,7 @@ def test_layers_that_do_not_fit_are_told_and_cannot_be_trained(
 def test_a_trouble_is_told_from_its_iteration_on(
     qtbot: QtBot, at_once: None, make: Callable[..., TrainingLesson]
 ) -> None:
-    lesson = make({**SMALL, "layers": "dense 30, dense 30", "learning_rate": 100.0, "epochs": 30})
+    lesson = make({**SMALL, "layers": "dense 9, dense 9", "learning_rate": 100.0, "epochs": 5})
     train(qtbot, lesson)
     assert lesson.running.shown is not None
     troubles = lesson.running.shown.run.troubles
@@ -273,7 +285,7 @@ def test_a_run_that_takes_too_long_is_not_trained_again(
 ) -> None:
     told: list[str] = []
     session.reported.connect(lambda reason, _: told.append(reason))
-    lesson = make({**SMALL, "layers": "dense 1000, dense 1000", "epochs": 100_000, "moment": 1})
+    lesson = make({**SMALL, "layers": "dense 200, dense 200", "epochs": 100_000, "moment": 1})
     assert told == ["This run takes too long to be trained again here."]
     assert not lesson.running.is_begun
 
@@ -356,7 +368,7 @@ def test_a_network_of_points_is_no_network_of_the_other_lessons(
 def test_a_network_of_digits_becomes_that_of_every_lesson(
     make: Callable[..., TrainingLesson], session: Session
 ) -> None:
-    lesson = make({"layers": "dense 8"})
+    lesson = make({"data": {"set": "drawn-digits", "options": {"count": 100}}, "layers": "dense 8"})
     lesson.saving.use_everywhere()
     assert not session.is_shipped_network
     assert lesson.stage.notice.message() == "Every lesson that reads digits uses this network now."

@@ -177,6 +177,9 @@ class TrainingLesson(Lesson):
         self._show_notice()
         return self.stage
 
+    def show_projecting(self, projecting: bool) -> None:
+        self.stage.show_projecting(projecting)
+
     def open_file(self, path: object) -> bool:
         if not isinstance(path, Path):
             return False
@@ -309,6 +312,7 @@ class TrainingLesson(Lesson):
 
     def _change(self, **fields: Any) -> None:
         self.studio = self.running.studio = replace(self.studio, **fields)
+        self.running.keep_within_bound()
         self._show_studio()
 
     def _on_settings(self, settings: TrainingSettings) -> None:
@@ -372,6 +376,9 @@ class TrainingLesson(Lesson):
     def _on_failed(self, reason: str, hint: str) -> None:
         self.pages.show_mistake(reason, hint)
         self.session.report(reason, hint)
+        if self.running.shown is None and self.studio.data.set != DataChoice().set:
+            # Something can be learnt without a download, and without the file that is gone.
+            QTimer.singleShot(0, self.stage, lambda: self._on_choice(DataChoice()))
         self._show_notice()
 
     def _on_replaced(self) -> None:
@@ -488,6 +495,7 @@ class TrainingLesson(Lesson):
 
     def _tell(self) -> None:
         self.explanation.show_moment(self._moment_explained())
+        self.explanation.show_stale_formulas()
 
     def _moment_explained(self) -> MomentExplained:
         page = self.pages.explained(self.studio.page)

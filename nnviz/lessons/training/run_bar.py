@@ -231,9 +231,11 @@ class RunBar(QWidget):
         self._bar.show_share(progress.newest / max(progress.iterations, 1))
 
     def _batches(self, progress: Progress) -> list[str]:
-        words = [] if self._alone else _speeds(progress)
-        told = [" · ".join([first, *words]) for first in _batches(progress)]
-        return [*told, *_batches(progress)]
+        speed = [] if self._alone else _speeds(progress)
+        texts = []
+        for words in _batches(progress):
+            texts += [" · ".join([words, *speed]), words]
+        return texts
 
     def _dress(self) -> None:
         self._row.setSpacing(space_px(4))

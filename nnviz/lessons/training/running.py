@@ -129,6 +129,12 @@ class Running(QObject):
         """Of one run: the one that is kept has as much."""
         return self.studio.memory_mb * MEGABYTE // 2
 
+    def keep_within_bound(self) -> None:
+        """Let the runs that there are have as much memory as is chosen now."""
+        for shown in (self.shown, self.previous[0] if self.previous else None):
+            if shown is not None:
+                shown.run.limit_bytes = self.limit_bytes
+
     # -- preparing ---------------------------------------------------------------------------------
 
     def prepare(self, studio: Studio, wanted: WantedRun | None = None) -> None:

@@ -30,7 +30,7 @@ class TrainingStage(QWidget):
         self._names = ("", "", "")  # of data, network and settings
         self._pages: dict[str, QWidget] = {}
         self._page = "train"
-        self._alone = False
+        self._alone = self._projecting = False
         self.tabs = QWidget()
         self._group = QButtonGroup(self.tabs)
         self.chips: dict[str, QToolButton] = {}
@@ -65,6 +65,7 @@ class TrainingStage(QWidget):
         focused = self.window().focusWidget()
         self._page = page
         self.chips[page].setChecked(True)
+        self._show_tabs()
         self.train_page.setVisible(page == "train")
         for key, widget in self._pages.items():
             widget.setVisible(key == page)
@@ -77,10 +78,15 @@ class TrainingStage(QWidget):
             self._names = data, network, settings
             self._name()
 
+    def show_projecting(self, projecting: bool) -> None:
+        """In a room the views need the place of the tabs; the bar stays."""
+        self._projecting = projecting
+        self._show_tabs()
+
     def show_alone(self) -> None:
         """Leave out all tools for good: a picture is to be taken."""
         self._alone = True
-        self.tabs.hide()
+        self._show_tabs()
         self.bar.show_alone()
         self.grid.show_alone()
 
@@ -119,6 +125,9 @@ class TrainingStage(QWidget):
             self.settings_chip.toolButtonStyle().ToolButtonTextBesideIcon
         )
         self._tab_row.addWidget(self.settings_chip)
+
+    def _show_tabs(self) -> None:
+        self.tabs.setVisible(not (self._alone or (self._projecting and self._page == "train")))
 
     def _name(self) -> None:
         """As many words on the tabs as there is room for."""
