@@ -1,19 +1,17 @@
 """What a run notes of each mini-batch, until it is told."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from math import nan, sqrt
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.engine.network import Network
 from nnviz.engine.run_records import BatchesDone
 from nnviz.engine.shapes import Array
 
-Norms = NDArray[np.float32]
-
 
 class GradientNorms:
-    """‖gradient‖₂ by stage."""
+    """‖gradient‖₂ by stage. Plain numbers: of a small network arrays would take longer."""
 
     def __init__(self, network: Network) -> None:
         of_layer = {id(stage.layer): i for i, stage in enumerate(network.stages)}
@@ -22,13 +20,16 @@ class GradientNorms:
             for number, layer in enumerate(network.layers)
             if layer.parameters
         ]
-        self._none = np.full(len(network.stages), np.nan, np.float32)
+        self._none = [nan] * len(network.stages)
 
-    def of(self, gradients: Sequence[Mapping[str, Array]]) -> Norms:
-        """(stages,) from the gradients of each layer; NaN for stages without parameters."""
+    def of(self, gradients: Sequence[Mapping[str, Array]]) -> list[float]:
+        """By stage, from the gradients of each layer; NaN for stages without parameters."""
         norms = self._none.copy()
         for number, stage in self._stages:
-            norms[stage] = sum(float(np.vdot(g, g)) for g in gradients[number].values()) ** 0.5
+            squares = 0.0
+            for gradient in gradients[number].values():
+                squares += float(np.vdot(gradient, gradient))
+            norms[stage] = sqrt(squares) if squares == squares else nan
         return norms
 
 
@@ -39,9 +40,11 @@ class UntoldBatches:
         self._stages = stages
         self._first = 1
         self._rows: list[tuple[float, float, float]] = []
-        self._norms: list[Norms] = []
+        self._norms: list[list[float]] = []
 
-    def add(self, iteration: int, loss: float, accuracy: float, rate: float, norms: Norms) -> None:
+    def add(
+        self, iteration: int, loss: float, accuracy: float, rate: float, norms: list[float]
+    ) -> None:
         """One more, with what it had before its update."""
         if not self._rows:
             self._first = iteration
@@ -54,6 +57,6 @@ class UntoldBatches:
             return
         with np.errstate(over="ignore"):  # of a run that diverges
             columns = np.array(self._rows, np.float32).T.copy()
-        norms = np.array(self._norms, np.float32).reshape(-1, self._stages)
+            norms = np.array(self._norms, np.float32).reshape(-1, self._stages)
         self._rows, self._norms = [], []
         yield BatchesDone(self._first, columns[0], columns[1], columns[2], norms)

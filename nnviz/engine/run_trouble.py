@@ -5,11 +5,10 @@ whatever its pace.
 """
 
 from collections.abc import Iterator
-from math import isfinite
+from math import isfinite, log10, nan
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.layers import ActivationLayer
@@ -41,11 +40,12 @@ _FIRST_BATCHES = 20
 _MOST_SAMPLES, _FEWEST_SAMPLES = 256, 32
 _MOST_VALUES = 4_000_000
 # An update by more than this may throw weights out of all bounds.
-_WILD_STEP = 1.0
+_WILD_STEP = 10.0
 _SMALL_RATE = {"adam": 1e-5, "adamw": 1e-5, "rmsprop": 1e-5, "adagrad": 1e-4}
 _SMALLEST_RATE = 1e-3
 
-Norms = NDArray[np.float32]
+Norms = list[float]
+"""By stage; NaN where nothing learns."""
 
 
 class TroubleFinder:
@@ -64,7 +64,7 @@ class TroubleFinder:
         shares = np.bincount(data.t) / len(data.t)
         shares = shares[shares > 0]
         self._blind_loss = float(-(shares * np.log(shares)).sum())
-        self._window_norms = np.zeros(len(network.stages))
+        self._window_norms = [0.0] * len(network.stages)
         self._window_loss, self._window_count = 0.0, 0
         self._next_look = _FIRST_LOOK
         self._first_infinite: int | None = None
@@ -72,21 +72,21 @@ class TroubleFinder:
     def after_batch(
         self, iteration: int, loss: float, norms: Norms, x: Array
     ) -> Iterator[TroubleFound]:
-        """What is wrong for the first time. norms: (stages,), NaN where nothing learns; x: the
-        batch; the network has learnt it already.
-        """
-        longest = float(norms[self._stages].max())
-        if not isfinite(loss) or not isfinite(longest):
+        """What is wrong for the first time. norms: of the batch x, which the network has learnt."""
+        length = 0.0
+        for i in self._stages:
+            length += norms[i]
+            self._window_norms[i] += norms[i]
+        if not isfinite(loss + length):
             self.diverged = True
             yield self._not_a_number(iteration, loss, norms, x)
             return
         if self._first_norms is None:
-            self._first_norms = norms.copy()
-        if longest > EXPLODING_NORM:
+            self._first_norms = norms
+        if length > EXPLODING_NORM:
             yield from self._exploding(iteration, norms)
-        if iteration <= _FIRST_BATCHES or longest * self._settings.learning_rate > _WILD_STEP:
+        if iteration <= _FIRST_BATCHES or length * self._settings.learning_rate > _WILD_STEP:
             self._first_infinite = self._infinite_stage(x[:_FEWEST_SAMPLES])
-        self._window_norms += norms
         self._window_loss += loss
         self._window_count += 1
         if iteration == self._next_look:
@@ -110,8 +110,8 @@ class TroubleFinder:
             first, stages = state["first_norms"], len(self._network.stages)
             restored = {
                 "_told": {str(kind) for kind in state["told"]},
-                "_first_norms": None if first is None else np.float32(_array(first, stages)),
-                "_window_norms": _array(state["window_norms"], stages),
+                "_first_norms": None if first is None else _floats(first, stages),
+                "_window_norms": _floats(state["window_norms"], stages),
                 "_window_loss": float(state["window_loss"][0]),
                 "_window_count": int(state["window_loss"][1]),
                 "_next_look": int(state["next_look"]),
@@ -127,7 +127,7 @@ class TroubleFinder:
         for look in looks:
             yield from look(iteration)
         yield from self._stuck(iteration)
-        self._window_norms = np.zeros(len(self._window_norms))
+        self._window_norms = [0.0] * len(self._window_norms)
         self._window_loss, self._window_count = 0.0, 0
 
     def _not_a_number(self, iteration: int, loss: float, norms: Norms, x: Array) -> TroubleFound:
@@ -136,8 +136,8 @@ class TroubleFinder:
         if self._first_infinite is not None:
             stage = self._first_infinite
         else:  # where the way back began to fail; before the first update: the way there
-            bad = [i for i in self._stages if not np.isfinite(norms[i])]
-            stage = bad[-1] if isfinite(loss) else self._stages[0]
+            bad = [i for i in self._stages if not isfinite(norms[i])]
+            stage = bad[-1] if bad and isfinite(loss) else self._stages[0]
         return self._found(iteration, "nan", stage, self._size_cause(iteration))
 
     def _exploding(self, iteration: int, norms: Norms) -> Iterator[TroubleFound]:
@@ -187,8 +187,8 @@ class TroubleFinder:
             or loss < STUCK_SHARE * self._blind_loss
         ):
             return
-        norms = self._window_norms[self._stages]
-        share = float(norms[0] / norms[-1]) if norms[-1] > 0 else 0.0
+        norms = [self._window_norms[i] for i in self._stages]
+        share = norms[0] / norms[-1] if norms[-1] > 0 else 0.0
         said: dict[str, float | str] = {
             "iterations": iteration,
             "loss": f"{loss:.3f}",
@@ -253,15 +253,15 @@ def _share_text(share: float) -> str:
         return "0"
     if share >= 1e-4:
         return f"{share:.4f}"
-    power = f"{round(np.log10(share))}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    power = f"{round(log10(share))}".translate(str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
     return f"10{power}"
 
 
-def _numbers(values: NDArray[Any]) -> list[float | None]:
-    return [value if isfinite(value) else None for value in values.tolist()]
+def _numbers(values: Norms) -> list[float | None]:
+    return [value if isfinite(value) else None for value in values]
 
 
-def _array(values: Any, count: int) -> NDArray[np.float64]:
+def _floats(values: Any, count: int) -> Norms:
     if not isinstance(values, list) or len(values) != count:
         raise ValueError("another number of stages")
-    return np.array([np.nan if value is None else float(value) for value in values])
+    return [nan if value is None else float(value) for value in values]
