@@ -38,8 +38,6 @@ class PlacedRunCurve:
     curve: RunCurve
     line: Floats
     spans: tuple[Floats, Floats, Floats] | None
-    points: int
-    """How many there are without the reduction."""
 
 
 def placed_run_curve(curve: RunCurve, frame: PlotFrame, an_epoch: float) -> PlacedRunCurve:
@@ -47,17 +45,17 @@ def placed_run_curve(curve: RunCurve, frame: PlotFrame, an_epoch: float) -> Plac
 
     It is reduced first: what is left is no more than the px across.
     """
-    box, count = frame.box, len(curve.x)
+    box = frame.box
     x = curve.x * (box.width() / an_epoch / (frame.x_scale.high or 1.0))
-    if curve.noisy and count > 2 * box.width():
+    if curve.noisy and len(curve.x) > 2 * box.width():
         columns, low, high = column_spans(np.floor(x), curve.y)
         left = np.floor(columns + box.left())
         spans = (left, _down(frame, high), _down(frame, low))
-        return PlacedRunCurve(curve, np.zeros((0, 2)), spans, count)
+        return PlacedRunCurve(curve, np.zeros((0, 2)), spans)
     xs, ys = column_means(x, curve.y, np.floor(x / LINE_COLUMN_PX))
     # On a log axis what is not above 0 has no place.
     line = np.column_stack((xs + box.left(), _down(frame, ys)))
-    return PlacedRunCurve(curve, line[np.isfinite(line[:, 1])], None, count)
+    return PlacedRunCurve(curve, line[np.isfinite(line[:, 1])], None)
 
 
 def _down(frame: PlotFrame, y: Floats) -> Floats:

@@ -126,7 +126,7 @@ class RunCurves(QWidget):
         frame, cursor = self.frame, self._cursor
         x = frame.x(cursor / self._an_epoch) if cursor is not None else float("inf")
         placed = self._place_curves()
-        paint_run_curves(painter, placed, frame.box, x)
+        paint_run_curves(painter, placed, x)
         if cursor is not None:
             paint_cursor_line(painter, frame.box, x)
         at = self._end if cursor is None else cursor

@@ -19,7 +19,7 @@ LEGEND_TYPE = 12
 LINE_WIDTH, NOISY_WIDTH = 1.8, 1.0
 NOISY_OPACITY = 0.34
 MARKER_SIZE, LEGEND_MARKER = 7.0, 8.0
-ROOM_A_MARKER = 14.0  # px between points that get markers of their own
+ROOM_A_MARKER = 14.0  # px between points that stand apart
 
 
 def legend_height() -> int:
@@ -59,9 +59,7 @@ def paint_run_grid(painter: QPainter, frame: PlotFrame, x_name: str) -> None:
     paint_grid(painter, frame, PlotAxes(x_name=x_name))
 
 
-def paint_run_curves(
-    painter: QPainter, curves: Sequence[PlacedRunCurve], box: QRectF, cursor: float
-) -> None:
+def paint_run_curves(painter: QPainter, curves: Sequence[PlacedRunCurve], cursor: float) -> None:
     """The curves in px, faint from `cursor` px on; the first one lies on top."""
     for placed in reversed(curves):
         if placed.spans is not None:
@@ -76,7 +74,7 @@ def paint_run_curves(
             painter.setPen(pen)
             _paint_line(painter, points)
         if not placed.curve.noisy:
-            _paint_points(painter, placed, box, cursor)
+            _paint_points(painter, placed, cursor)
 
 
 def paint_cursor_line(painter: QPainter, box: QRectF, x: float) -> None:
@@ -153,15 +151,21 @@ def _paint_spans(painter: QPainter, placed: PlacedRunCurve, cursor: float) -> No
     painter.restore()
 
 
-def _paint_points(painter: QPainter, placed: PlacedRunCurve, box: QRectF, cursor: float) -> None:
-    """A marker at each point where there are few; else one where the curve meets the cursor."""
+def _paint_points(painter: QPainter, placed: PlacedRunCurve, cursor: float) -> None:
+    """A marker at each point that stands apart, so that it is seen what lies between is not known.
+
+    One more where a curve of many points meets the cursor.
+    """
     line, style = placed.line, placed.curve.style
-    halo = theme().qcolor("window")
-    if 0 < placed.points <= box.width() / ROOM_A_MARKER:
-        for x, y in line.tolist():
-            colour = style.colour(1.0 if x <= cursor + 1 else FAINT_OPACITY)
-            paint_marker(painter, style.shape, x, y, line_px(MARKER_SIZE), colour)
-    elif len(line) and np.isfinite(cursor) and line[0, 0] <= cursor:
+    if not len(line):
+        return
+    gaps = np.diff(line[:, 0]) >= line_px(ROOM_A_MARKER)
+    apart = np.append(gaps, False) | np.insert(gaps, 0, False) | (len(line) == 1)
+    for x, y in line[apart].tolist():
+        colour = style.colour(1.0 if x <= cursor + 1 else FAINT_OPACITY)
+        paint_marker(painter, style.shape, x, y, line_px(MARKER_SIZE), colour)
+    if np.isfinite(cursor) and line[0, 0] <= cursor and not apart.all():
         x = min(cursor, float(line[-1, 0]))
         y = float(np.interp(x, line[:, 0], line[:, 1]))
+        halo = theme().qcolor("window")
         paint_marker(painter, style.shape, x, y, line_px(MARKER_SIZE), style.colour(), halo)
