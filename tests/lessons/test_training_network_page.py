@@ -508,7 +508,7 @@ def test_it_fits_from_the_smallest_stage_to_a_large_one(
         if area.isVisible():
             assert area.widget().minimumSizeHint().width() <= area.width()
     parts = (page.layers, page.start, page.form)
-    wide = size[0] >= 960
+    wide = size[0] >= 928
     assert [each.isVisible() for each in parts] == [wide or each == part for each in PARTS]
     assert not page.grab().isNull()
 

@@ -42,7 +42,7 @@ SETTINGS = (
 )
 """What can be told about beside the layers."""
 MOST_ROWS = 200
-WIDE, HIGH = 960, 660
+WIDE, HIGH = 928, 660
 """From this stage on all parts stand beside each other."""
 HEAD_SHARE, LEFT_SHARE, ROOMY = 0.33, 0.44, 820
 LEAST_WIDTH, LEAST_HEIGHT = 560, 420

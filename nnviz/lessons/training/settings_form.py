@@ -48,7 +48,7 @@ from nnviz.ui.stepper import WholeNumberField
 from nnviz.ui.theme import space_px, theme_signals
 
 LOWEST_TYPED, LOWEST_SLID, HIGHEST_SLID = 1e-10, 1e-6, 10.0
-CURVE_POINTS, BESIDE_WIDTH = 61, 520
+CURVE_POINTS, BESIDE_WIDTH = 61, 500
 
 
 class SettingsForm(QWidget):
