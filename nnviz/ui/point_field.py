@@ -91,9 +91,14 @@ class PointField(QWidget):
         self._shown = shown
         self.update()
 
-    def set_editable(self, editable: bool, empty_text: str = "") -> None:
-        """Let points be set by hand; `empty_text` stands where there are none."""
-        self._editable, self._empty_text = editable, empty_text
+    def show_empty_text(self, text: str) -> None:
+        """What stands in the field while there are no points to move."""
+        self._empty_text = text
+        self.update()
+
+    def set_editable(self, editable: bool) -> None:
+        """Let points be set by hand."""
+        self._editable = editable
         self._cursor = None
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if editable else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.CrossCursor if editable else Qt.CursorShape.ArrowCursor)

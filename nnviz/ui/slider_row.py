@@ -3,12 +3,12 @@
 from bisect import bisect_left
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QSlider, QWidget
 
 from nnviz.ui.number_field import NumberField
 from nnviz.ui.stepper import WholeNumberField
-from nnviz.ui.theme import space_px, theme_signals, type_px
+from nnviz.ui.theme import space_px, text_font, theme_signals, type_px
 
 FIELD_PX, LEAST_SLIDER_PX, GAP_PX = 64, 40, 8
 MOST_WHOLE_PLACES = 200
@@ -95,8 +95,8 @@ class SliderRow(QWidget):
 
     def name_width(self) -> int:
         """How wide the name is, in px."""
-        self._name.ensurePolished()
-        return self._name.fontMetrics().horizontalAdvance(self._name.text()) + 2
+        # Not the label's own metrics: it has another type until it is first shown.
+        return QFontMetrics(text_font(13)).horizontalAdvance(self._name.text()) + 2
 
     def set_name_width(self, px: int | None) -> None:
         """Give the name so much room, as its neighbours have; None: what it needs."""

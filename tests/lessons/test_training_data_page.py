@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import platformdirs
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.labelled_data import LabelledData
@@ -523,6 +523,44 @@ def test_every_set_and_section_is_drawn_and_explained(
         assert explained is not None
         assert explained.title
         assert explained.prose
+
+
+@pytest.mark.parametrize(
+    ("key", "section"),
+    [
+        ("moons", "examples"),
+        ("own-points", "examples"),
+        ("own-digits", "examples"),
+        ("mnist", "examples"),
+        ("drawn-digits", "examples"),
+        ("drawn-digits", "augmentation"),
+        ("drawn-digits", "arrays"),
+    ],
+)
+def test_another_language_and_theme_leave_nothing_behind(
+    page: DataPage, digits: LabelledData, key: str, section: str, qtbot: QtBot
+) -> None:
+    def look(at: DataPage) -> QImage:
+        at.show_choice(SMALL_DIGITS, digits)
+        at.list.setCurrentItem(at.list.item_of(key))
+        at.restore({"section": section})
+        if (focused := at.focusWidget()) is not None:
+            focused.clearFocus()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest)
+        return at.grab().toImage()
+
+    page.resize(1200, 940)  # without a scroll bar: Qt keeps its old look
+    look(page)
+    set_language("ko")
+    for widget in (page, *page.findChildren(QWidget)):
+        QCoreApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
+    theme.set_theme("light")
+    theme.set_projecting(True)
+    other = DataPage()
+    qtbot.addWidget(other)
+    other.resize(page.size())
+    other.show()
+    assert look(page) == look(other)
 
 
 def test_what_is_looked_at_comes_back(page: DataPage, digits: LabelledData, qtbot: QtBot) -> None:

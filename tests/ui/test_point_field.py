@@ -18,7 +18,7 @@ def field(qtbot: QtBot) -> PointField:
     field = PointField()
     qtbot.addWidget(field)
     field.resize(400, 400)
-    field.set_editable(True, "empty")
+    field.set_editable(True)
     field.show()
     return field
 

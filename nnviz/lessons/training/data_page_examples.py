@@ -79,8 +79,7 @@ class ExamplesSection(QWidget):
         own = choice.set == OWN_POINTS
         if own is not self.tools.is_in_use:
             self.tools.set_in_use(own)
-            hint = tr("Click here to set a point. The buttons above choose its class.")
-            self.field.set_editable(own, hint)
+            self.field.set_editable(own)
         if own and choice.points != self.field.edits.points and not self.field.is_held():
             self.field.edits.replace(choice.points)
         self._choice, self._data = choice, data
@@ -131,6 +130,8 @@ class ExamplesSection(QWidget):
 
     def _show(self) -> None:
         data, own = self._data, self.tools.is_in_use
+        hint = tr("Click here to set a point. The buttons above choose its class.")
+        self.field.show_empty_text(hint if own else "")
         points = own or (data is not None and data.is_points)
         self.field.setVisible(points)
         self._scroll.setVisible(not points)

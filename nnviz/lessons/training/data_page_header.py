@@ -1,12 +1,12 @@
 """The head of the Data page: what is shown, a sentence about it, and which part of it."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QLabel, QProgressBar, QToolButton, QWidget
 
 from nnviz.language import tr
 from nnviz.ui.buttons import SizedButton
-from nnviz.ui.theme import CLICK_TARGET, space_px, theme, theme_signals, type_px
+from nnviz.ui.theme import CLICK_TARGET, space_px, text_font, theme, theme_signals, type_px
 
 SECTIONS = ("examples", "augmentation", "arrays")
 PROGRESS_PX = 4
@@ -116,13 +116,18 @@ class DataHeader(QWidget):
     def _arrange(self) -> int:
         width, row = self.width(), space_px(CLICK_TARGET)
         x = width
+        # Bold, whichever is chosen; and not the chips' own metrics, which come with their style.
+        metrics = QFontMetrics(text_font(12, 600))
         for chip in reversed(self.chips.values()):
-            wide = chip.sizeHint().width() + space_px(12)
+            wide = metrics.horizontalAdvance(chip.text()) + space_px(28)
             x -= wide
             chip.setGeometry(x, 0, wide, row)
             x -= 4
         self._title.setGeometry(0, 0, max(x - 8, 0), row)
-        action = 0 if self.action.isHidden() else self.action.sizeHint().width() + 8
+        action = 0
+        if not self.action.isHidden():
+            words = QFontMetrics(text_font(13, 600)).horizontalAdvance(self.action.text())
+            action = words + space_px(12) + 8
         wide = max(width - action, 40)
         high = max(self._told.heightForWidth(wide), type_px(13) + 6)
         y = row + space_px(4)

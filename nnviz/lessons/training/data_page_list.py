@@ -1,6 +1,7 @@
 """The list of the data sets, in three groups."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from nnviz.files.data_sets import DATA_SETS, DataSet
@@ -62,6 +63,11 @@ class DataSetList(QListWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (item := self.currentItem()) is not None:
+            self.scrollToItem(item)
 
     # -- inside ------------------------------------------------------------------------------------
 

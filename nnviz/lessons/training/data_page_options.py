@@ -4,7 +4,7 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton, QWidget
 
 from nnviz.files.data_sets import DATA_SETS, LARGEST_SEED, DataChoice, DataSet
@@ -12,7 +12,7 @@ from nnviz.language import tr
 from nnviz.ui.buttons import SizedButton
 from nnviz.ui.slider_row import FIELD_PX, SliderRow
 from nnviz.ui.stepper import WholeNumberField
-from nnviz.ui.theme import space_px, theme_signals, type_px
+from nnviz.ui.theme import CLICK_TARGET, space_px, text_font, theme_signals, type_px
 
 ROW_GAP_PX, COLUMN_GAP_PX = 4, 24
 TWO_COLUMNS_FROM_PX = 430
@@ -46,19 +46,23 @@ class SeedRow(QWidget):
         self.field.setAccessibleName(tr("Seed"))
         self.field.setToolTip(tr("The same seed draws the same data."))
         self.new_seed.setText(tr("New seed"))
+        self._arrange()
 
     def sizeHint(self) -> QSize:
         return QSize(space_px(200), self.field.sizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
         self._name.setStyleSheet(f"font-size: {type_px(13)}px;")
         field, height = space_px(FIELD_PX), self.height()
-        button = self.new_seed.sizeHint()
-        self._name.setGeometry(0, 0, self.width() - field - button.width() - 8, height)
-        x = self.width() - field - button.width() - space_px(4)
-        y = (height - button.height()) // 2
-        self.new_seed.setGeometry(x, y, button.width(), button.height())
+        words = QFontMetrics(text_font(13, 600)).horizontalAdvance(self.new_seed.text())
+        wide, high = words + space_px(16), min(space_px(CLICK_TARGET), height)
+        x = self.width() - field - wide - space_px(4)
+        self._name.setGeometry(0, 0, x, height)
+        self.new_seed.setGeometry(x, (height - high) // 2, wide, high)
         self.field.setGeometry(self.width() - field, 0, field, height)
 
     def _on_new(self) -> None:
