@@ -1,6 +1,6 @@
 """The weights of a layer's filters as one picture: a filter is its channels side by side."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
@@ -11,6 +11,8 @@ Shape = tuple[int, int, int, int]
 """Filters, channels, rows, columns."""
 
 _GAP, _CHANNEL_GAP = 4, 1
+_UNEVEN_PIXEL = 2  # larger ones are seen one by one, and would be seen to be uneven
+_WORTH_STRETCHING = 1.12
 _LARGEST_PIXEL = 56
 _RAGGED = 1.2  # how ill a last row without filters looks, against a picture of another shape
 
@@ -20,7 +22,8 @@ class WeightLayout:
     """Filters in rows of `across`, all lengths in pixels of the picture.
 
     pixel: of one weight. grid: channels across and down in a filter. shown: how many filters have
-    room; the first ones.
+    room; the first ones. stretch: how many times larger the whole is drawn, where weights are so
+    small that a whole pixel more has no room.
     """
 
     shape: Shape
@@ -28,6 +31,7 @@ class WeightLayout:
     across: int
     shown: int
     grid: tuple[int, int]
+    stretch: float = 1.0
 
     @property
     def down(self) -> int:
@@ -82,7 +86,8 @@ def arrange_weights(shape: Shape, width: int, height: int) -> WeightLayout:
         down = (height + _GAP) // (one.filter_size[1] + _GAP)
         if across * down >= filters:
             fitting = _even(one, filters, min(across, filters), down, width / max(height, 1))
-            return WeightLayout(shape, pixel, fitting, filters, grid)
+            layout = WeightLayout(shape, pixel, fitting, filters, grid)
+            return _stretched(layout, width, height) if pixel <= _UNEVEN_PIXEL else layout
     across, down = max(across, 1), max(down, 1)
     return WeightLayout(shape, 1, across, min(filters, across * down), grid)
 
@@ -96,6 +101,19 @@ def _even(one: WeightLayout, filters: int, across: int, down: int, aspect: float
         return abs(log(n * width / (rows * height) / aspect)) + _RAGGED * (-filters % n) / n
 
     return min(range(-(-filters // down), across + 1), key=ugliness)
+
+
+def _stretched(layout: WeightLayout, width: int, height: int) -> WeightLayout:
+    """The layout with as many in a row as can be drawn largest, if that is much larger."""
+
+    def stretch(n: int) -> float:
+        across, down = replace(layout, across=n).size
+        return min(width / across, height / down)
+
+    best = max(range(1, layout.shown + 1), key=stretch)
+    if stretch(best) < _WORTH_STRETCHING:
+        return layout
+    return replace(layout, across=best, stretch=stretch(best))
 
 
 def weight_picture(colours: Pixels, layout: WeightLayout, ground: int) -> Pixels:

@@ -24,6 +24,7 @@ from nnviz.ui.theme import RADIUS_TAG, line_px, theme, theme_signals, type_px
 from nnviz.ui.vector_painting import paints_vectors
 
 _EDGE = 3
+_NOTHING = 0  # between filters one sees what the picture stands on
 _LOUPE = 150
 _ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -123,8 +124,8 @@ class WeightField(QWidget):
         layout = self.layout_shown
         if layout is None:
             return
-        at, scale = event.position() - self._corner(layout), self.devicePixelRatioF()
-        self.point_at(layout.filter_at(at.x() * scale, at.y() * scale))
+        at, unit = event.position() - self._corner(layout), self._unit(layout)
+        self.point_at(layout.filter_at(at.x() / unit, at.y() / unit))
 
     def leaveEvent(self, event: QEvent) -> None:
         if not self.hasFocus():
@@ -167,29 +168,31 @@ class WeightField(QWidget):
         )
         if self._image is None:
             self._image = self._make_image(layout, self._weights)
-        scale = self.devicePixelRatioF()
-        self._image.setDevicePixelRatio(scale)
-        image, corner = self._image, self._corner(layout)
+        corner, image, unit = self._corner(layout), self._image, self._unit(layout)
         if paints_vectors(painter):
-            image = image.copy()
-            image.setDevicePixelRatio(1)
             image = image.scaled(4 * image.width(), 4 * image.height())
-            image.setDevicePixelRatio(4 * scale)
-        painter.drawImage(corner, image)
+        size = layout.size
+        place = QRectF(corner.x(), corner.y(), size[0] * unit, size[1] * unit)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, layout.stretch != 1)
+        painter.drawImage(place, image)
         if self._node is not None and self._node < layout.shown:
             self._paint_pointed(painter, layout, corner, self._node)
         painter.end()
 
+    def _unit(self, layout: WeightLayout) -> float:
+        """Logical pixels for a pixel of the picture."""
+        return layout.stretch / self.devicePixelRatioF()
+
     def _corner(self, layout: WeightLayout) -> QPointF:
-        scale = self.devicePixelRatioF()
-        across = int((self.width() - layout.size[0] / scale) / 2)
-        down = int((self.height() - layout.size[1] / scale) / 2)
+        unit = self._unit(layout)
+        across = int((self.width() - layout.size[0] * unit) / 2)
+        down = int((self.height() - layout.size[1] * unit) / 2)
         return QPointF(max(across, _EDGE), max(down, _EDGE))
 
     def _make_image(self, layout: WeightLayout, weights: NDArray[np.floating]) -> QImage:
         colours = sheet_colours(True, False)
         codes = map_codes(np.nan_to_num(weights), self._largest, signed=True)
-        self._pixels = weight_picture(colours.table[codes], layout, colours.ground)
+        self._pixels = weight_picture(colours.table[codes], layout, _NOTHING)
         return _image_of(self._pixels)
 
     def _forget_image(self) -> None:
@@ -200,10 +203,10 @@ class WeightField(QWidget):
         self, painter: QPainter, layout: WeightLayout, corner: QPointF, number: int
     ) -> None:
         """A frame around the filter, and beside it the filter large with what is told of it."""
-        now, scale, line = theme(), self.devicePixelRatioF(), 1.45 * type_px(12)
+        now, unit, line = theme(), self._unit(layout), 1.45 * type_px(12)
         x, y = layout.corner(number)
-        width, height = (side / scale for side in layout.filter_size)
-        own = QRectF(corner.x() + x / scale, corner.y() + y / scale, width, height)
+        width, height = (side * unit for side in layout.filter_size)
+        own = QRectF(corner.x() + x * unit, corner.y() + y * unit, width, height)
         painter.setPen(QPen(now.qcolor("accent"), line_px(2)))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(own.adjusted(-1, -1, 1, 1))
@@ -239,7 +242,6 @@ class WeightField(QWidget):
             return
         x, y = layout.corner(number)
         image = self._image.copy(x, y, *layout.filter_size)
-        image.setDevicePixelRatio(1)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
         painter.drawImage(box, image)
 
@@ -247,4 +249,6 @@ class WeightField(QWidget):
 def _image_of(pixels: NDArray[np.uint32]) -> QImage:
     """An image that shares the memory of `pixels`."""
     rows, columns = pixels.shape
-    return QImage(pixels.data, columns, rows, 4 * columns, QImage.Format.Format_RGB32)
+    return QImage(
+        pixels.data, columns, rows, 4 * columns, QImage.Format.Format_ARGB32_Premultiplied
+    )

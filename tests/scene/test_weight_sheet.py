@@ -11,8 +11,8 @@ def test_all_filters_stand_in_the_room(
 ) -> None:
     layout = arrange_weights(shape, *room)
     assert layout.shown == shape[0]
-    assert layout.size[0] <= room[0]
-    assert layout.size[1] <= room[1]
+    assert layout.size[0] * layout.stretch <= room[0] + 1e-6
+    assert layout.size[1] * layout.stretch <= room[1] + 1e-6
     assert layout.across * layout.down >= shape[0]
 
 
@@ -43,5 +43,12 @@ def test_a_weight_is_a_square_at_its_place() -> None:
 
 
 def test_rows_are_full_where_that_is_nearly_as_good() -> None:
-    layout = arrange_weights((50, 1, 28, 28), 740, 520)
+    layout = arrange_weights((50, 1, 28, 28), 1190, 760)
     assert layout.shown % layout.across == 0
+
+
+def test_where_a_whole_pixel_more_has_no_room_the_picture_is_stretched() -> None:
+    layout = arrange_weights((50, 1, 28, 28), 600, 220)
+    assert layout.pixel == 1
+    assert 1.3 < layout.stretch < 2
+    assert arrange_weights((8, 1, 3, 3), 600, 220).stretch == 1

@@ -23,9 +23,11 @@ def middle_of(field: WeightField, number: int) -> QPoint:
     assert layout is not None
     x, y = layout.corner(number)
     width, height = layout.filter_size
-    left = (field.width() - layout.size[0]) // 2
-    top = (field.height() - layout.size[1]) // 2
-    return QPoint(left + x + width // 2, top + y + height // 2)
+    times = layout.stretch
+    left = (field.width() - layout.size[0] * times) / 2
+    top = (field.height() - layout.size[1] * times) / 2
+    middle = x + width / 2, y + height / 2
+    return QPoint(int(left + middle[0] * times), int(top + middle[1] * times))
 
 
 def signs() -> np.ndarray:
