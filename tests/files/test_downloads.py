@@ -193,6 +193,20 @@ def test_without_a_server_the_sentence_tells_of_the_connection(
         list(download_files(FILES, (nobody,), tmp_path))
 
 
+def test_a_silent_server_is_given_up_and_one_may_stop_meanwhile(
+    server: Server, tmp_path: Path
+) -> None:
+    wake = threading.Event()
+    server.answer = lambda handler: wake.wait(10) and None  # type: ignore[method-assign]
+    try:
+        records = download_files(FILES, (server.address,), tmp_path, timeout_s=0.05)
+        assert next(records).done_bytes == 0  # a place to stop at, though nothing came
+        with pytest.raises(DataFileError, match="no connection"):
+            list(records)
+    finally:
+        wake.set()
+
+
 def test_only_the_web_is_asked(tmp_path: Path) -> None:
     (tmp_path / "first.gz").write_bytes(CONTENT["first.gz"])
     with pytest.raises(DataFileError):

@@ -15,7 +15,7 @@ LONGEST_SIDE = 64
 _SHORTEST_SIDE = 4
 
 Numbers = NDArray[np.generic]
-Span = tuple[NDArray[np.float32], NDArray[np.float32]]
+Span = tuple[NDArray[np.float64], NDArray[np.float64]]
 
 
 def shaped(x: Numbers) -> Numbers:
@@ -66,7 +66,10 @@ def scaled(x: Numbers, span: Span | None = None) -> tuple[Floats, Span]:
     points = x.ndim == 2
     axes = 0 if points else None
     if span is None:
-        span = np.asarray(np.min(values, axis=axes)), np.asarray(np.max(values, axis=axes))
+        span = (
+            np.asarray(np.min(values, axis=axes), np.float64),
+            np.asarray(np.max(values, axis=axes), np.float64),
+        )
     low, high = span
     if points:
         if np.abs(low).max() <= FURTHEST and np.abs(high).max() <= FURTHEST:

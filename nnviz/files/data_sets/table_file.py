@@ -95,14 +95,17 @@ def _label_and_rest(line: str, mark: str, first: bool) -> tuple[str, str]:
 def _values(
     texts: list[str], numbered: list[tuple[int, str]], mark: str, columns: int
 ) -> NDArray[np.float32]:
-    try:
-        values = np.loadtxt(
-            texts, np.float32, delimiter=mark, ndmin=2, comments=None, quotechar='"'
-        )
-        if values.shape == (len(texts), columns):
-            return values
-    except ValueError:
-        pass
+    # loadtxt passes over empty lines, and warns where there is nothing else.
+    if all(text.strip() for text in texts):
+        try:
+            values = np.loadtxt(
+                texts, np.float32, delimiter=mark, ndmin=2, comments=None, quotechar='"'
+            )
+        except ValueError:
+            pass  # the line is found below
+        else:
+            if values.shape == (len(texts), columns):
+                return values
     for (number, _), text in zip(numbered, texts, strict=True):
         words = [word.strip().strip('"') for word in text.split(mark)]
         if len(words) != columns or not all(map(_is_number, words)):

@@ -1,10 +1,13 @@
 """Folders of pictures, .npz and tables of one's own; each wrong one gives a sentence."""
 
+import contextlib
 import pickle
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from PIL import Image
 
 from nnviz.files.data_file_error import DataFileError
@@ -240,6 +243,7 @@ def test_of_a_long_table_the_seed_draws_the_lines(tmp_path: Path) -> None:
         ("1,2,0\n3,4,1\n5,,1\n", "Line 3"),
         ("x,y,label\n1,2,0\n3,1\n4,5,1\n", "Line 3"),
         ("1,2,0\n3,x,1\n", "Line 2"),
+        (",0\n,1\n", "Line 1"),
         ("1,2,3,0\n4,5,6,1\n", "neither points nor pictures"),
         ("1,2,0\n1,4,0\n", "no classes"),
         ("1,2,nan\n1,4,0.5\n", "no classes"),
@@ -250,6 +254,20 @@ def test_of_a_long_table_the_seed_draws_the_lines(tmp_path: Path) -> None:
 def test_a_wrong_table_is_told_with_its_line(tmp_path: Path, text: str, told: str) -> None:
     with pytest.raises(DataFileError, match=told):
         of_file(table(tmp_path, text))
+
+
+def test_the_largest_numbers_make_no_infinite_ones(tmp_path: Path) -> None:
+    data = of_file(table(tmp_path, "3e38,3e38,0\n-3e38,3e38,1\n"))
+    np.testing.assert_allclose(np.sort(data.x[:, 0]), [-1, 1])
+
+
+@given(st.binary(max_size=200) | st.text('01.,;\n\t"-eEnx ', max_size=200).map(str.encode))
+@settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+def test_no_file_whatever_raises_anything_else(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "any"
+    path.write_bytes(content)
+    with contextlib.suppress(DataFileError):
+        of_file(path)
 
 
 @pytest.mark.parametrize("key", ["file", "folder"])
