@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import log2
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFont,
     QFontMetricsF,
@@ -19,12 +18,12 @@ from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 from nnviz.language import tr
 from nnviz.scene.drawn_layers import DrawnLayer
 from nnviz.ui.buttons import SizedButton, menu_button, name_button
+from nnviz.ui.layer_column import line_ends, paint_layer
 from nnviz.ui.numbers import MINUS
-from nnviz.ui.theme import CLICK_TARGET, line_px, space_px, text_font, theme, theme_signals, type_px
+from nnviz.ui.theme import CLICK_TARGET, space_px, text_font, theme, theme_signals, type_px
 
 WIDE, MIDDLE, THIN = 76, 60, 48
-MOST_NODES, MOST_SHEETS = 7, 4
-LEAST_PICTURE, NODE = 72, 9
+LEAST_PICTURE = 72
 ActivationMenu = Callable[[int, QMenu], None]
 
 
@@ -128,33 +127,18 @@ class LayerDiagram(QWidget):
         """Every node with every node; all else begins and ends in one point."""
         before, after = self._columns[at - 1], self._columns[at]
         left, right = self._picture(at - 1), self._picture(at)
-        starts, ends = self._ends(before, left, 1), self._ends(after, right, -1)
+        starts, ends = line_ends(before, left, 1), line_ends(after, right, -1)
         faint = before.faint and after.form != "between" and not after.shape
         painter.setPen(QPen(theme().qcolor("control", 0.25 if faint else 0.5), 1))
         for start in starts:
             for end in ends:
                 painter.drawLine(start, end)
 
-    def _ends(self, column: DrawnLayer, box: QRectF, side: int) -> list[QPointF]:
-        """Where lines to the neighbour on this side begin."""
-        if column.form == "nodes":
-            radius = self._radius(column, box)
-            return [point + QPointF(side * radius, 0) for point in self._nodes(column, box)]
-        half = self._half_width(column, box)
-        return [QPointF(box.center().x() + side * half, box.center().y())]
-
     def _paint_column(self, painter: QPainter, at: int, column: DrawnLayer) -> None:
         box, whole = self._picture(at), self.column_box(at)
         opacity = 0.55 if column.faint else 1.0
         painter.setOpacity(opacity)
-        if column.form == "nodes":
-            self._paint_nodes(painter, column, box)
-        elif column.form == "maps":
-            self._paint_maps(painter, column, box)
-        elif column.form == "between":
-            self._paint_bar(painter, column, box)
-        else:
-            self._paint_wrong(painter, box)
+        paint_layer(painter, column, box)
         painter.setOpacity(1.0)
         head = QRectF(whole.left(), 0, whole.width(), self._head())
         if column.form != "between" or column.faint:  # else it is as large as what comes before
@@ -174,52 +158,6 @@ class LayerDiagram(QWidget):
         if column.activation and at not in self.controls:
             lines.append(column.activation)
         return lines
-
-    def _paint_nodes(self, painter: QPainter, column: DrawnLayer, box: QRectF) -> None:
-        points, radius = self._nodes(column, box), self._radius(column, box)
-        painter.setPen(QPen(theme().qcolor("accent"), line_px(1.6)))
-        painter.setBrush(theme().qcolor("raised"))
-        for point in points:
-            painter.drawEllipse(point, radius, radius)
-        if _count(column) > MOST_NODES:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme().qcolor("muted"))
-            middle = box.center()
-            for by in (-1, 0, 1):
-                painter.drawEllipse(middle + QPointF(0, by * radius * 0.9), 1.6, 1.6)
-
-    def _paint_maps(self, painter: QPainter, column: DrawnLayer, box: QRectF) -> None:
-        """Sheets behind one another, larger where the map is larger."""
-        side, shift = self._sheet(column, box)
-        sheets = min(_channels(column), MOST_SHEETS)
-        painter.setPen(QPen(theme().qcolor("accent"), line_px(1.4)))
-        painter.setBrush(theme().qcolor("raised"))
-        extent = side + (sheets - 1) * shift
-        left = box.center().x() - extent / 2
-        top = box.center().y() - extent / 2
-        for sheet in reversed(range(sheets)):
-            painter.drawRoundedRect(
-                QRectF(left + sheet * shift, top + (sheets - 1 - sheet) * shift, side, side), 2, 2
-            )
-
-    def _paint_bar(self, painter: QPainter, column: DrawnLayer, box: QRectF) -> None:
-        half = self._half_width(column, box)
-        bar = QRectF(box.center().x() - half, box.top(), 2 * half, box.height())
-        style = Qt.PenStyle.DotLine if column.name.startswith("dropout") else Qt.PenStyle.SolidLine
-        painter.setPen(QPen(theme().qcolor("control"), line_px(1.6), style))
-        painter.setBrush(theme().qcolor("raised"))
-        painter.drawRoundedRect(bar, half, half)
-
-    def _paint_wrong(self, painter: QPainter, box: QRectF) -> None:
-        side = min(box.width(), box.height(), space_px(44))
-        mark = QRectF(0, 0, side, side)
-        mark.moveCenter(box.center())
-        painter.setPen(QPen(theme().qcolor("positive"), line_px(2), Qt.PenStyle.DashLine))
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(mark, 6, 6)
-        inner = mark.adjusted(side * 0.3, side * 0.3, -side * 0.3, -side * 0.3)
-        painter.drawLine(inner.topLeft(), inner.bottomRight())
-        painter.drawLine(inner.topRight(), inner.bottomLeft())
 
     def _print(self, painter: QPainter, box: QRectF, text: str, font: QFont, role: str) -> None:
         painter.setFont(font)
@@ -252,36 +190,6 @@ class LayerDiagram(QWidget):
         box = self.column_box(at)
         high = max(self.height() - self._head() - self._foot(), 1)
         return QRectF(box.left() + 6, self._head(), box.width() - 12, high)
-
-    def _nodes(self, column: DrawnLayer, box: QRectF) -> list[QPointF]:
-        """The middles of the circles; a gap in the middle stands for those left out."""
-        count = _count(column)
-        places = MOST_NODES if count > MOST_NODES else max(count, 1)
-        step = min(box.height() / places, space_px(26))
-        top = box.center().y() - step * (places - 1) / 2
-        points = [QPointF(box.center().x(), top + at * step) for at in range(places)]
-        if count > MOST_NODES:
-            del points[MOST_NODES // 2]
-        return points
-
-    def _radius(self, column: DrawnLayer, box: QRectF) -> float:
-        places = min(max(_count(column), 1), MOST_NODES)
-        return float(min(box.height() / places * 0.38, space_px(NODE)))
-
-    def _sheet(self, column: DrawnLayer, box: QRectF) -> tuple[float, float]:
-        """The side of a sheet, and how far the next one is shifted."""
-        room = min(box.width(), box.height())
-        height = column.shape[1] if len(column.shape) == 3 else 8
-        share = min(0.3 + 0.11 * log2(max(height, 1)), 0.85)
-        return room * share * 0.8, space_px(4)
-
-    def _half_width(self, column: DrawnLayer, box: QRectF) -> float:
-        if column.form == "between":
-            return space_px(10) / 2
-        if column.form == "wrong":
-            return min(box.width(), box.height(), space_px(44)) / 2
-        side, shift = self._sheet(column, box)
-        return (side + (min(_channels(column), MOST_SHEETS) - 1) * shift) / 2
 
     # -- buttons -----------------------------------------------------------------------------------
 
@@ -337,11 +245,3 @@ def _least_width(column: DrawnLayer) -> int:
     if column.can_change:
         return WIDE
     return THIN if column.form == "between" else MIDDLE
-
-
-def _count(column: DrawnLayer) -> int:
-    return column.shape[0] if len(column.shape) == 1 else 3
-
-
-def _channels(column: DrawnLayer) -> int:
-    return column.shape[0] if len(column.shape) == 3 else 2

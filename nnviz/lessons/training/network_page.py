@@ -22,6 +22,7 @@ from nnviz.lessons.training.network_page_telling import (
     setting_explained,
     start_explained,
 )
+from nnviz.lessons.training.network_page_text import lines_of, row_of
 from nnviz.lessons.training.settings_form import SettingsForm
 from nnviz.lessons.training.settings_presets import NETWORK_PRESETS, OfferedNetwork
 from nnviz.ui.explanation_panel import MomentExplained
@@ -76,7 +77,7 @@ class NetworkPage(QWidget):
         self._connect()
         theme_signals.changed.connect(self._arrange)
         self._retranslate()
-        self._show_text(_lines(self._settings.layers))
+        self._show_text(lines_of(self._settings.layers))
         self._show()
 
     # -- what the lesson says ----------------------------------------------------------------------
@@ -89,7 +90,7 @@ class NetworkPage(QWidget):
         if settings == self._settings and not others:
             return
         if settings.layers != self._settings.layers:
-            self._show_text(_lines(settings.layers))
+            self._show_text(lines_of(settings.layers))
             self._row = None
         self._settings = settings
         self._shape, self._classes = tuple(sample_shape), class_count
@@ -107,7 +108,7 @@ class NetworkPage(QWidget):
     def state(self) -> dict[str, Any]:
         """What is looked at, as plain JSON values; a text with a mistake is told, too."""
         text = self.layers.editor.text()
-        typed = None if _row_of(text) == _row_of(_lines(self._settings.layers)) else text
+        typed = None if row_of(text) == row_of(lines_of(self._settings.layers)) else text
         return {"part": self._part, "row": self._row, "setting": self._setting, "typed": typed}
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -205,7 +206,7 @@ class NetworkPage(QWidget):
         if isinstance(typed := state.get("typed"), str):
             # A text without a mistake would be in the settings.
             wrong = self._plan_of(cleaned(typed)).problem is not None
-            self._show_text(typed if wrong else _lines(self._settings.layers))
+            self._show_text(typed if wrong else lines_of(self._settings.layers))
 
     def _plan_of(self, text: str) -> NetworkPlan:
         return replace(self._settings, layers=text).plan(self._shape, self._classes)
@@ -225,7 +226,7 @@ class NetworkPage(QWidget):
             self._row = None
         self._setting = ""
         if self.plan.problem is None:
-            self._settings = replace(self._settings, layers=_row_of(text))
+            self._settings = replace(self._settings, layers=row_of(text))
             self._show()
             self.settings_changed.emit(self._settings)
         else:
@@ -338,13 +339,3 @@ def _area(parent: QWidget) -> QScrollArea:
     column.setSpacing(24)
     area.setWidget(inside)
     return area
-
-
-def _lines(layers: str) -> str:
-    """The layers as they are typed, one a line."""
-    return "\n".join(part.strip() for part in layers.replace(";", ",").split(","))
-
-
-def _row_of(text: str) -> str:
-    """The layers on one line, as settings keep them."""
-    return ", ".join(line.strip() for line in text.splitlines() if line.strip())

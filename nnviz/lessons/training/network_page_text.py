@@ -94,3 +94,13 @@ def activation_of(plan: NetworkPlan, layer: PlannedLayer) -> str | None:
 
 def _with(plan: NetworkPlan, layer: PlannedLayer, line: str) -> str:
     return "\n".join(line if each is layer else each.text for each in typed_layers(plan))
+
+
+def lines_of(layers: str) -> str:
+    """The layers as they are typed, one a line."""
+    return "\n".join(part.strip() for part in layers.replace(";", ",").split(","))
+
+
+def row_of(text: str) -> str:
+    """The layers on one line, as settings keep them."""
+    return ", ".join(line.strip() for line in text.splitlines() if line.strip())
