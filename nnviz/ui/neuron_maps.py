@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QLineF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QImage,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnviz.language import tr
 from nnviz.scene.neuron_layout import NeuronLayout, arrange_neurons
 from nnviz.ui.network_view.text_painting import print_text, text_width
+from nnviz.ui.neuron_edges import paint_neuron_edges
 from nnviz.ui.theme import RADIUS_TAG, line_px, theme, theme_signals, type_px
 from nnviz.ui.vector_painting import paints_vectors
 
@@ -28,8 +29,6 @@ Node = tuple[int, int]
 """(column, index): the inputs are column 0."""
 Pixels = NDArray[np.uint32]
 
-MOST_EDGES = 240
-_WIDTHS = (0.8, 1.0, 1.6, 2.4, 3.4)
 _FINE = 4
 _LOUPE = 150
 _ARROWS = {
@@ -192,7 +191,7 @@ class NeuronMaps(QWidget):
         painter.save()
         # Qt draws lines in a third of the time where they cannot leave the picture.
         painter.setClipRect(self.rect().adjusted(1, 1, -1, -1))
-        self._paint_edges(painter, shown, layout)
+        self._edges_shown = paint_neuron_edges(painter, layout, shown.weights, self._node)
         painter.restore()
         painter.setRenderHint(hint.SmoothPixmapTransform)
         for column in layout.columns:
@@ -271,56 +270,6 @@ class NeuronMaps(QWidget):
         painter.setPen(QPen(theme().qcolor("control"), 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRects([QRectF(x - 0.5, y - 0.5, side + 1, side + 1) for x, y in corners])
-
-    def _paint_edges(self, painter: QPainter, shown: ShownNeurons, layout: NeuronLayout) -> None:
-        """The strongest weights: wide and in the colour of their sign; those of a node alone."""
-        self._edges_shown = 0
-        limit = MOST_EDGES // max(1, len(layout.columns) - 1)
-        for before, after in zip(layout.columns, layout.columns[1:], strict=False):
-            if after.number != before.number + 1:
-                self._paint_dots(painter, layout, before.corners, after.corners)
-                continue
-            weights = shown.weights[before.number][: len(before.corners), : len(after.corners)]
-            sizes = np.nan_to_num(np.abs(weights).astype(np.float64))
-            largest = float(sizes.max(initial=0.0)) or 1.0
-            order = np.argsort(-sizes, axis=None, kind="stable")[:limit]
-            lines: dict[tuple[bool, int, bool], list[QLineF]] = {}
-            for at in order.tolist():
-                i, j = divmod(at, sizes.shape[1])
-                share = float(sizes[i, j]) / largest
-                start, end = before.corners[i], after.corners[j]
-                half = layout.side / 2
-                line = QLineF(start[0] + layout.side, start[1] + half, end[0], end[1] + half)
-                nodes = ((before.number, i), (after.number, j))
-                strong = self._node is None or self._node in nodes
-                level = min(int(share * len(_WIDTHS)), len(_WIDTHS) - 1)
-                lines.setdefault((bool(weights[i, j] < 0), level, strong), []).append(line)
-            self._edges_shown += len(order)
-            self._draw_lines(painter, lines)
-
-    def _draw_lines(
-        self, painter: QPainter, lines: dict[tuple[bool, int, bool], list[QLineF]]
-    ) -> None:
-        layout = self._layout
-        thick = 1.0 if layout is None else min(1.0, max(0.45, layout.side / 40))
-        for key in sorted(lines, key=lambda each: (each[2], each[1])):
-            negative, level, strong = key
-            opacity = (0.25 + 0.15 * level) if strong else 0.08
-            colour = theme().qcolor("negative" if negative else "positive", opacity)
-            painter.setPen(QPen(colour, line_px(_WIDTHS[level] * thick)))
-            painter.drawLines(lines[key])
-
-    def _paint_dots(
-        self,
-        painter: QPainter,
-        layout: NeuronLayout,
-        before: Sequence[tuple[float, float]],
-        after: Sequence[tuple[float, float]],
-    ) -> None:
-        """Layers are left out here."""
-        x = (before[0][0] + layout.side + after[0][0]) / 2
-        box = QRectF(x - 20, self.height() / 2 - 20, 40, 40)
-        print_text(painter, box, "…", theme().qcolor("muted"), 15, 600)
 
     def _paint_caption(
         self, painter: QPainter, shown: ShownNeurons, layout: NeuronLayout, number: int

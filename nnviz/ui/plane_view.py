@@ -1,7 +1,6 @@
 """A part of the plane as a coloured field, with lines, labelled points and a legend on it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,11 +19,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.scene.plot_axes import linear_ticks
-from nnviz.ui.network_view.text_painting import print_text, text_width
+from nnviz.ui.network_view.text_painting import print_text
+from nnviz.ui.plane_legend import LegendRow, legend_size, paint_legend
 from nnviz.ui.plane_points import (
     PlanePoints,
     marker_size,
-    paint_point,
     paint_points,
     paint_ring,
     places_in,
@@ -38,7 +37,6 @@ Window = tuple[float, float, float, float]
 Place = tuple[float, float]
 
 _NUMBERED_SIDE = 260.0  # a smaller plane has no numbers at its sides
-_LEGEND_ROOM = 84.0
 _STEP = 1 / 40
 _FINE = 4  # times as many pixels in a file of vectors, which is seen enlarged
 _ARROWS = {
@@ -47,18 +45,6 @@ _ARROWS = {
     Qt.Key.Key_Up: (0, 1),
     Qt.Key.Key_Down: (0, -1),
 }
-
-
-@dataclass(frozen=True)
-class LegendRow:
-    """A line of the legend. mark: a class number, "filled", "hollow", "ring", "line" or "".
-
-    longest: what the text may become: the plane keeps its place while a number changes.
-    """
-
-    mark: int | str
-    text: str
-    longest: str = ""
 
 
 class PlaneView(QWidget):
@@ -136,7 +122,7 @@ class PlaneView(QWidget):
     def plane_box(self) -> QRectF:
         """Where the plane is: as large as it can be, and square in its own units."""
         width, height = float(self.width()), float(self.height())
-        room = self._legend_size()
+        room = legend_size(self._legend)
         beside = width - height >= -room.width() / 2
         numbers = self._number_room(min(width, height))
         if beside:
@@ -155,17 +141,6 @@ class PlaneView(QWidget):
 
     def _number_room(self, side: float) -> float:
         return 2.4 * type_px(11) if side >= _NUMBERED_SIDE else 0.0
-
-    def _legend_size(self) -> QSize:
-        if not self._legend:
-            return QSize(0, 0)
-        texts = [text for row in self._legend for text in (row.text, row.longest)]
-        widest = max(text_width(text, 12) for text in texts)
-        across = max(_LEGEND_ROOM, widest + line_px(18) + space_px(14))
-        return QSize(round(across), round(len(self._legend) * self._line() + space_px(10)))
-
-    def _line(self) -> float:
-        return 1.55 * type_px(12)
 
     # -- Qt ----------------------------------------------------------------------------------------
 
@@ -342,45 +317,11 @@ class PlaneView(QWidget):
             print_text(painter, room, tick.label, muted, 11, align=Qt.AlignmentFlag.AlignRight)
 
     def _paint_legend(self, painter: QPainter, box: QRectF) -> None:
-        size = self._legend_size()
+        size = legend_size(self._legend)
         beside = box.right() + size.width() <= self.width() + 1
         left = box.right() + space_px(12) if beside else box.left()
         top = box.top() if beside else box.bottom() + space_px(8)
         if not beside and self._number_room(min(self.width(), self.height())):
             top += 1.5 * type_px(11)
-        line = self._line()
-        lines = int((self.height() - top + 2) / line)
-        for number, row in enumerate(self._legend[:lines]):
-            room = QRectF(left, top + number * line, size.width(), line)
-            self._paint_row(painter, room, row)
-
-    def _paint_row(self, painter: QPainter, room: QRectF, row: LegendRow) -> None:
-        now, middle = theme(), QPointF(room.left() + line_px(6), room.center().y())
-        if isinstance(row.mark, int):
-            at = (middle.x(), middle.y())
-            paint_point(painter, row.mark, at, line_px(9), now.qcolor("window"))
-        elif row.mark:
-            _paint_mark(painter, row.mark, middle)
-        box = room.adjusted(line_px(18) if row.mark != "" else 0, 0, 0, 0)
-        role = "text" if isinstance(row.mark, int) else "muted"
-        print_text(painter, box, row.text, now.qcolor(role), align=Qt.AlignmentFlag.AlignLeft)
-
-
-def _paint_mark(painter: QPainter, mark: str, middle: QPointF) -> None:
-    """What a kind of point or line looks like, whatever its class."""
-    now, half = theme(), QPointF(line_px(6), 0)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    if mark == "line":
-        painter.setPen(QPen(now.qcolor("text", 0.85), line_px(1.4)))
-        painter.drawLine(middle - half, middle + half)
-        return
-    dot = {"filled": 4.0, "hollow": 0.0, "ring": 2.5}[mark]
-    if dot:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(now.qcolor("muted"))
-        painter.drawEllipse(middle, line_px(dot), line_px(dot))
-    if mark != "filled":
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(now.qcolor("text" if mark == "ring" else "muted"), line_px(1.4)))
-        radius = line_px(5.5 if mark == "ring" else 4.0)
-        painter.drawEllipse(middle, radius, radius)
+        room = QRectF(left, top, size.width(), self.height() - top)
+        paint_legend(painter, room, self._legend)

@@ -3,10 +3,12 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from nnviz.scene.neuron_layout import arrange_neurons
+from nnviz.ui.neuron_edges import MOST_EDGES, paint_neuron_edges
 from nnviz.ui.neuron_maps import NeuronMaps, ShownNeurons
 
 COLOURS = (0xFFFF0000, 0xFF00FF00, 0xFF0000FF)
@@ -77,6 +79,32 @@ def test_an_edge_has_the_colour_of_its_sign(qtbot: QtBot) -> None:
         seen.append((colour.red(), colour.blue()))
     assert seen[0][0] > seen[0][1]
     assert seen[1][0] < seen[1][1]
+
+
+def test_of_many_edges_the_strongest_are_drawn_and_those_of_the_node_pointed_at(
+    qtbot: QtBot,
+) -> None:
+    layout = arrange_neurons((1, 300, 300), 700, 9000)
+    weights = np.full((1, 300), 0.5), np.full((300, 300), 0.1)
+    weights[1][7, 9] = 1.0
+    picture = QImage(700, 9100, QImage.Format.Format_RGB32)
+    seen = []
+    for node in (None, (1, 200)):
+        picture.fill(QColor("#000000"))
+        painter = QPainter(picture)
+        assert paint_neuron_edges(painter, layout, weights, node) == MOST_EDGES
+        painter.end()
+        columns = layout.columns
+        for index, target in ((7, 9), (200, 3)):
+            start, end = columns[1].corners[index], columns[2].corners[target]
+            x = round(start[0] + layout.side + 0.5 * (end[0] - start[0] - layout.side))
+            y = round((start[1] + end[1] + layout.side) / 2)
+            lit = max(picture.pixelColor(x, y + away).red() for away in (-1, 0, 1))
+            seen.append(lit)
+    strongest, idle, _, own = seen
+    assert strongest > 100
+    assert idle < 20
+    assert own > 20
 
 
 @pytest.mark.parametrize("size", [(340, 170), (200, 120), (1200, 760)])

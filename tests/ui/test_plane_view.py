@@ -8,8 +8,9 @@ from PySide6.QtSvg import QSvgGenerator
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from nnviz.ui.plane_legend import LegendRow
 from nnviz.ui.plane_points import PlanePoints, marker_size
-from nnviz.ui.plane_view import LegendRow, PlaneView
+from nnviz.ui.plane_view import PlaneView
 from nnviz.ui.plot_view.hover_card import HoverRow
 from nnviz.ui.theme import set_theme, theme
 

@@ -32,7 +32,8 @@ from nnviz.scene.shown_code import shown_code, shown_paths
 from nnviz.ui.code_view import CodeLine
 from nnviz.ui.explanation_panel import MomentExplained
 from nnviz.ui.numbers import fixed, percent
-from nnviz.ui.plane_view import LegendRow, PlaneView
+from nnviz.ui.plane_legend import LegendRow
+from nnviz.ui.plane_view import PlaneView
 from nnviz.ui.plot_view.hover_card import HoverRow
 from nnviz.ui.series_style import numbered_style
 from nnviz.ui.values_table import ValueRow
