@@ -92,7 +92,11 @@ class DataSetList(QListWidget):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(tr("Data sets"))
-        titles = {"pictures": tr("Pictures"), "points": tr("Points"), "own": tr("Your own")}
+        titles = {
+            "pictures": tr("Pictures"),
+            "points": tr("Points of the plane"),
+            "own": tr("Your own"),
+        }
         for group, head in self._heads.items():
             head.setText(titles[group])
         for key, item in self._items.items():
