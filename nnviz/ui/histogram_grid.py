@@ -17,6 +17,7 @@ TITLE_TYPE, NUMBER_TYPE = 12, 11
 GAP = 14
 BEST_SHAPE = 1.7  # width by height of a cell
 TWO_LINES_FROM = 84  # px of height
+WORDINGS = 3
 TALL = 6.0  # a bar so much higher than the next is cut
 
 
@@ -97,13 +98,16 @@ class HistogramGrid(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        wording = WORDINGS
+        if self._cells:
+            wording = common_wording(self._cells, self.cell_box(0).width())
         for index, cell in enumerate(self._cells):
             box = self.cell_box(index)
             if index == self._pointed:
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(theme().qcolor("surface"))
                 painter.drawRoundedRect(box.adjusted(-5, -3, 5, 3), RADIUS_TAG, RADIUS_TAG)
-            paint_histogram(painter, box, cell)
+            paint_histogram(painter, box, cell, wording)
         painter.end()
 
     def _columns(self) -> int:
@@ -125,9 +129,9 @@ class HistogramGrid(QWidget):
             self.update()
 
 
-def paint_histogram(painter: QPainter, box: QRectF, cell: HistogramCell) -> None:
-    """Title and note, bars, and the numbers under them."""
-    bars = _paint_words(painter, box, cell)
+def paint_histogram(painter: QPainter, box: QRectF, cell: HistogramCell, wording: int) -> None:
+    """Title and note, bars, and the numbers under them; `wording` from `common_wording`."""
+    bars = _paint_words(painter, box, cell, wording)
     bars.setBottom(bars.bottom() - type_px(NUMBER_TYPE) - space_px(5))
     scale = _scale(cell)
     _paint_bars(painter, bars, cell, scale)
@@ -142,7 +146,23 @@ def paint_histogram(painter: QPainter, box: QRectF, cell: HistogramCell) -> None
     _paint_numbers(painter, bars, cell)
 
 
-def _paint_words(painter: QPainter, box: QRectF, cell: HistogramCell) -> QRectF:
+def common_wording(cells: Sequence[HistogramCell], width: float) -> int:
+    """The longest wording that fits every cell on one line of `width` px; beyond them: none does.
+
+    The same for all: their bars then begin at one height.
+    """
+
+    def fits(wording: int) -> bool:
+        return all(
+            text_width(title, TITLE_TYPE, 600) + text_width(told, NUMBER_TYPE, 600) + space_px(10)
+            <= width
+            for title, told in (_wordings(cell)[wording] for cell in cells)
+        )
+
+    return next((wording for wording in range(WORDINGS) if fits(wording)), WORDINGS)
+
+
+def _paint_words(painter: QPainter, box: QRectF, cell: HistogramCell, wording: int) -> QRectF:
     """Name and note, on one line or on two; what is left is for the bars."""
     line = type_px(TITLE_TYPE) + space_px(5)
     first = QRectF(box.left(), box.top(), box.width(), line)
@@ -151,21 +171,22 @@ def _paint_words(painter: QPainter, box: QRectF, cell: HistogramCell) -> QRectF:
         role = "text"  # orange on white is no colour for small type
     weight = 600 if cell.is_alarm else 400
     left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-    colour = theme().qcolor(role)
-    note = cell.note
-    for title, told in _wordings(cell):
-        words = text_width(title, TITLE_TYPE, 600) + text_width(told, NUMBER_TYPE, weight)
-        if words + space_px(10) <= box.width():
-            print_text(painter, first, title, theme().qcolor("text"), TITLE_TYPE, 600, left)
-            print_text(painter, first, told, colour, NUMBER_TYPE, weight, right)
-            return box.adjusted(0, line + space_px(3), 0, 0)
+    colour, text = theme().qcolor(role), theme().qcolor("text")
+    if wording == WORDINGS and box.height() < space_px(TWO_LINES_FROM):
+        # No room for two lines: then each cell for itself.
+        wording = common_wording([cell], box.width())
+    if wording < WORDINGS:
+        title, told = _wordings(cell)[wording]
+        print_text(painter, first, title, text, TITLE_TYPE, 600, left)
+        print_text(painter, first, told, colour, NUMBER_TYPE, weight, right)
+        return box.adjusted(0, line + space_px(3), 0, 0)
     if box.height() >= space_px(TWO_LINES_FROM):
-        print_text(painter, first, cell.title, theme().qcolor("text"), TITLE_TYPE, 600, left)
+        print_text(painter, first, cell.title, text, TITLE_TYPE, 600, left)
         second = first.translated(0, line - space_px(2))
-        print_text(painter, second, note, colour, NUMBER_TYPE, weight, left)
+        print_text(painter, second, cell.note, colour, NUMBER_TYPE, weight, left)
         return box.adjusted(0, 2 * line + space_px(1), 0, 0)
-    text = note if cell.is_alarm else cell.title
-    print_text(painter, first, text, colour, NUMBER_TYPE, 600, left)
+    words = cell.note if cell.is_alarm else cell.title
+    print_text(painter, first, words, colour, NUMBER_TYPE, 600, left)
     return box.adjusted(0, line + space_px(2), 0, 0)
 
 
