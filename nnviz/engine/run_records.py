@@ -42,8 +42,8 @@ class BatchesDone:
 class Evaluation:
     """How good a network is, on samples it learns from and on those it never does.
 
-    At the ends of epochs over all test samples and at most 5,000 training samples (`is_whole`);
-    between them the last such values and what has changed since on a few hundred of the samples.
+    At the ends of epochs over all test samples and up to 5,000 training samples (`is_whole`);
+    between them over the first few hundred of each: the larger the network the fewer.
     """
 
     train_loss: float

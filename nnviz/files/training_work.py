@@ -5,6 +5,7 @@ No Qt is loaded here; see ui.process_work for how it is steered.
 
 from pathlib import Path
 
+from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.run_curves import RunCurves
 from nnviz.engine.run_records import BatchesDone, Moment
 from nnviz.engine.training_run import Steered, steered_run
@@ -15,26 +16,32 @@ from nnviz.files.run_journal import RunKeeper
 
 
 def train_chosen(
-    settings: TrainingSettings, choice: DataChoice, journal: Path | None = None
+    settings: TrainingSettings,
+    choice: DataChoice,
+    journal: Path | None = None,
+    data: LabelledData | None = None,
 ) -> Steered:
     """Train on the data of a choice; keep the run in the file `journal`, if there is one.
 
+    `data`: those of the choice, where somebody has them already (drawing digits takes seconds).
     Raises DataFileError where the data cannot be loaded, ShapeError where they do not fit.
     """
-    data = load_data(choice)
+    data = load_data(choice) if data is None else data
     if journal is None:
         return steered_run(settings, data)
     keeper = RunKeeper(journal, settings, choice, RunCurves(JOURNAL_POINTS))
     return _kept(steered_run(settings, data, keeper=keeper), keeper)
 
 
-def resume_training(path: Path, journal: Path | None = None) -> Steered:
+def resume_training(
+    path: Path, journal: Path | None = None, data: LabelledData | None = None
+) -> Steered:
     """Go on with the run in the file `path`, as if it had never stopped.
 
     Raises FileError where it cannot be read, ShapeError where its data are others by now.
     """
     run = read_run(path)
-    data = load_data(run.data)
+    data = load_data(run.data) if data is None else data
     if journal is None:
         return steered_run(run.settings, data, resumed=run.state)
     keeper = RunKeeper(journal, run.settings, run.data, run.curves)

@@ -1,6 +1,7 @@
 """Work in a process of its own: beside the window's thread training would be slowed by it.
 
-One thread here takes what arrives, and one timer drains it: as in jobs.Job. The process is made
+One thread here takes what arrives, one sends what is asked for (the arguments may be large), and
+one timer drains what arrived: as in jobs.Job. The process is made
 anew (spawn), on every platform, and ends when this one does.
 """
 
@@ -52,8 +53,9 @@ class ProcessJob(QObject):
         super().__init__(parent)
         self._target, self._args = target, args
         self._process: BaseProcess | None = None
-        self._commands: Connection | None = None
-        self._reader: threading.Thread | None = None
+        self._commands: queue.SimpleQueue[tuple[str, Any] | None] | None = None
+        self._pipe: Connection | None = None
+        self._threads: list[threading.Thread] = []
         self._parting: threading.Thread | None = None
         self._queue: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._seen = 0
@@ -152,7 +154,7 @@ class ProcessJob(QObject):
 
         context = multiprocessing.get_context("spawn")
         records, records_there = context.Pipe(duplex=False)
-        commands_there, self._commands = context.Pipe(duplex=False)
+        commands_there, self._pipe = context.Pipe(duplex=False)
         self._process = context.Process(
             target=work_in_process,
             args=(self._target, current_language(), records_there, commands_there),
@@ -164,23 +166,26 @@ class ProcessJob(QObject):
         except OSError:
             self._process = None
             records.close()
+            self._pipe.close()
             raise
         finally:
             # Only the process holds these ends: when it is gone, reading ends.
             records_there.close()
             commands_there.close()
-        self._reader = threading.Thread(
-            target=_read, args=(records, self._queue), name="job", daemon=True
-        )
-        self._reader.start()
+        self._commands = queue.SimpleQueue()
+        self._threads = [
+            threading.Thread(target=target, args=args, name="job", daemon=True)
+            for target, args in (
+                (_read, (records, self._queue)),
+                (_write, (self._pipe, self._commands)),
+            )
+        ]
+        for thread in self._threads:
+            thread.start()
 
     def _send(self, name: str, value: Any = None) -> None:
-        if self._commands is None:
-            return
-        try:
-            self._commands.send((name, value))
-        except OSError:
-            log.debug("the process is gone: %s", name)  # which the reader tells
+        if self._commands is not None:
+            self._commands.put((name, value))
 
     def _drain(self) -> None:
         arrived: list[Any] = []
@@ -233,25 +238,27 @@ class ProcessJob(QObject):
         """See the process off in a thread: it may take a while to notice."""
         process, self._process = self._process, None
         commands, self._commands = self._commands, None
-        if process is None or commands is None or self._reader is None:
+        if process is None or commands is None or self._pipe is None:
             return
+        commands.put(None)
         self._parting = threading.Thread(
-            target=_see_off, args=(process, commands, self._reader, patience_s), name="job"
+            target=_see_off, args=(process, self._pipe, self._threads, patience_s), name="job"
         )
         self._parting.start()
         leave_thread(self._parting)
 
 
 def _see_off(
-    process: BaseProcess, commands: Connection, reader: threading.Thread, patience_s: float
+    process: BaseProcess, pipe: Connection, threads: list[threading.Thread], patience_s: float
 ) -> None:
     process.join(patience_s)
     if process.is_alive():
         log.warning("a process went on after %.2f s: it is ended", patience_s)
         process.kill()
         process.join()
-    reader.join()  # the process is gone, and so is its end of the pipe
-    commands.close()
+    for thread in threads:
+        thread.join()  # the process is gone, and so are its ends of the pipes
+    pipe.close()  # not before: a process that can hear no more ends at once
     with contextlib.suppress(ValueError):  # another thread may just be counting it
         process.close()
 
@@ -266,3 +273,14 @@ def _read(records: Connection, arrived: "queue.SimpleQueue[tuple[str, Any]]") ->
                 return
             except Exception as error:  # a record that cannot be unpacked
                 arrived.put(("failed", error))
+
+
+def _write(commands: Connection, wanted: "queue.SimpleQueue[tuple[str, Any] | None]") -> None:
+    while True:
+        command = wanted.get()
+        if command is None:
+            return
+        try:
+            commands.send(command)
+        except OSError:  # the process is gone, which the reader tells
+            log.debug("nobody heard: %s", command[0])

@@ -62,3 +62,8 @@ def deaf(pid_file: str) -> Iterator[int]:
     Path(pid_file).write_text(str(os.getpid()), encoding="utf-8")
     yield 1
     time.sleep(30)
+
+
+def measured(data: bytes) -> Iterator[int]:
+    """How much it was given."""
+    yield len(data)

@@ -203,3 +203,22 @@ def test_run_here_tells_the_same_at_the_pace_of_the_work(qtbot: QtBot) -> None:
     job.records.connect(lambda _: job.cancel())
     job.run_here()
     assert (received, told) == ([1], ["cancelled", "ended"])
+
+
+def test_large_arguments_are_sent_beside_the_window(qtbot: QtBot) -> None:
+    job = ProcessJob(targets.measured, (bytes(40 << 20),))
+    _, received = watched(job)
+    with qtbot.waitSignal(job.ended, timeout=20_000):
+        start_s = time.monotonic()
+        job.start()
+        job.pause()
+        job.resume()
+        assert time.monotonic() - start_s < 0.5  # sending takes longer than starting does
+    assert received == [40 << 20]
+
+
+def test_a_job_whose_arguments_nobody_took_can_be_closed(qtbot: QtBot) -> None:
+    job = ProcessJob(targets.measured, (bytes(40 << 20),))
+    job.start()
+    job.close()
+    assert all(thread.name != "job" for thread in threading.enumerate())
