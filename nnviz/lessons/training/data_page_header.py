@@ -127,7 +127,7 @@ class DataHeader(QWidget):
         action = 0
         if not self.action.isHidden():
             words = QFontMetrics(text_font(13, 600)).horizontalAdvance(self.action.text())
-            action = words + space_px(12) + 8
+            action = words + space_px(24) + 8
         wide = max(width - action, 40)
         high = max(self._told.heightForWidth(wide), type_px(13) + 6)
         y = row + space_px(4)

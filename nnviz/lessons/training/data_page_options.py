@@ -59,7 +59,7 @@ class SeedRow(QWidget):
         self._name.setStyleSheet(f"font-size: {type_px(13)}px;")
         field, height = space_px(FIELD_PX), self.height()
         words = QFontMetrics(text_font(13, 600)).horizontalAdvance(self.new_seed.text())
-        wide, high = words + space_px(16), min(space_px(CLICK_TARGET), height)
+        wide, high = words + space_px(24), min(space_px(CLICK_TARGET), height)
         x = self.width() - field - wide - space_px(4)
         self._name.setGeometry(0, 0, x, height)
         self.new_seed.setGeometry(x, (height - high) // 2, wide, high)
