@@ -195,6 +195,25 @@ def test_a_run_that_diverged_is_shown_all_the_same(key: str, qtbot: QtBot) -> No
     assert view.explained() is not None
 
 
+def test_the_table_offers_points_a_surface_and_pictures_filters(qtbot: QtBot) -> None:
+    fitting = {}
+    for case in ("points", "digits", "maps"):
+        of = shown(case)
+        plan = of.settings.plan(of.data.sample_shape, of.data.class_count)
+        fitting[case] = [key for key, entry in VIEWS.items() if entry.fits(of.data, plan)]
+    assert set(OWN) < set(fitting["points"]) & set(fitting["digits"]) & set(fitting["maps"])
+    assert "surface" in fitting["points"]
+    assert "surface" not in fitting["digits"]
+    assert "filters" in fitting["digits"]
+    assert "filters" not in fitting["points"]
+    view = create_view("loss")
+    qtbot.addWidget(view)
+    of = shown("points")
+    assert view.fits(of.data, None)
+    with pytest.raises(KeyError):
+        create_view("horoscope")
+
+
 # -- curves --------------------------------------------------------------------------------------
 
 
