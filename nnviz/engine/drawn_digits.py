@@ -228,17 +228,18 @@ def _smooth_matrix(points: Curves) -> Curves:
     # One more point at each end, mirrored: rows that give it out of the others.
     rows = np.eye(n)
     rows = np.concatenate([[2 * rows[0] - rows[1]], rows, [2 * rows[-1] - rows[-2]]])
-    p = rows @ points
-    knots = np.concatenate([[0], np.cumsum(np.linalg.norm(np.diff(p, axis=0), axis=1) ** 0.5)])
-    parts = []
-    for i in range(n - 1):
-        t0, t1, t2, t3 = knots[i : i + 4]
-        r0, r1, r2, r3 = rows[i : i + 4]
-        t = np.linspace(t1, t2, _PLACES)[:, None]
-        a1 = ((t1 - t) * r0 + (t - t0) * r1) / (t1 - t0)
-        a2 = ((t2 - t) * r1 + (t - t1) * r2) / (t2 - t1)
-        a3 = ((t3 - t) * r2 + (t - t2) * r3) / (t3 - t2)
-        b1 = ((t2 - t) * a1 + (t - t0) * a2) / (t2 - t0)
-        b2 = ((t3 - t) * a2 + (t - t1) * a3) / (t3 - t1)
-        parts.append(((t2 - t) * b1 + (t - t1) * b2) / (t2 - t1))
-    return np.concatenate(parts)
+    ways = np.linalg.norm(np.diff(rows @ points, axis=0), axis=1)
+    knots = np.concatenate([[0], np.cumsum(ways**0.5)])
+    t0, t1, t2, t3 = (knots[k : n - 1 + k, None] for k in range(4))
+    t = t1 + (t2 - t1) * np.linspace(0, 1, _PLACES)
+    # How much of the nearer point there is in each step of Barry's and Goldman's pyramid.
+    a1, a2, a3 = (t1 - t) / (t1 - t0), (t2 - t) / (t2 - t1), (t3 - t) / (t3 - t2)
+    b1, b2 = (t2 - t) / (t2 - t0), (t3 - t) / (t3 - t1)
+    weights = (
+        a2 * b1 * a1,
+        a2 * (b1 * (1 - a1) + (1 - b1) * a2) + (1 - a2) * b2 * a2,
+        a2 * (1 - b1) * (1 - a2) + (1 - a2) * (b2 * (1 - a2) + (1 - b2) * a3),
+        (1 - a2) * (1 - b2) * (1 - a3),
+    )
+    pieces = sum(w[:, :, None] * rows[k : n - 1 + k, None] for k, w in enumerate(weights))
+    return np.asarray(pieces).reshape(-1, n)
