@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -157,6 +157,35 @@ def test_a_row_chosen_in_the_drawing_is_scrolled_to(qtbot: QtBot, page: NetworkP
     assert area.verticalScrollBar().value() > 0
     page.head.column_chosen.emit(0)
     assert area.verticalScrollBar().value() < 20
+
+
+def test_the_text_stays_in_view_while_it_is_typed(qtbot: QtBot, page: NetworkPage) -> None:
+    page.resize(940, 700)
+    page.show_settings(TrainingSettings(layers=", ".join(["dense 9"] * 14)), *GREY_TEN)
+    editor = page.layers.editor.editor
+    editor.setFocus()
+    editor.moveCursor(editor.textCursor().MoveOperation.End)
+    qtbot.keyClick(editor, Qt.Key.Key_Backspace)
+    qtbot.keyClicks(editor, "8")
+    assert page.state()["row"] == 15
+    assert page._areas[0].verticalScrollBar().value() == 0
+
+
+def test_a_network_that_does_not_fit_other_data_says_so(page: NetworkPage) -> None:
+    page.show_settings(TrainingSettings(layers="conv 4 3x3, dense 9"), POINTS, 2)
+    assert page.head.total.text() == "This network does not fit the data."
+    assert page.explained().title == "The network"
+
+
+def test_another_language_keeps_the_selected_layer(page: NetworkPage) -> None:
+    page._on_row(2)
+    before = page.grab().toImage()
+    for language in ("ko", "en"):
+        set_language(language)
+        QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
+        for child in page.findChildren(QWidget):
+            QApplication.sendEvent(child, QEvent(QEvent.Type.LanguageChange))
+    assert page.grab().toImage() == before
 
 
 def test_one_activation_for_all_or_one_for_a_layer(page: NetworkPage) -> None:

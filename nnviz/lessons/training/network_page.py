@@ -191,7 +191,8 @@ class NetworkPage(QWidget):
         self._arrange()
 
     def _show_rows(self) -> None:
-        self.head.show_plan(self.plan, self._row)
+        fits = self._settings.problem(self._shape, self._classes) is None
+        self.head.show_plan(self.plan, self._row, fits)
         self.layers.show_plan(self.plan, self._row)
 
     def _look_at(self, state: dict[str, Any]) -> None:
@@ -257,17 +258,21 @@ class NetworkPage(QWidget):
         """The row of the line that is typed in; that of its flatten is not meant."""
         for row, layer in enumerate(self.plan.layers, start=1):
             if layer.line == line:
-                self._on_row(row)
+                self._select(row)
                 return
 
     def _on_row(self, row: int) -> None:
+        self._select(row)
+        box = self.layers.row_box(row)
+        self._areas[0].ensureVisible(0, box.center().y(), 0, box.height())
+
+    def _select(self, row: int) -> None:
+        """Tell of this row; who types must not see the text scroll away."""
         self._restored = None
         if row == self._row and not self._setting:
             return
         self._row, self._setting = row, ""
         self._show_rows()
-        box = self.layers.row_box(row)
-        self._areas[0].ensureVisible(0, box.center().y(), 0, box.height())
         self.told.emit()
 
     def _on_part(self, part: str) -> None:

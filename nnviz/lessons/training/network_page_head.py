@@ -33,6 +33,8 @@ class NetworkHead(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._plan: NetworkPlan | None = None
+        self._selected: int | None = None
+        self._last_fits = True
         self.hidden = Stepper(0, MOST_HIDDEN)
         self.activation = ChoiceBox()
         self.total = QLabel()
@@ -54,9 +56,11 @@ class NetworkHead(QWidget):
         self._dress()
         self._retranslate()
 
-    def show_plan(self, plan: NetworkPlan, selected: int | None) -> None:
-        """Show `plan` with its output layer."""
-        self._plan = plan
+    def show_plan(self, plan: NetworkPlan, selected: int | None, last_fits: bool = True) -> None:
+        """Show `plan` with its output layer; whether the last settings fit the data is said where
+        it has a mistake.
+        """
+        self._plan, self._selected, self._last_fits = plan, selected, last_fits
         count = hidden_count(plan)
         self.hidden.set_limits(0, max(MOST_HIDDEN, count))
         self.hidden.show_value(count)
@@ -68,7 +72,9 @@ class NetworkHead(QWidget):
         self.activation.setEnabled(common is not None or count > 0)
         self.diagram.show_layers(drawn_layers(plan), selected)
         told = tr("{count} parameters", count=f"{plan.parameter_count:,}")
-        wrong = tr("The last network without a mistake stays in use.")
+        wrong = tr("This network does not fit the data.")
+        if last_fits:
+            wrong = tr("The last network without a mistake stays in use.")
         self.total.setText(told if plan.problem is None else wrong)
 
     def show_alone(self) -> None:
@@ -166,4 +172,4 @@ class NetworkHead(QWidget):
         self.activation.addItems([titles[key] for key in ACTIVATIONS])
         self.activation.setCurrentIndex(max(index, 0))
         if self._plan is not None:
-            self.show_plan(self._plan, None)
+            self.show_plan(self._plan, self._selected, self._last_fits)
