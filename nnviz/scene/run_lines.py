@@ -9,6 +9,7 @@ from nnviz.scene.plot_scale import PlotScale
 
 Floats = npt.NDArray[np.floating]
 _ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
+_LOG_ROUND = (1.0, 2.0, 5.0, 10.0)
 _ENOUGH = 4096
 """So many values tell where an axis has to end."""
 
@@ -100,11 +101,15 @@ def steady_scale(curves: list[Floats], noisy: list[Floats], log: bool) -> PlotSc
             low, high = min(low, float(shown[least])), max(high, float(shown[-1 - least]))
     if not (isfinite(low) and isfinite(high)):
         return PlotScale(0.1, 1.0, True) if log else PlotScale(0.0, 1.0)
+    # Powers of ten beyond are no numbers, or lose their digits.
+    low, high = (min(max(end, 1e-300), 1e300) for end in (low, high))
     if not log:
         return PlotScale(0.0, round_up(high))
-    bottom = 10.0 ** max(floor(log10(low) + 1e-9), -300)
-    top = 10.0 ** min(ceil(log10(high) - 1e-9), 300)
-    return PlotScale(bottom, max(top, bottom * 10), True)
+    power = 10.0 ** floor(log10(low) + 1e-9)
+    bottom = max(m * power for m in _LOG_ROUND if m * power <= low * (1 + 1e-9))
+    power = 10.0 ** floor(log10(high))
+    top = min(m * power for m in _LOG_ROUND if m * power >= high * (1 - 1e-9))
+    return PlotScale(bottom, max(top, bottom * 2), True)
 
 
 def steady_end(iteration: float, an_epoch: float, planned: float) -> float:

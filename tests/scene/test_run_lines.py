@@ -82,9 +82,18 @@ def test_a_single_spike_of_a_batch_does_not_flatten_everything() -> None:
     assert steady_scale([], [noisy], log=False).high < 1
 
 
-def test_a_log_axis_ends_at_powers_of_ten() -> None:
+def test_a_log_axis_ends_at_round_numbers() -> None:
     scale = steady_scale([np.array([0.0, 0.03, 40.0, np.inf])], [], log=True)
-    assert (scale.low, scale.high) == pytest.approx((0.01, 100))
+    assert (scale.low, scale.high) == pytest.approx((0.02, 50))
+
+
+@given(st.lists(st.floats(1e-320, 1e308), min_size=1, max_size=5), st.booleans())
+def test_an_axis_holds_every_value_of_a_curve(values: list[float], log: bool) -> None:
+    scale = steady_scale([np.array(values)], [], log)
+    inside = np.clip(values, 1e-300, 1e300)
+    assert scale.low <= inside.min() * (1 + 1e-6)
+    assert scale.high >= inside.max() * (1 - 1e-6)
+    assert scale.low < scale.high
 
 
 def test_without_a_value_an_axis_is_there_all_the_same() -> None:
