@@ -19,7 +19,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnviz.language import current_language, tr
 from nnviz.ui.jobs import DRAIN_INTERVAL_MS, leave_thread
-from nnviz.ui.process_work import Work, work_in_process
+from nnviz.ui.process_work import Work, send_arguments, work_in_process
 
 log = logging.getLogger(__name__)
 
@@ -253,7 +253,7 @@ def _see_off(
 ) -> None:
     process.join(patience_s)
     if process.is_alive():
-        log.warning("a process went on after %.2f s: it is ended", patience_s)
+        log.info("a process went on after %.2f s: it is ended", patience_s)
         process.kill()
         process.join()
     for thread in threads:
@@ -281,6 +281,9 @@ def _write(commands: Connection, wanted: "queue.SimpleQueue[tuple[str, Any] | No
         if command is None:
             return
         try:
-            commands.send(command)
+            if command[0] == "begin":
+                send_arguments(commands, command[1])
+            else:
+                commands.send(command)
         except OSError:  # the process is gone, which the reader tells
             log.debug("nobody heard: %s", command[0])

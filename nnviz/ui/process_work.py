@@ -141,6 +141,23 @@ def work_in_process(target: Work, language: str, records: Connection, commands: 
     teller.join()
 
 
+def send_arguments(commands: Connection, arguments: tuple[Any, ...]) -> None:
+    """Send what the work begins with. Arrays go as they lie in memory: while a large one was
+    copied, the window would wait.
+    """
+    buffers: list[pickle.PickleBuffer] = []
+    packed = pickle.dumps(arguments, protocol=5, buffer_callback=buffers.append)
+    commands.send(("begin", (packed, len(buffers))))
+    for buffer in buffers:
+        commands.send_bytes(buffer.raw())
+
+
+def _received_arguments(commands: Connection, packed: bytes, count: int) -> tuple[Any, ...]:
+    buffers = [commands.recv_bytes() for _ in range(count)]
+    arguments: tuple[Any, ...] = pickle.loads(packed, buffers=buffers)
+    return arguments
+
+
 def _ending_bytes(ending: Ending, error: BaseException | None) -> bytes:
     try:
         data = pickle.dumps((ending, error), protocol=5)
@@ -159,7 +176,7 @@ def _listen(
         except (EOFError, OSError):
             os._exit(1)  # the window is gone: nobody wants the work any more
         if name == "begin":
-            arguments.put(value)
+            arguments.put(_received_arguments(commands, *value))
         else:
             reins.hear(name, value)
 

@@ -5,6 +5,7 @@ import threading
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
@@ -206,7 +207,7 @@ def test_run_here_tells_the_same_at_the_pace_of_the_work(qtbot: QtBot) -> None:
 
 
 def test_large_arguments_are_sent_beside_the_window(qtbot: QtBot) -> None:
-    job = ProcessJob(targets.measured, (bytes(40 << 20),))
+    job = ProcessJob(targets.measured, (np.ones(10 << 20, np.float32),))
     _, received = watched(job)
     with qtbot.waitSignal(job.ended, timeout=20_000):
         start_s = time.monotonic()
@@ -214,11 +215,11 @@ def test_large_arguments_are_sent_beside_the_window(qtbot: QtBot) -> None:
         job.pause()
         job.resume()
         assert time.monotonic() - start_s < 0.5  # sending takes longer than starting does
-    assert received == [40 << 20]
+    assert received == [40 << 20, 10 << 20]
 
 
 def test_a_job_whose_arguments_nobody_took_can_be_closed(qtbot: QtBot) -> None:
-    job = ProcessJob(targets.measured, (bytes(40 << 20),))
+    job = ProcessJob(targets.measured, (np.ones(10 << 20, np.float32),))
     job.start()
     job.close()
     assert all(thread.name != "job" for thread in threading.enumerate())
