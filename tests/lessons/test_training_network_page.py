@@ -246,27 +246,25 @@ def test_steps_grow_with_the_number_of_nodes(nodes: int, more: int, fewer: int) 
     assert (stepped_count(layer, 1), stepped_count(layer, -1)) == (more, fewer)
 
 
-@pytest.mark.parametrize(
-    ("title", "shape", "count"),
-    [
-        ("TwoLayerNet", GREY, 39_760),
-        ("784-128-10", GREY, 101_770),
-        ("3072-128-10", COLOUR, 394_634),
-        ("CNN for colour", COLOUR, 122_570),
-        ("784-50-100-10", GREY, 45_360),
-        ("SimpleConvNet", GREY, 433_890),
-        ("2-4-2", POINTS, 22),
-    ],
+COURSE = (
+    ("TwoLayerNet", GREY, 39_760),
+    ("784-128-10", GREY, 101_770),
+    ("3072-128-10", COLOUR, 394_634),
+    ("CNN for colour", COLOUR, 122_570),
+    ("784-50-100-10", GREY, 45_360),
+    ("SimpleConvNet", GREY, 433_890),
+    ("2-4-2", POINTS, 22),
 )
-def test_the_presets_have_the_parameters_of_the_course(
-    page: NetworkPage, title: str, shape: tuple[int, ...], count: int
-) -> None:
-    classes = 2 if shape == POINTS else 10
-    page.show_settings(TrainingSettings(layers="dense 3"), shape, classes)
-    choose(page.layers.editor.presets, title)
-    assert page.plan.parameter_count == count
-    assert column(page, 2)[-1] == f"{count:,}"
-    assert page._settings.layers == ", ".join(page.layers.editor.text().splitlines())
+
+
+def test_the_presets_have_the_parameters_of_the_course(page: NetworkPage) -> None:
+    for title, shape, count in COURSE:
+        classes = 2 if shape == POINTS else 10
+        page.show_settings(TrainingSettings(layers="dense 3"), shape, classes)
+        choose(page.layers.editor.presets, title)
+        assert page.plan.parameter_count == count
+        assert column(page, 2)[-1] == f"{count:,}"
+        assert page._settings.layers == ", ".join(page.layers.editor.text().splitlines())
 
 
 def test_a_preset_for_other_data_says_which_data_it_wants(page: NetworkPage) -> None:
@@ -468,19 +466,19 @@ def test_every_layer_has_words_formula_and_code(page: NetworkPage, line: str) ->
         assert row == 0 or (moment.formula and moment.code and moment.values)
 
 
-@pytest.mark.parametrize("setting", SETTINGS[1:])
 @pytest.mark.parametrize("language", ["en", "ko"])
 def test_every_setting_is_explained_with_the_engines_lines(
-    page: NetworkPage, setting: str, language: str
+    page: NetworkPage, language: str
 ) -> None:
     set_language(language)
-    page.restore({"setting": setting})
-    moment = page.explained()
-    assert moment.title
-    assert moment.prose
-    assert moment.formula
-    assert moment.source.startswith("engine/")
-    assert moment.code
+    for setting in SETTINGS[1:]:
+        page.restore({"setting": setting})
+        moment = page.explained()
+        assert moment.title, setting
+        assert moment.prose, setting
+        assert moment.formula, setting
+        assert moment.source.startswith("engine/"), setting
+        assert moment.code, setting
 
 
 def test_every_choice_is_explained(page: NetworkPage) -> None:
@@ -515,31 +513,32 @@ def test_a_state_opens_what_was_looked_at(qtbot: QtBot, page: NetworkPage) -> No
 WRONG: list[Any] = [None, True, "", -1, 2.5, 10**400, [], {}, "x" * 9999, "conv\u2029\x00\ud800"]
 
 
-@pytest.mark.parametrize("value", WRONG, ids=lambda value: repr(value)[:20])
-def test_a_wrong_state_keeps_what_was(page: NetworkPage, value: Any) -> None:
-    for key in ("part", "row", "setting", "typed"):
-        page.restore({key: value})
-        assert page.state()["part"] in PARTS
-        page.explained()
+def test_a_wrong_state_keeps_what_was(page: NetworkPage) -> None:
+    for value in WRONG:
+        for key in ("part", "row", "setting", "typed"):
+            page.restore({key: value})
+            assert page.state()["part"] == "layers"
+            page.explained()
 
 
 @pytest.mark.parametrize("size", [(704, 540), (752, 576), (992, 856), (1300, 950)])
-@pytest.mark.parametrize("part", PARTS)
 def test_it_fits_from_the_smallest_stage_to_a_large_one(
-    qtbot: QtBot, page: NetworkPage, size: tuple[int, int], part: str
+    page: NetworkPage, size: tuple[int, int]
 ) -> None:
     cnn = "conv 32 3x3, pool 2, conv 64 3x3, pool 2, conv 64 3x3, dense 64"
     page.resize(*size)
-    page.chips[part].click()
     page.show_settings(TrainingSettings(layers=cnn), COLOUR, 10)
     assert page.head.diagram.least_width() <= size[0]
-    for area in page._areas:
-        if area.isVisible():
-            assert area.widget().minimumSizeHint().width() <= area.width()
-    parts = (page.layers, page.start, page.form)
     wide = size[0] >= 928
-    assert [each.isVisible() for each in parts] == [wide or each == part for each in PARTS]
-    assert not page.grab().isNull()
+    for part in PARTS:
+        page.chips[part].click()
+        for area in page._areas:
+            inside = area.widget()
+            assert inside is not None
+            assert not area.isVisible() or inside.minimumSizeHint().width() <= area.width()
+        parts = (page.layers, page.start, page.form)
+        assert [each.isVisible() for each in parts] == [wide or each == part for each in PARTS]
+        assert not page.grab().isNull()
 
 
 @pytest.mark.parametrize("theme_name", ["light", "contrast"])
