@@ -195,7 +195,7 @@ def playground_epoch(text: str, inputs: int, batch_size: int) -> Callable[[], No
         order = rng.permutation(250)
         for i in range(0, 250, batch_size):
             rows = order[i : i + batch_size]
-            learner.learn(x[rows], t[rows], 0)
+            learner.learn(x.take(rows, axis=0), t.take(rows, axis=0), 0)
         network.loss(x[:250], t[:250])
         network.loss(x[250:], t[250:])
         nodes()

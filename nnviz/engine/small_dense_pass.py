@@ -5,7 +5,6 @@ ones beside the input, x·W + b is one product, dW and db are one product, and t
 one step for the whole network. The sums are those of LearningPass, in another order.
 """
 
-from dataclasses import dataclass
 from math import prod
 
 import numpy as np
@@ -48,6 +47,7 @@ class SmallDensePass:
         for layer, W1 in zip(layers, self._W1, strict=True):
             W1[:-1], W1[-1] = layer.W, layer.b
             layer.W, layer.b = W1[:-1], W1[-1]
+        self._W_T = [W1[:-1].T for W1 in self._W1]
         self._ones = np.ones((*network.output_shape, 1), network.dtype)
         self._memory: dict[int, _Memory] = {}
         self._by_layer: list[Gradients] = []
@@ -69,14 +69,13 @@ class SmallDensePass:
 
     def loss_and_gradients(self, x: Array, t: npt.ArrayLike) -> tuple[float, list[Gradients]]:
         """As LearningPass; the gradients are good until the next pass."""
-        memory = self._memory_for(len(x))
-        z = x
+        memory, activations = self._memory_for(len(x)), self._activations
+        z, last = x, len(self._W1) - 1
         for i, W1 in enumerate(self._W1):
-            z1 = memory.z1[i]
-            z1[:, :-1] = z
-            a = z1.dot(W1, out=memory.a[i])  # a third of matmul's time
-            if i < len(self._W1) - 1:
-                z = self._activations[i].function(a)
+            memory.z[i][...] = z
+            a = memory.z1[i].dot(W1, out=memory.a[i])  # a third of matmul's time
+            if i < last:
+                z = memory.h[i] = activations[i].function(a)
         return self._back(memory, t)
 
     def _back(self, memory: "_Memory", t: npt.ArrayLike) -> tuple[float, list[Gradients]]:
@@ -91,11 +90,10 @@ class SmallDensePass:
             loss = self._loss.function(y, t)
             dout = last.backward(self._loss.backward(y, t), a, y)
         for i in reversed(range(len(self._W1))):
-            z1 = memory.z1[i]
-            z1.T.dot(dout, out=self._dW1[i])
+            memory.z1_T[i].dot(dout, out=self._dW1[i])
             if i:
-                dz = dout.dot(self._W1[i][:-1].T)
-                dout = _through(self._activations[i - 1], dz, memory.a[i - 1], z1[:, :-1])
+                dz = dout.dot(self._W_T[i])
+                dout = _through(self._activations[i - 1], dz, memory.a[i - 1], memory.h[i - 1])
         return loss, self._by_layer
 
     def _memory_for(self, count: int) -> "_Memory":
@@ -103,23 +101,24 @@ class SmallDensePass:
         if memory is None:
             if len(self._memory) == _MOST_SIZES:
                 self._memory.clear()
-            dtype = self.parameters.dtype
-            memory = self._memory[count] = _Memory(
-                [np.ones((count, len(W1)), dtype) for W1 in self._W1],
-                [np.empty((count, W1.shape[1]), dtype) for W1 in self._W1],
-                np.array(1 / count, dtype),
-            )
+            memory = self._memory[count] = _Memory(self._W1, count)
         return memory
 
 
-@dataclass(frozen=True)
 class _Memory:
-    """For batches of one size: each layer's input with a column of ones, and its product."""
+    """For batches of one size; views are made once, since making one takes as long as a product."""
 
-    z1: list[Array]
-    a: list[Array]
-    share: Array
-    """Of one sample in the mean: an array already, for Python's numbers are made one each time."""
+    def __init__(self, matrices: list[Array], count: int) -> None:
+        dtype = matrices[0].dtype
+        self.z1 = [np.ones((count, len(W1)), dtype) for W1 in matrices]
+        """Each layer's input with a column of ones."""
+        self.z = [z1[:, :-1] for z1 in self.z1]
+        self.z1_T = [z1.T for z1 in self.z1]
+        self.a = [np.empty((count, W1.shape[1]), dtype) for W1 in matrices]
+        self.h = list(self.a)
+        """What each activation made of it, all but the last."""
+        self.share = np.array(1 / count, dtype)
+        """Of one sample in the mean: an array already, which a number of Python's becomes anew."""
 
 
 _SMALL = np.float32(1e-7)  # as in cross_entropy
