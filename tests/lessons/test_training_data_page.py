@@ -25,7 +25,7 @@ from nnviz.lessons.training import data_page
 from nnviz.lessons.training.data_page import DataPage
 from nnviz.lessons.training.data_page_examples import drawn_examples, is_tested_with_same
 from nnviz.lessons.training.data_page_header import SECTIONS
-from nnviz.lessons.training.data_page_sample import shown_sample
+from nnviz.lessons.training.data_page_sample import shown_classes, shown_sample
 from nnviz.ui import theme
 
 SMALL_DIGITS = DataChoice("drawn-digits", {"count": 200})
@@ -275,6 +275,23 @@ def test_the_numbers_of_a_picture_are_those_of_its_array(digits: LabelledData) -
     row = digits.x[3, 0, sample.row]
     assert np.array_equal(sample.values, row[sample.first : sample.first + 8])
     assert float(sample.values.max()) > 0.5  # there is something to see
+
+
+def test_the_label_is_seen_among_many_classes(page: DataPage) -> None:
+    x = np.random.default_rng(1).random((90, 1, 8, 8), np.float32)
+    t = np.arange(90, dtype=np.intp)
+    data = LabelledData(x, t, x[:9], t[:9], tuple(f"class {k}" for k in t), name="file")
+    page.show_choice(DataChoice("file", path="nowhere"), data)
+    page.restore({"section": "arrays", "sample": 0})
+    assert not page.arrays.grab().isNull()
+    page.restore({"sample": 89})
+    assert "class 89 of 90" in page.arrays.sentences()[1]
+    assert not page.arrays.grab().isNull()
+    for label, count in ((0, 2), (9, 10), (0, 90), (45, 90), (89, 90)):
+        classes = shown_classes(label, count)
+        assert label in classes
+        assert len(classes) == min(count, 20)
+        assert 0 <= classes[0] <= classes[-1] < count
 
 
 def test_too_few_points_are_tested_with_themselves() -> None:

@@ -10,7 +10,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.language import tr
-from nnviz.lessons.training.data_page_sample import ShownSample, has_pixels, shown_sample
+from nnviz.lessons.training.data_page_sample import (
+    ShownSample,
+    has_pixels,
+    shown_classes,
+    shown_sample,
+)
 from nnviz.ui.numbers import fixed
 from nnviz.ui.picture_tiles import NO_TILES, PictureTiles, picture_tiles
 from nnviz.ui.point_field import WINDOW
@@ -30,7 +35,7 @@ RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 CENTRE = Qt.AlignmentFlag.AlignCenter
 CELL_PX, MOST_FIRST_PX = 28, 320
 MOST_BATCHES_DRAWN = 100
-MOST_CLASSES_DRAWN = 20
+NARROW_PX = 44  # below, a word cut short says nothing
 
 
 class ArrayStrip(QWidget):
@@ -217,7 +222,8 @@ class ArrayStrip(QWidget):
         rows = [(self._after_name(sample), [_short(value) for value in sample.values], True)]
         if has_pixels(data):
             before = [str(round(float(value))) for value in self._bytes(data, sample)]
-            rows.insert(0, (tr("pixel"), before, False))
+            channel = tr("red") if data.sample_shape[0] == 3 else tr("pixel")
+            rows.insert(0, (channel, before, False))
         painter.setFont(text_font(12))
         name_px = max(painter.fontMetrics().horizontalAdvance(row[0]) for row in rows)
         name_px += space_px(10)
@@ -242,19 +248,20 @@ class ArrayStrip(QWidget):
     def _paint_one_hot(
         self, painter: QPainter, box: QRectF, data: LabelledData, sample: ShownSample
     ) -> None:
-        count = min(data.class_count, MOST_CLASSES_DRAWN)
+        classes = shown_classes(sample.label, data.class_count)
         name_h = type_px(12) + space_px(4)
-        cell_w = min(box.width() / max(count, 1), space_px(72))
+        cell_w = min(box.width() / len(classes), space_px(72))
         cell_h = min(max(box.height() - name_h, 8), space_px(CELL_PX))
-        for k in range(count):
-            cell = QRectF(k * cell_w, box.top(), cell_w - 3, cell_h)
+        for k in classes:
+            cell = QRectF((k - classes[0]) * cell_w, box.top(), cell_w - 3, cell_h)
             hot = k == sample.label
             self._paint_cell(painter, cell, "1" if hot else "0", hot)
             painter.setFont(text_font(12, 600 if hot else 400))
             painter.setPen(theme().qcolor("accent" if hot else "muted"))
-            name = painter.fontMetrics().elidedText(
-                self._names[k], Qt.TextElideMode.ElideRight, int(cell_w) - 2
-            )
+            metrics, room = painter.fontMetrics(), int(cell_w) - 2
+            name = metrics.elidedText(self._names[k], Qt.TextElideMode.ElideRight, room)
+            if cell_w < space_px(NARROW_PX) and name != self._names[k]:
+                name = str(k)
             below = QRectF(cell.left(), cell.bottom() + 1, cell.width(), name_h)
             painter.drawText(below, CENTRE, name)
 
@@ -305,7 +312,8 @@ class ArrayStrip(QWidget):
         if metrics.horizontalAdvance(text + more) <= room:
             text += more
         fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(box, CENTRE, fitting)
+        if fitting == text or room >= space_px(NARROW_PX):
+            painter.drawText(box, CENTRE, fitting)
 
     def _paint_cell(self, painter: QPainter, box: QRectF, text: str, current: bool) -> None:
         painter.setPen(QPen(theme().qcolor("accent" if current else "control"), 1))

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from nnviz.engine.labelled_data import LabelledData
 
 SHOWN_NUMBERS = 8
+MOST_CLASSES = 20
 
 
 @dataclass(frozen=True, eq=False)
@@ -42,3 +43,10 @@ def shown_sample(data: LabelledData, index: int) -> ShownSample:
 def has_pixels(data: LabelledData) -> bool:
     """Whether the samples are pictures."""
     return len(data.sample_shape) == 3
+
+
+def shown_classes(label: int, count: int) -> range:
+    """Which of `count` classes are drawn: all, or of many those around `label`."""
+    shown = min(count, MOST_CLASSES)
+    first = min(max(label - shown // 2, 0), count - shown)
+    return range(first, first + shown)
