@@ -491,7 +491,10 @@ def test_every_choice_is_explained(page: NetworkPage) -> None:
         for key in keys:
             page.show_settings(TrainingSettings(**{setting: key}), *GREY_TEN)
             page.restore({"setting": setting})
-            titles.add(page.explained().title)
+            moment = page.explained()
+            titles.add(moment.title)
+            marked = [line.text for line in moment.code if line.marked]
+            assert len(marked) == (setting == "optimizer")
         assert len(titles) == len(keys)
 
 

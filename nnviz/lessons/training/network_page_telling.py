@@ -56,6 +56,7 @@ RULES: dict[str, Formula] = {
     "adam": (*_MOMENTS, _ADAM, _ADAM_RATE),
     "adamw": (*_MOMENTS, r"W \leftarrow W - \eta \lambda W", _ADAM, _ADAM_RATE),
 }
+_BY_VELOCITY = ("momentum", "nesterov")
 _WIDTHS = {
     "small": r"\sigma = 0.01",
     "xavier": r"\sigma = \frac{1}{\sqrt{n}}",
@@ -84,18 +85,18 @@ def layer_explained(
 ) -> MomentExplained:
     """The network as a whole, or the layer of this row of the table (0 is the input)."""
     layer = plan.layers[row - 1] if row is not None and 1 <= row <= len(plan.layers) else None
-    words = " ".join(part for part in layer_told(plan, row) if part)
+    words = " ".join(_ended(part) for part in layer_told(plan, row) if part)
     if layer is None:
         title = tr("The input") if row == 0 else tr("The network")
         more = tr("An output layer with a node for each class adds itself: softmax.")
-        return _moment(title, f"{_ended(words)} {more}", (), (), None, _plan_values(plan))
+        return _moment(title, f"{words} {more}", (), (), None, _plan_values(plan))
     formula, function = _LAYERS.get(layer.kind, ((), None))
     if layer.activation in ACTIVATION_FORMULAS:
         formula = (*formula, ACTIVATION_FORMULAS[layer.activation])
     if layer.kind == "dropout":
         formula = formula[:1]
     put_in = (*size_formula(layer), *parameter_formula(layer))
-    told = _ended(words)
+    told = words
     if layer.kind == "batch_normalization":
         told += " " + tr(
             "Each feature of a batch gets mean 0 and variance 1; γ and β of each are learned."
@@ -153,8 +154,9 @@ def _optimizer(settings: TrainingSettings, examples: int | None) -> MomentExplai
     }
     rows = [ValueRow("lr", "η", written_number(settings.learning_rate), True)]
     rows += [ValueRow(name, _GREEK.get(name, ""), written_number(v)) for name, v in kept.items()]
-    step = OPTIMIZERS[key].step
-    return _moment(optimizer_name(key), optimizer_told(key), RULES[key], (), step, tuple(rows))
+    step, title, told = OPTIMIZERS[key].step, optimizer_name(key), optimizer_told(key)
+    changing = "W +=" if key in _BY_VELOCITY else "W -="
+    return _moment(title, told, RULES[key], (), step, tuple(rows), changing)
 
 
 def _schedule(settings: TrainingSettings, examples: int | None) -> MomentExplained:
@@ -217,8 +219,11 @@ def _moment(
     put_in: Formula,
     function: Callable[..., Any] | None,
     values: tuple[ValueRow, ...],
+    *marked: str,
 ) -> MomentExplained:
-    code = () if function is None else tuple(CodeLine(*line) for line in shown_code(function))
+    """`marked`: fragments of the lines of `function` that are marked."""
+    lines = () if function is None else shown_code(function, *marked)
+    code = tuple(CodeLine(*line) for line in lines)
     source = "" if function is None else shown_paths(function)
     return MomentExplained(title, prose, formula, put_in, source, code, values)
 
