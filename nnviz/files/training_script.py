@@ -4,6 +4,7 @@ The script draws the same first weights and the same batches, so it ends at the 
 """
 
 import ast
+import inspect
 import io
 from collections.abc import Callable, Iterator
 from math import prod
@@ -11,6 +12,7 @@ from math import prod
 import numpy as np
 
 from nnviz.bundled import bundled_path
+from nnviz.engine import picture_augmentation
 from nnviz.engine.initializers import INITIALIZERS
 from nnviz.engine.labelled_data import Floats, LabelledData
 from nnviz.engine.network_plan import PlannedLayer
@@ -40,7 +42,7 @@ _HEAD = '''"""{title}
 
 Exported from nnviz: plain NumPy, nothing else is needed. The data are in {data_name}.
 """
-
+{imports}
 from pathlib import Path
 
 import numpy as np
@@ -50,7 +52,10 @@ BATCH_SIZE = {batch_size}
 EPOCHS = {epochs}
 LEARNING_RATE = {learning_rate!r}
 WEIGHT_DECAY = {weight_decay!r}
-'''
+{constants}'''
+
+_AUGMENT = "        y = augmented(y, AUGMENTATION, rng)\n"
+_AUGMENT_IMPORTS = "\nfrom __future__ import annotations\n\nfrom functools import cache"
 
 _MAIN = """
 data = np.load(Path(__file__).with_name({data_name!r}))
@@ -118,6 +123,7 @@ def training_script(
     plan = settings.plan(data.sample_shape, data.class_count)
     if plan.problem is not None:
         raise ShapeError(plan.problem)
+    amounts = {name: amount for name, amount in settings.augmentation.items() if amount}
     calls, needed = _calls(plan.layers, settings), {_CLASSES[settings.optimizer], settings.schedule}
     needed |= {call.partition("(")[0] for call in calls}
     head = _HEAD.format(
@@ -128,6 +134,8 @@ def training_script(
         epochs=settings.epochs,
         learning_rate=settings.learning_rate,
         weight_decay=settings.weight_decay,
+        imports=_AUGMENT_IMPORTS if amounts else "",
+        constants=f"AUGMENTATION = {amounts!r}\n" if amounts else "",
     )
     main = _MAIN.format(
         data_name=data_name,
@@ -135,9 +143,10 @@ def training_script(
         optimizer=_CLASSES[settings.optimizer],
         class_count=data.class_count,
         schedule=settings.schedule,
-        augment="",
+        augment=_AUGMENT if amounts else "",
     )
-    return "\n\n".join([head, *_parts(needed), main.lstrip("\n")])
+    parts = [*_parts(needed), *(_augmentation() if amounts else ())]
+    return "\n\n".join([head, *parts, main.lstrip("\n")])
 
 
 def script_data(data: LabelledData) -> bytes:
@@ -166,6 +175,19 @@ def _parts(needed: set[str]) -> Iterator[str]:
     for node in ast.parse(source).body:
         if isinstance(node, ast.ClassDef | ast.FunctionDef) and node.name in needed:
             yield ast.get_source_segment(source, node) or ""
+
+
+def _augmentation() -> Iterator[str]:
+    """The engine's own functions, without what checks amounts: these were checked already."""
+    source = inspect.getsource(picture_augmentation)
+    lines = source.splitlines()
+    for node in ast.parse(source).body:
+        if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]).startswith("_"):
+            yield ast.unparse(node)
+        elif isinstance(node, ast.FunctionDef) and node.name != "_check":
+            first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+            function = "\n".join(lines[first - 1 : node.end_lineno])
+            yield function.replace("    _check(batch, amounts)\n", "")
 
 
 def _calls(layers: tuple[PlannedLayer, ...], settings: TrainingSettings) -> list[str]:

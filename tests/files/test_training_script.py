@@ -14,9 +14,11 @@ from nnviz.engine.activations import ACTIVATIONS
 from nnviz.engine.initializers import INITIALIZERS
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.optimizers import OPTIMIZERS
+from nnviz.engine.run_records import Moment
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.shapes import ShapeError
 from nnviz.engine.training import EpochDone, train
+from nnviz.engine.training_run import training_run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.training_script import script_data, training_script
 
@@ -92,6 +94,16 @@ def test_the_script_alone_ends_at_the_same_accuracy(
     settings: TrainingSettings, data: LabelledData, tmp_path: Path
 ) -> None:
     np.testing.assert_allclose(exported(settings, data, tmp_path), ours(settings, data), atol=6e-5)
+
+
+def test_a_script_with_augmentation_changes_the_same_pictures(tmp_path: Path) -> None:
+    amounts = {"rotate": 10.0, "shift": 1.0, "elastic": 1.0, "noise": 0.1, "erase": 0.2}
+    settings = TrainingSettings("dense 12", batch_size=32, epochs=3, augmentation=amounts)
+    data = pictures()
+    run = training_run(settings, data)
+    last = [record for record in run if isinstance(record, Moment)][-1].evaluation
+    found = exported(settings, data, tmp_path)
+    np.testing.assert_allclose(found, (last.train_accuracy, last.test_accuracy), atol=6e-5)
 
 
 def scope(settings: TrainingSettings) -> dict[str, object]:
