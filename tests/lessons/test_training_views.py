@@ -256,6 +256,14 @@ def test_the_log_axis_is_a_switch(qtbot: QtBot) -> None:
     assert view.plot.frame.y_scale.log
 
 
+def test_the_axis_of_accuracy_can_begin_where_the_run_has_come_to(qtbot: QtBot) -> None:
+    view: AccuracyView = view_of("accuracy", qtbot, "points")
+    assert view.plot.frame.y_scale.low == 0
+    view.switch.click()
+    assert view.plot.frame.y_scale.low in (50, 80, 90)
+    assert view.plot.frame.y_scale.high == 100
+
+
 def test_norms_have_a_curve_a_layer_and_name_a_gradient_that_vanishes(qtbot: QtBot) -> None:
     view: NormsView = view_of("norms", qtbot, "deep")
     assert len(view.curves(shown("deep").run)) == 5

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from nnviz.language import tr
-from nnviz.lessons.training.views.curve_page import CurvePage
+from nnviz.lessons.training.views.curve_page import CurvePage, as_floats
 from nnviz.lessons.training.views.curves_telling import accuracy_told, loss_told
 from nnviz.scene.plot_scale import PlotScale
 from nnviz.scene.run_lines import trailing_mean
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from nnviz.ui.explanation_panel import MomentExplained
 
 TRAIN_STYLE, TEST_STYLE, BATCH_STYLE = (numbered_style(number) for number in (0, 1, 6))
+FLOORS = (0.0, 50.0, 80.0, 90.0, 95.0, 98.0)
 LEAST_SMOOTHED, SMOOTHED_SHARE = 5, 32
 """The strong curve of the batches is the mean of the last 1/32 of them."""
 
@@ -37,7 +40,7 @@ class LossView(CurvePage):
 class AccuracyView(CurvePage):
     """The share of right answers, in per cent."""
 
-    switch_text = ""
+    switch_text = "↕"
 
     def curves(self, run: RecordedRun) -> list[RunCurve]:
         return run_curves(run, "accuracy", 100.0)
@@ -45,13 +48,24 @@ class AccuracyView(CurvePage):
     def written(self, value: float) -> str:
         return f"{percent(value / 100)}%"
 
+    def switch_name(self) -> str:
+        return tr("Show only the heights that the run has reached")
+
     def y_scale(self, curves: list[RunCurve]) -> PlotScale:
-        return PlotScale(0.0, 100.0)
+        return PlotScale(_floor_of(curves) if self.switch.isChecked() else 0.0, 100.0)
 
     def explained(self) -> MomentExplained | None:
         if self._shown is None or self._moment is None:
             return None
         return accuracy_told(self._shown, self._moment)
+
+
+def _floor_of(curves: list[RunCurve]) -> float:
+    """The highest of a few floors under the later half of the curves: it seldom moves."""
+    later = [as_floats(curve)[len(curve.y) // 2 :] for curve in curves if not curve.noisy]
+    lows = [float(np.nanmin(values)) for values in later if np.isfinite(values).any()]
+    lowest = min(lows, default=0.0)
+    return max((floor for floor in FLOORS if floor < lowest), default=0.0)
 
 
 def run_curves(run: RecordedRun, what: str, times: float) -> list[RunCurve]:
