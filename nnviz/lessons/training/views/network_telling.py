@@ -4,7 +4,6 @@ import numpy as np
 
 from nnviz.engine.activations import ACTIVATIONS
 from nnviz.engine.layers import Affine
-from nnviz.engine.network import Network
 from nnviz.engine.shapes import Array
 from nnviz.engine.trace import StageTrace, Trace
 from nnviz.language import tr
@@ -43,8 +42,8 @@ def explained_network(trace: Trace, iteration: int) -> MomentExplained:
         ),
         formula=(r"\mathbf{a} = \mathbf{x} W + \mathbf{b},", r"\mathbf{z} = h(\mathbf{a})"),
         formula_with_values=with_values,
-        source=shown_paths(Network.trace),
-        code=tuple(CodeLine(*line) for line in shown_code(Network.trace, "stage.layer.forward(z)")),
+        source=shown_paths(Affine.forward),
+        code=tuple(CodeLine(*line) for line in shown_code(Affine.forward, "x @ self.W")),
         values=tuple(rows),
     )
 
