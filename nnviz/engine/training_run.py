@@ -32,7 +32,7 @@ Steered = Generator[RunRecord | None, Word, None]
 
 STEADY_MOMENTS = 240
 """Without a clock: about so many moments, at the same iterations each time."""
-_MOMENT_SHARE = 0.03
+_MOMENT_SHARE = 0.02
 _EVALUATION_SHARE = 0.1
 # After an epoch of this length nobody minds the time of a whole evaluation.
 _LONG_EPOCH_S = 0.5
