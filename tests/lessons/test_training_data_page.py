@@ -21,10 +21,11 @@ from nnviz.files.data_sets import DATA_SETS, DataChoice, DownloadProgress, load_
 from nnviz.files.example_digits import example_digits
 from nnviz.files.own_digits import read_own_digits
 from nnviz.language import set_language
-from nnviz.lessons.training import data_page
+from nnviz.lessons.training import data_page, data_page_kept_digits
 from nnviz.lessons.training.data_page import DataPage
 from nnviz.lessons.training.data_page_examples import drawn_examples, is_tested_with_same
 from nnviz.lessons.training.data_page_header import SECTIONS
+from nnviz.lessons.training.data_page_kept_digits import KeptDigits
 from nnviz.lessons.training.data_page_sample import shown_classes, shown_sample
 from nnviz.ui import theme
 
@@ -464,6 +465,22 @@ def test_a_drawn_digit_is_kept_with_its_key_and_the_pad_is_clear(
     assert told == []  # the moons stay until the digits are to be learnt
     qtbot.mouseClick(page.desk.learn, Qt.MouseButton.LeftButton)
     assert [choice.set for choice in told] == ["own-digits"]
+
+
+def test_what_is_shown_is_what_a_second_reading_shows(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(data_page_kept_digits, "MOST_PICTURES", 4)
+    kept = KeptDigits()
+    for digit in (5, 6, 7, 8, 9, 0):
+        kept.add(example_digits()[digit][0], digit)
+    fresh = KeptDigits()
+    fresh.read()
+    assert kept.labels.tolist() == fresh.labels.tolist() == [5, 6, 7, 8, 9, 0]
+    assert np.allclose(kept.pictures, fresh.pictures, atol=0.01)
+    assert len(kept.pictures) == 4
+    kept.remove(3)
+    assert [digit.digit for digit in read_own_digits()] == [5, 6, 7, 9, 0]
+    assert kept.first_picture == 2
+    assert np.allclose(kept.pictures[1:], fresh.pictures[2:], atol=0.01)
 
 
 def test_an_empty_pad_is_not_kept(page: DataPage, qtbot: QtBot) -> None:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.files.own_digits import (
+    OwnDigit,
     add_own_digit,
     delete_own_digit,
     delete_own_digits,
@@ -46,14 +47,23 @@ class KeptDigits:
         self._read_at = at
 
     def add(self, strokes: Sequence[NDArray[np.floating]], digit: int) -> None:
-        """Keep a drawing."""
-        add_own_digit(digit, strokes)
+        """Keep a drawing. Only this one is drawn anew: hundreds may be there already."""
         self.read()
+        add_own_digit(digit, strokes)
+        drawn = own_digit_pictures(
+            [OwnDigit(digit, tuple(np.asarray(s, np.float32) for s in strokes))]
+        )
+        self.labels = np.append(self.labels, digit)
+        self.pictures = np.concatenate([self.pictures, drawn])[-MOST_PICTURES:]
+        self._read_at = _state_of(own_digits_path())
 
     def remove(self, number: int) -> None:
-        """Delete digit `number`."""
+        """Delete digit `number`, one that `pictures` shows."""
+        first = self.first_picture
         delete_own_digit(number)
-        self.read()
+        self.labels = np.delete(self.labels, number)
+        self.pictures = np.delete(self.pictures, number - first, axis=0)
+        self._read_at = _state_of(own_digits_path())
 
     def clear(self) -> None:
         """Delete all."""
