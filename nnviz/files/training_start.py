@@ -10,7 +10,6 @@ from nnviz.engine.run_evaluation import Evaluator, weight_norms
 from nnviz.engine.run_records import Moment
 from nnviz.engine.training_run import RunState, Steered, steered_run
 from nnviz.engine.training_settings import TrainingSettings
-from nnviz.files.data_sets import DataChoice, load_data
 
 
 def moment_before(data: LabelledData, network: Network) -> Moment:
@@ -20,12 +19,11 @@ def moment_before(data: LabelledData, network: Network) -> Moment:
     return Moment(0, 0, network, evaluation, weight_norms(network))
 
 
-def train_from(settings: TrainingSettings, choice: DataChoice, network: Network) -> Steered:
-    """Train `network`, whose shapes are those of the settings, on the data of a choice.
+def train_from(settings: TrainingSettings, data: LabelledData, network: Network) -> Steered:
+    """Train `network`, whose shapes are those of the settings.
 
     Order and dropout are drawn by the seed of the settings, as in a run with weights of its own.
     """
-    data = load_data(choice)
     run = steered_run(settings, data, resumed=_state_before(settings, network))
     record = next(run)
     while True:

@@ -129,10 +129,10 @@ def with_values(run: RecordedRun, optimizer: str, iteration: int) -> Formula:
     rate, norm = value_at(run, "learning_rate", iteration), gradient_norm(run, iteration)
     parts = []
     if rate is not None and norm is not None:
-        parts += [rf"\eta = {_tex(rate)}", rf"\quad \|{_GRAD}\| = {_tex(norm)}"]
+        parts += [rf"\eta = {_tex(rate)}", rf"\quad \|\nabla L\| = {_tex(norm)}"]
         if optimizer == "sgd":
             parts += [
-                rf"\|\Delta W\| = \eta \, \|{_GRAD}\|",
+                r"\|\Delta W\| = \eta \, \|\nabla L\|",
                 rf"= {_tex(rate)} \cdot {_tex(norm)}",
                 f"= {_tex(rate * norm)}",
             ]

@@ -271,13 +271,16 @@ class Running(QObject):
         self._cut = cut, paused
 
     def _go_on(self, cut: "UnfinishedRun", paused: bool) -> None:
-        self._start_job(self._starting.job_of_cut(cut, self), cut.curves)
+        if self.data is None:
+            return
+        self._start_job(self._starting.job_of_cut(cut, self.data, self), cut.curves)
         if paused and self._job is not None:
             self._job.pause()
 
     def _begin(self) -> None:
         if self.loaded is not None and self.loaded.choice == self.studio.data:
-            self._start_job(self._starting.job(self.studio, self._start, self))
+            data = self.loaded.data
+            self._start_job(self._starting.job(self.studio, data, self._start, self))
 
     def _start_job(self, job: ProcessJob, earlier: RunCurves | None = None) -> None:
         if self.loaded is None:
@@ -350,10 +353,7 @@ class Running(QObject):
 
     def close(self) -> None:
         """Stop the thread and the process."""
-        self._soon.stop()
-        job, self._preparing = self._preparing, None
-        if job is not None:
-            job.close()
+        self.leave_preparing()
         self._leave_job()
 
     def moment_at(self, iteration: float) -> Moment | None:

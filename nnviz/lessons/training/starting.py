@@ -71,20 +71,23 @@ class Starting(QObject):
 
     # -- jobs --------------------------------------------------------------------------------------
 
-    def job(self, studio: Studio, start: Network | None, parent: QObject) -> ProcessJob:
-        """A process that trains what `studio` says, beginning with `start` if that is given."""
+    def job(
+        self, studio: Studio, data: LabelledData, start: Network | None, parent: QObject
+    ) -> ProcessJob:
+        """A process that trains on `data`, the chosen ones, beginning with `start` if given."""
         from nnviz.files.training_start import train_from
         from nnviz.files.training_work import train_chosen
 
         if start is not None:
-            return ProcessJob(train_from, (studio.settings, studio.data, start), parent)
-        return ProcessJob(train_chosen, (studio.settings, studio.data, self._path()), parent)
+            return ProcessJob(train_from, (studio.settings, data, start), parent)
+        wanted = (studio.settings, studio.data, self._path(), data)
+        return ProcessJob(train_chosen, wanted, parent)
 
-    def job_of_cut(self, cut: "UnfinishedRun", parent: QObject) -> ProcessJob:
+    def job_of_cut(self, cut: "UnfinishedRun", data: LabelledData, parent: QObject) -> ProcessJob:
         """A process that goes on with a training that was cut."""
         from nnviz.files.training_work import resume_training
 
-        return ProcessJob(resume_training, (cut.path, self._path()), parent)
+        return ProcessJob(resume_training, (cut.path, self._path(), data), parent)
 
     def _path(self) -> Path | None:
         """Where the process keeps its run, for the case that the program is killed."""
