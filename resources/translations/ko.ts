@@ -128,12 +128,12 @@
         <translation>MNIST 시험 데이터로 정확도를 잽니다</translation>
     </message>
     <message>
-        <source>train the digit network on MNIST and pen strokes</source>
-        <translation>MNIST와 펜 획으로 숫자 신경망을 학습합니다</translation>
+        <source>train a network on a data set</source>
+        <translation>데이터 세트로 신경망을 학습합니다</translation>
     </message>
     <message>
-        <source>pendigits-orig.tra</source>
-        <translation>pendigits-orig.tra</translation>
+        <source>what is learnt: drawn-digits, spirals, …</source>
+        <translation>학습할 데이터: drawn-digits, spirals, …</translation>
     </message>
     <message>
         <source>settings to train by</source>
@@ -144,8 +144,32 @@
         <translation>학습 설정 대신 쓸 은닉층. 예: &quot;conv 16 3x3, pool 2, dense 128&quot;</translation>
     </message>
     <message>
+        <source>sgd, momentum, adam, …</source>
+        <translation>sgd, momentum, adam, …</translation>
+    </message>
+    <message>
         <source>instead of the recipe&apos;s</source>
         <translation>학습 설정 대신 쓸 값</translation>
+    </message>
+    <message>
+        <source>train a network that ships, on MNIST</source>
+        <translation>함께 제공되는 신경망을 MNIST로 학습합니다</translation>
+    </message>
+    <message>
+        <source>and on pen strokes: pendigits-orig.tra</source>
+        <translation>펜 획 데이터로도 학습합니다: pendigits-orig.tra</translation>
+    </message>
+    <message>
+        <source>write the training as a NumPy script, too, with its data beside it</source>
+        <translation>학습 과정을 NumPy 스크립트로도 저장합니다(데이터는 옆에 함께)</translation>
+    </message>
+    <message>
+        <source>--strokes goes with --mnist.</source>
+        <translation>--strokes는 --mnist와 함께 씁니다.</translation>
+    </message>
+    <message>
+        <source>{flag} does not go with --mnist.</source>
+        <translation>{flag}는 --mnist와 함께 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>save the window as a picture</source>
@@ -688,6 +712,10 @@
         <translation>경사 하강법</translation>
     </message>
     <message>
+        <source>Training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
         <source>Filters</source>
         <translation>합성곱 필터</translation>
     </message>
@@ -708,8 +736,92 @@
         <translation>계단 함수</translation>
     </message>
     <message>
+        <source>{what}.</source>
+        <translation>{what}.</translation>
+    </message>
+    <message>
+        <source>{what}: {why}.</source>
+        <translation>{what}: {why}.</translation>
+    </message>
+    <message>
         <source>sigmoid</source>
         <translation>시그모이드</translation>
+    </message>
+    <message>
+        <source>The numbers became infinite, first in layer {layer}</source>
+        <translation>{layer}번째 층부터 수가 무한대가 되었습니다</translation>
+    </message>
+    <message>
+        <source>The gradient of layer {layer} explodes, its length is {norm}</source>
+        <translation>{layer}번째 층의 기울기가 폭발했습니다(크기 {norm})</translation>
+    </message>
+    <message>
+        <source>The gradient of layer {layer} is {share} of that of the last one</source>
+        <translation>{layer}번째 층의 기울기가 마지막 층 기울기의 {share}배입니다</translation>
+    </message>
+    <message>
+        <source>In layer {layer} {dead} of {units} units give 0 for every sample</source>
+        <translation>{layer}번째 층의 노드 {units}개 가운데 {dead}개가 모든 데이터에 0을 냅니다</translation>
+    </message>
+    <message>
+        <source>After {iterations} iterations the loss is still {loss}</source>
+        <translation>{iterations}번 반복했는데도 손실이 아직 {loss}입니다</translation>
+    </message>
+    <message>
+        <source>the learning rate {rate} is most likely too large</source>
+        <translation>학습률 {rate}이(가) 너무 큰 것 같습니다</translation>
+    </message>
+    <message>
+        <source>the learning rate {rate} is most likely too small</source>
+        <translation>학습률 {rate}이(가) 너무 작은 것 같습니다</translation>
+    </message>
+    <message>
+        <source>the learning rate {rate} most likely threw their weights too far</source>
+        <translation>학습률 {rate} 때문에 가중치가 너무 멀리 튄 것 같습니다</translation>
+    </message>
+    <message>
+        <source>the first weights are most likely too large</source>
+        <translation>가중치의 초깃값이 너무 큰 것 같습니다</translation>
+    </message>
+    <message>
+        <source>the data hold numbers that are not finite</source>
+        <translation>데이터에 유한하지 않은 수가 들어 있습니다</translation>
+    </message>
+    <message>
+        <source>{activation} and weights N(0, 0.01²) let it vanish</source>
+        <translation>{activation} 함수와 가중치 N(0, 0.01²) 때문에 기울기가 사라집니다</translation>
+    </message>
+    <message>
+        <source>{activation} is flat where its input is large, and each layer makes it smaller</source>
+        <translation>{activation} 함수는 입력이 크면 평평해서 층을 지날 때마다 기울기가 작아집니다</translation>
+    </message>
+    <message>
+        <source>it shrinks in each layer that it passes on its way back</source>
+        <translation>역전파로 층을 지날 때마다 기울기가 작아집니다</translation>
+    </message>
+    <message>
+        <source>all weights began at 0, so all units of a layer stay the same</source>
+        <translation>가중치가 모두 0에서 시작해서 한 층의 노드가 모두 똑같이 움직입니다</translation>
+    </message>
+    <message>
+        <source>the gradient vanishes before it reaches the first layers</source>
+        <translation>기울기가 앞쪽 층에 닿기 전에 사라집니다</translation>
+    </message>
+    <message>
+        <source>the gradient of the first layer is only {share} of that of the last one</source>
+        <translation>첫 층의 기울기가 마지막 층 기울기의 {share}배밖에 되지 않습니다</translation>
+    </message>
+    <message>
+        <source>weight decay {decay} is most likely too large</source>
+        <translation>가중치 감소 {decay}이(가) 너무 큰 것 같습니다</translation>
+    </message>
+    <message>
+        <source>no gradient passes units that always give 0</source>
+        <translation>늘 0을 내는 노드로는 기울기가 지나가지 못합니다</translation>
+    </message>
+    <message>
+        <source>without a hidden layer the network can only draw straight lines</source>
+        <translation>은닉층이 없으면 신경망은 직선으로만 나눌 수 있습니다</translation>
     </message>
     <message>
         <source>softmax</source>
@@ -1068,8 +1180,68 @@
         <translation>찾아보기…</translation>
     </message>
     <message>
+        <source>Tables</source>
+        <translation>표 파일</translation>
+    </message>
+    <message>
+        <source>Open data</source>
+        <translation>데이터 열기</translation>
+    </message>
+    <message>
+        <source>Open a folder</source>
+        <translation>폴더 열기</translation>
+    </message>
+    <message>
+        <source>{done} of {total} MB · {file}</source>
+        <translation>{total} MB 중 {done} MB · {file}</translation>
+    </message>
+    <message>
+        <source>Go on downloading</source>
+        <translation>이어서 내려받기</translation>
+    </message>
+    <message>
+        <source>Download</source>
+        <translation>내려받기</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>A file…</source>
+        <translation>파일 선택…</translation>
+    </message>
+    <message>
+        <source>A folder that I have…</source>
+        <translation>가지고 있는 폴더…</translation>
+    </message>
+    <message>
+        <source>A folder…</source>
+        <translation>폴더 선택…</translation>
+    </message>
+    <message>
+        <source>These data are not on this computer yet.</source>
+        <translation>이 데이터는 아직 이 컴퓨터에 없습니다.</translation>
+    </message>
+    <message>
+        <source>They are downloaded once, {size} MB, and checked. A download that was broken off goes on where it ended. Without a connection there are the drawn digits.</source>
+        <translation>한 번만 내려받으며({size} MB) 파일이 온전한지 검사합니다. 중단된 내려받기는 멈춘 곳부터 이어집니다. 인터넷이 없으면 &apos;그려 낸 숫자&apos;를 쓰면 됩니다.</translation>
+    </message>
+    <message>
+        <source>A folder with a folder of pictures for each class</source>
+        <translation>클래스마다 그림 폴더가 하나씩 들어 있는 폴더</translation>
+    </message>
+    <message>
+        <source>As in cats/ and dogs/: the names of the folders are the classes. Drop it here, or choose it. All pictures are brought to one size.</source>
+        <translation>cats/, dogs/처럼 폴더 이름이 클래스가 됩니다. 여기에 끌어다 놓거나 선택하세요. 그림은 모두 같은 크기로 맞춥니다.</translation>
+    </message>
+    <message>
+        <source>An .npz or CSV file</source>
+        <translation>.npz 또는 CSV 파일</translation>
+    </message>
+    <message>
+        <source>An .npz file holds x and t, and may hold x_test and t_test. A CSV file has a sample a line: the two numbers of a point or the pixels of a square picture, and its class in the last column. Drop it here, or choose it.</source>
+        <translation>.npz 파일에는 x와 t가 있어야 하고, x_test와 t_test가 있어도 됩니다. CSV 파일은 한 줄이 표본 하나입니다. 점의 두 숫자나 정사각형 그림의 픽셀을 쓰고, 마지막 열에 클래스를 적습니다. 여기에 끌어다 놓거나 선택하세요.</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1176,8 +1348,60 @@
         <translation>공통</translation>
     </message>
     <message>
+        <source>Press Train, watch the network learn, and drag time back</source>
+        <translation>학습을 눌러 신경망이 배우는 모습을 지켜보고, 시간을 되돌려 보세요</translation>
+    </message>
+    <message>
+        <source>train, pause, go on</source>
+        <translation>학습 시작, 일시 정지, 계속</translation>
+    </message>
+    <message>
+        <source>learn one mini-batch</source>
+        <translation>미니배치 하나만 학습</translation>
+    </message>
+    <message>
+        <source>back to the same first weights</source>
+        <translation>같은 초기 가중치로 되돌리기</translation>
+    </message>
+    <message>
+        <source>back to the run before</source>
+        <translation>이전 학습으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>optimiser, learning rate, batch, epochs</source>
+        <translation>최적화 기법, 학습률, 배치, 에폭</translation>
+    </message>
+    <message>
+        <source>to the newest moment: the views follow the training</source>
+        <translation>가장 최근 순간으로: 화면이 학습을 따라갑니다</translation>
+    </message>
+    <message>
         <source>Space</source>
         <translation>스페이스</translation>
+    </message>
+    <message>
+        <source>play the run from where time stands; training goes on meanwhile</source>
+        <translation>지금 시점부터 재생; 그동안 학습은 계속됩니다</translation>
+    </message>
+    <message>
+        <source>begin with weights from a file</source>
+        <translation>파일의 가중치로 시작</translation>
+    </message>
+    <message>
+        <source>Double click on a header</source>
+        <translation>제목 줄을 두 번 클릭</translation>
+    </message>
+    <message>
+        <source>make a view large, or small again (Esc)</source>
+        <translation>그 화면을 크게, 또는 다시 작게 (Esc)</translation>
+    </message>
+    <message>
+        <source>The next run begins with the weights of {name}.</source>
+        <translation>다음 학습은 {name}의 가중치로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{optimizer} {rate} · batch {batch} · {epochs} epochs</source>
+        <translation>{optimizer} {rate} · 배치 {batch} · {epochs}에폭</translation>
     </message>
     <message>
         <source>play or pause</source>
@@ -1336,6 +1560,10 @@
         <translation>화살표 키로 노드 사이를 이동합니다.</translation>
     </message>
     <message>
+        <source>Answer</source>
+        <translation>답</translation>
+    </message>
+    <message>
         <source>row {number}</source>
         <translation>{number}행</translation>
     </message>
@@ -1392,16 +1620,144 @@
         <translation>닫기</translation>
     </message>
     <message>
+        <source>A training of “{title}” was cut at epoch {epoch} of {epochs}.</source>
+        <translation>‘{title}’ 학습이 {epochs}에폭 중 {epoch}에폭에서 끊겼습니다.</translation>
+    </message>
+    <message>
+        <source>Look at it</source>
+        <translation>살펴보기</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>이어서 하기</translation>
+    </message>
+    <message>
         <source>Weight files</source>
         <translation>가중치 파일</translation>
+    </message>
+    <message>
+        <source>The weights in {name} are of another network.</source>
+        <translation>{name}의 가중치는 다른 신경망의 것입니다.</translation>
+    </message>
+    <message>
+        <source>Choose the same layers on the page Network first.</source>
+        <translation>먼저 신경망 쪽에서 같은 계층을 고르세요.</translation>
     </message>
     <message>
         <source>All files</source>
         <translation>모든 파일</translation>
     </message>
     <message>
+        <source>{name} is not on this computer yet.</source>
+        <translation>{name}은(는) 아직 이 컴퓨터에 없습니다.</translation>
+    </message>
+    <message>
+        <source>Download it on the Data page, or open the folder that holds its files.</source>
+        <translation>데이터 화면에서 내려받거나 파일이 든 폴더를 여세요.</translation>
+    </message>
+    <message>
         <source>Pictures</source>
         <translation>그림</translation>
+    </message>
+    <message>
+        <source>Test pictures</source>
+        <translation>시험용 그림</translation>
+    </message>
+    <message>
+        <source>T-shirt</source>
+        <translation>티셔츠</translation>
+    </message>
+    <message>
+        <source>trousers</source>
+        <translation>바지</translation>
+    </message>
+    <message>
+        <source>pullover</source>
+        <translation>스웨터</translation>
+    </message>
+    <message>
+        <source>dress</source>
+        <translation>드레스</translation>
+    </message>
+    <message>
+        <source>coat</source>
+        <translation>코트</translation>
+    </message>
+    <message>
+        <source>sandal</source>
+        <translation>샌들</translation>
+    </message>
+    <message>
+        <source>shirt</source>
+        <translation>셔츠</translation>
+    </message>
+    <message>
+        <source>trainer</source>
+        <translation>운동화</translation>
+    </message>
+    <message>
+        <source>bag</source>
+        <translation>가방</translation>
+    </message>
+    <message>
+        <source>boot</source>
+        <translation>부츠</translation>
+    </message>
+    <message>
+        <source>aeroplane</source>
+        <translation>비행기</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>자동차</translation>
+    </message>
+    <message>
+        <source>bird</source>
+        <translation>새</translation>
+    </message>
+    <message>
+        <source>cat</source>
+        <translation>고양이</translation>
+    </message>
+    <message>
+        <source>deer</source>
+        <translation>사슴</translation>
+    </message>
+    <message>
+        <source>dog</source>
+        <translation>개</translation>
+    </message>
+    <message>
+        <source>frog</source>
+        <translation>개구리</translation>
+    </message>
+    <message>
+        <source>horse</source>
+        <translation>말</translation>
+    </message>
+    <message>
+        <source>ship</source>
+        <translation>배</translation>
+    </message>
+    <message>
+        <source>lorry</source>
+        <translation>트럭</translation>
+    </message>
+    <message>
+        <source>MNIST</source>
+        <translation>MNIST</translation>
+    </message>
+    <message>
+        <source>Fashion-MNIST</source>
+        <translation>Fashion-MNIST</translation>
+    </message>
+    <message>
+        <source>CIFAR-10</source>
+        <translation>CIFAR-10</translation>
     </message>
     <message>
         <source>Open a picture (Ctrl+O)</source>
@@ -1460,6 +1816,14 @@
         <translation>신경망</translation>
     </message>
     <message>
+        <source>Data</source>
+        <translation>데이터</translation>
+    </message>
+    <message>
+        <source>Optimiser, learning rate, batch, epochs</source>
+        <translation>최적화 기법, 학습률, 배치, 에폭</translation>
+    </message>
+    <message>
         <source>Change</source>
         <translation>바꾸기</translation>
     </message>
@@ -1508,6 +1872,26 @@
         <translation>그리는 중</translation>
     </message>
     <message>
+        <source>The network cannot be: {problem}.</source>
+        <translation>이 신경망은 만들 수 없습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>it is one for networks of digits, which need --mnist</source>
+        <translation>숫자 신경망용 레시피라서 --mnist가 필요합니다</translation>
+    </message>
+    <message>
+        <source>The training cannot begin: {problem}.</source>
+        <translation>학습을 시작할 수 없습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}</source>
+        <translation>{name}에 {value} 값은 쓸 수 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no data set, folder or file {name}; there are: {known}</source>
+        <translation>{name}(이)라는 데이터 세트, 폴더, 파일이 없습니다. 쓸 수 있는 것: {known}</translation>
+    </message>
+    <message>
         <source>training</source>
         <translation>학습 중</translation>
     </message>
@@ -1516,8 +1900,20 @@
         <translation> 배치</translation>
     </message>
     <message>
+        <source>The training diverged; nothing was written. {cause}</source>
+        <translation>학습이 발산하여 아무것도 저장하지 않았습니다. {cause}</translation>
+    </message>
+    <message>
         <source>The training came to no end.</source>
         <translation>학습이 끝까지 가지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>training accuracy {train}  test accuracy {test}</source>
+        <translation>훈련 정확도 {train}  시험 정확도 {test}</translation>
+    </message>
+    <message>
+        <source>A training: {layers}</source>
+        <translation>학습: {layers}</translation>
     </message>
     <message>
         <source>held-out writers {share}</source>
@@ -1538,10 +1934,6 @@
     <message>
         <source>layers: {problem}</source>
         <translation>layers: {problem}</translation>
-    </message>
-    <message>
-        <source>layers: the engine cannot train “{layer}” yet</source>
-        <translation>layers: “{layer}” 계층은 아직 학습할 수 없습니다</translation>
     </message>
     <message>
         <source>settings must be a table</source>
@@ -2532,6 +2924,70 @@
         <translation>일시 정지</translation>
     </message>
     <message>
+        <source>Resume</source>
+        <translation>계속</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>One moment…</source>
+        <translation>잠시만요…</translation>
+    </message>
+    <message>
+        <source>The run</source>
+        <translation>학습 진행</translation>
+    </message>
+    <message>
+        <source>One step: learn one mini-batch</source>
+        <translation>한 단계: 미니배치 하나만 학습</translation>
+    </message>
+    <message>
+        <source>Stop: end the run here and keep it</source>
+        <translation>중지: 여기서 끝내고 기록은 남깁니다</translation>
+    </message>
+    <message>
+        <source>Back to the same first weights</source>
+        <translation>같은 초기 가중치로 되돌리기</translation>
+    </message>
+    <message>
+        <source>Other first weights: the next seed</source>
+        <translation>다른 초기 가중치: 다음 시드</translation>
+    </message>
+    <message>
+        <source>What can be done with this moment</source>
+        <translation>이 순간으로 할 수 있는 일</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>저장</translation>
+    </message>
+    <message>
+        <source>epoch {epoch} of {epochs} · iteration {iteration} of {iterations}</source>
+        <translation>에폭 {epoch}/{epochs} · 반복 {iteration}/{iterations}</translation>
+    </message>
+    <message>
+        <source>{examples} examples in mini-batches of {size}: {count} iterations an epoch</source>
+        <translation>데이터 {examples}개를 {size}개씩 미니배치로: 한 에폭에 {count}회 반복</translation>
+    </message>
+    <message>
+        <source>batch {batch} of {count} ({size} of {examples} examples)</source>
+        <translation>배치 {batch}/{count} (데이터 {examples}개 중 {size}개)</translation>
+    </message>
+    <message>
+        <source>batch {batch} of {count}</source>
+        <translation>배치 {batch}/{count}</translation>
+    </message>
+    <message>
+        <source>{count} it/s</source>
+        <translation>초당 {count}회</translation>
+    </message>
+    <message>
         <source>Play</source>
         <translation>재생</translation>
     </message>
@@ -2600,10 +3056,6 @@
         <translation>커널의 수가 너무 커서 계산할 수 없습니다. 절댓값의 합이 {total}인데, {limit}까지만 됩니다.</translation>
     </message>
     <message>
-        <source>The engine cannot build “{layer}” yet.</source>
-        <translation>“{layer}” 계층은 아직 만들 수 없습니다.</translation>
-    </message>
-    <message>
         <source>“{layer}” needs a map and gets a row of {count:,} numbers</source>
         <translation>“{layer}” 계층은 맵을 받아야 하는데 한 줄로 늘어선 수 {count:,}개가 들어옵니다</translation>
     </message>
@@ -2640,16 +3092,20 @@
         <translation>{H}×{W} 맵에는 둘 수 없는 pool {size}</translation>
     </message>
     <message>
-        <source>ReLU and softmax come by themselves: after conv and dense, and after the last dense</source>
-        <translation>ReLU와 소프트맥스는 자동으로 붙습니다. ReLU는 conv와 dense 뒤에, 소프트맥스는 마지막 dense 뒤에 옵니다</translation>
-    </message>
-    <message>
         <source>the input is chosen above, not typed</source>
         <translation>입력은 여기에 쓰지 않고 위에서 고릅니다</translation>
     </message>
     <message>
-        <source>“{word}” is no layer: conv, pool, average pool, dense and dropout are</source>
-        <translation>모르는 계층입니다: “{word}”. conv, pool, average pool, dense, dropout을 쓸 수 있습니다</translation>
+        <source>softmax belongs after a dense layer</source>
+        <translation>소프트맥스는 완전연결 계층 뒤에 둡니다</translation>
+    </message>
+    <message>
+        <source>ReLU and softmax come by themselves; another function stands with its layer, as “dense 64 tanh”</source>
+        <translation>ReLU와 소프트맥스는 저절로 붙습니다. 다른 함수는 “dense 64 tanh”처럼 계층과 함께 적으세요</translation>
+    </message>
+    <message>
+        <source>“{word}” is no layer: conv, pool, average pool, dense, dropout and batch norm are</source>
+        <translation>“{word}”(이)라는 계층은 없습니다. conv, pool, average pool, dense, dropout, batch norm이 있습니다</translation>
     </message>
     <message>
         <source>conv needs how many filters and their size, as “conv 32 3x3” or “conv 3x3x32”</source>
@@ -2694,6 +3150,10 @@
     <message>
         <source>dropout needs a share from 0 to below 1, as “dropout 0.2”</source>
         <translation>dropout에는 0 이상 1 미만의 비율이 필요합니다. 예: “dropout 0.2”</translation>
+    </message>
+    <message>
+        <source>batch norm stands alone</source>
+        <translation>batch norm은 다른 말 없이 혼자 적습니다</translation>
     </message>
     <message>
         <source>{what} goes from {low} to {high:,}</source>
@@ -4056,6 +4516,10 @@
         <translation>{name}: 하나 늘리기</translation>
     </message>
     <message>
+        <source>Activation function of {name}</source>
+        <translation>{name}의 활성화 함수</translation>
+    </message>
+    <message>
         <source>channel {number}</source>
         <translation>채널 {number}</translation>
     </message>
@@ -4126,6 +4590,1666 @@
     <message>
         <source>the largest value; point at any other cell</source>
         <translation>값이 가장 큰 칸입니다. 다른 칸도 가리켜 보세요</translation>
+    </message>
+    <message>
+        <source>The four rows of numbers of a batch normalisation differ in length.</source>
+        <translation>배치 정규화의 네 줄의 수는 길이가 서로 같아야 합니다.</translation>
+    </message>
+    <message>
+        <source>A batch normalisation of {count} features would get inputs of shape {shape}.</source>
+        <translation>특징 {count}개의 배치 정규화에 형상 {shape}의 입력이 들어오게 됩니다.</translation>
+    </message>
+    <message>
+        <source>A decision surface needs a network of two inputs.</source>
+        <translation>결정 경계면은 입력이 두 개인 신경망에만 그릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rotate</source>
+        <translation>회전</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>이동</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>확대·축소</translation>
+    </message>
+    <message>
+        <source>Flip left and right</source>
+        <translation>좌우 뒤집기</translation>
+    </message>
+    <message>
+        <source>Bend elastically</source>
+        <translation>탄성 변형</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>노이즈</translation>
+    </message>
+    <message>
+        <source>Erase a patch</source>
+        <translation>일부 지우기</translation>
+    </message>
+    <message>
+        <source>The data are no longer those of the run that was interrupted.</source>
+        <translation>데이터가 중단된 학습 때와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The layers are a text of at most {most:,} characters.</source>
+        <translation>계층은 {most:,}자 이하의 글로 적습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” is none of {names}.</source>
+        <translation>“{name}”: {names} 가운데 없는 이름입니다.</translation>
+    </message>
+    <message>
+        <source>{what} is more than {low} and at most {high:,}.</source>
+        <translation>{what}: {low}보다 크고 {high:,} 이하입니다.</translation>
+    </message>
+    <message>
+        <source>{what} goes from {low} to {high:,}.</source>
+        <translation>{what}: {low}부터 {high:,}까지입니다.</translation>
+    </message>
+    <message>
+        <source>Augmentation is a number for each way to change pictures.</source>
+        <translation>데이터 증강은 그림을 바꾸는 방법마다 수 하나로 정합니다.</translation>
+    </message>
+    <message>
+        <source>The learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>The batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>The number of epochs</source>
+        <translation>에폭 수</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감소</translation>
+    </message>
+    <message>
+        <source>The seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>There is no such data set.</source>
+        <translation>그런 데이터는 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another.</source>
+        <translation>다른 것을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} is no archive of arrays: {why}</source>
+        <translation>{name}은(는) 배열을 담은 파일이 아닙니다: {why}</translation>
+    </message>
+    <message>
+        <source>Save it with numpy.savez, arrays of numbers only.</source>
+        <translation>숫자 배열만 numpy.savez로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>In {name} there are not as many labels as samples.</source>
+        <translation>{name}에 든 레이블의 수가 표본의 수와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>There must be one label a sample.</source>
+        <translation>표본마다 레이블이 하나씩 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>The file has no samples with labels in it, only: {names}.</source>
+        <translation>파일에 레이블이 달린 표본이 없습니다. 들어 있는 것: {names}.</translation>
+    </message>
+    <message>
+        <source>Name the arrays x and y, or x_train, y_train, x_test and y_test.</source>
+        <translation>배열 이름을 x와 y, 또는 x_train, y_train, x_test, y_test로 정하세요.</translation>
+    </message>
+    <message>
+        <source>In {folder} there is no {archive} and no folder {batches}.</source>
+        <translation>{folder}에 {archive}도 {batches} 폴더도 없습니다.</translation>
+    </message>
+    <message>
+        <source>Give the folder that holds the CIFAR-10 files.</source>
+        <translation>CIFAR-10 파일이 든 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be unpacked: {problem}.</source>
+        <translation>{name}의 압축을 풀 수 없습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>{name} is no part of CIFAR-10, or it is damaged.</source>
+        <translation>{name}은(는) CIFAR-10 파일이 아니거나 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>Delete it and download it again.</source>
+        <translation>지우고 다시 내려받으세요.</translation>
+    </message>
+    <message>
+        <source>Drawn digits</source>
+        <translation>그려 낸 숫자</translation>
+    </message>
+    <message>
+        <source>Variety of hands</source>
+        <translation>글씨체의 다양함</translation>
+    </message>
+    <message>
+        <source>There are no own digits yet.</source>
+        <translation>직접 쓴 숫자가 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>Draw and label some on the Data page.</source>
+        <translation>데이터 화면에서 숫자를 쓰고 레이블을 다세요.</translation>
+    </message>
+    <message>
+        <source>The file has no samples in it.</source>
+        <translation>파일에 표본이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose another file.</source>
+        <translation>다른 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The test samples in the file have another shape than the training samples.</source>
+        <translation>파일에 든 시험 데이터의 형상이 훈련 데이터와 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Save them alike.</source>
+        <translation>같은 형상으로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Nothing was chosen yet.</source>
+        <translation>아직 고른 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose it on the Data page.</source>
+        <translation>데이터 화면에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>{path} is not there.</source>
+        <translation>{path}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>Choose it again on the Data page.</source>
+        <translation>데이터 화면에서 다시 고르세요.</translation>
+    </message>
+    <message>
+        <source>At most so many</source>
+        <translation>최대 개수</translation>
+    </message>
+    <message>
+        <source>Own digits</source>
+        <translation>직접 쓴 숫자</translation>
+    </message>
+    <message>
+        <source>Folder of pictures</source>
+        <translation>그림 폴더</translation>
+    </message>
+    <message>
+        <source>File of samples</source>
+        <translation>표본 파일</translation>
+    </message>
+    <message>
+        <source>The folder {name} cannot be read.</source>
+        <translation>{name} 폴더를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Look at the path and at the folder&apos;s permissions.</source>
+        <translation>경로와 폴더의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>In {name} there are {count} folders with pictures.</source>
+        <translation>{name}에 그림이 든 폴더가 {count}개 있습니다.</translation>
+    </message>
+    <message>
+        <source>Put the pictures of each class into a folder of its own, 2 to {most} of them.</source>
+        <translation>클래스마다 폴더를 하나씩 만들어 그림을 넣으세요. 폴더는 2개부터 {most}개까지입니다.</translation>
+    </message>
+    <message>
+        <source>The picture {name} cannot be read.</source>
+        <translation>그림 {name}을(를) 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Take it out of the folder, or save it anew.</source>
+        <translation>폴더에서 빼거나 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Points</source>
+        <translation>점</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>클래스</translation>
+    </message>
+    <message>
+        <source>Points per corner</source>
+        <translation>꼭짓점마다 점의 수</translation>
+    </message>
+    <message>
+        <source>There are no points yet.</source>
+        <translation>점이 아직 없습니다.</translation>
+    </message>
+    <message>
+        <source>Click in the field on the Data page to set some.</source>
+        <translation>데이터 화면의 좌표 평면을 눌러 점을 찍으세요.</translation>
+    </message>
+    <message>
+        <source>Circles</source>
+        <translation>동심원</translation>
+    </message>
+    <message>
+        <source>Moons</source>
+        <translation>반달</translation>
+    </message>
+    <message>
+        <source>Spirals</source>
+        <translation>나선</translation>
+    </message>
+    <message>
+        <source>Blobs</source>
+        <translation>덩어리</translation>
+    </message>
+    <message>
+        <source>AND gate</source>
+        <translation>AND 게이트</translation>
+    </message>
+    <message>
+        <source>OR gate</source>
+        <translation>OR 게이트</translation>
+    </message>
+    <message>
+        <source>NAND gate</source>
+        <translation>NAND 게이트</translation>
+    </message>
+    <message>
+        <source>XOR gate</source>
+        <translation>XOR 게이트</translation>
+    </message>
+    <message>
+        <source>Own points</source>
+        <translation>직접 찍은 점</translation>
+    </message>
+    <message>
+        <source>The pictures in the file are larger than {side}×{side}.</source>
+        <translation>파일에 든 그림이 {side}×{side}보다 큽니다.</translation>
+    </message>
+    <message>
+        <source>Save them smaller, or give a folder of pictures: those are scaled.</source>
+        <translation>더 작게 저장하거나 그림 폴더를 고르세요. 폴더의 그림은 크기를 맞춰 줍니다.</translation>
+    </message>
+    <message>
+        <source>Samples of the shape {shape} are neither points nor pictures.</source>
+        <translation>형상이 {shape}인 표본은 점도 그림도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Two values are a point; a square number of values is a picture, as 784 = 28×28.</source>
+        <translation>값이 두 개면 점, 784 = 28×28처럼 제곱수 개면 그림으로 봅니다.</translation>
+    </message>
+    <message>
+        <source>The file has values that are no finite numbers.</source>
+        <translation>파일에 유한한 수가 아닌 값이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Look for gaps in it.</source>
+        <translation>빠진 값이 있는지 확인하세요.</translation>
+    </message>
+    <message>
+        <source>The labels in the file are neither numbers nor one-hot rows.</source>
+        <translation>파일의 레이블이 번호도 원-핫 행도 아닙니다.</translation>
+    </message>
+    <message>
+        <source>The labels in the file are no classes: there are {count} different ones.</source>
+        <translation>파일의 레이블을 클래스로 쓸 수 없습니다. 서로 다른 값이 {count}개입니다.</translation>
+    </message>
+    <message>
+        <source>From 2 to {most} classes can be learnt.</source>
+        <translation>클래스는 2개부터 {most}개까지 학습할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Line {number} of the table does not hold {columns} numbers and a label.</source>
+        <translation>표의 {number}번째 줄에 숫자 {columns}개와 레이블이 들어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Mend that line, or delete it.</source>
+        <translation>그 줄을 고치거나 지우세요.</translation>
+    </message>
+    <message>
+        <source>The table cannot be read.</source>
+        <translation>표를 읽을 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save it again as CSV.</source>
+        <translation>CSV로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>{name} is no table of numbers.</source>
+        <translation>{name}은(는) 숫자로 된 표가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A line is one sample: numbers and a label, with commas between them.</source>
+        <translation>한 줄이 표본 하나입니다. 숫자들과 레이블을 쉼표로 구분해 적으세요.</translation>
+    </message>
+    <message>
+        <source>The disk has no room for {size}.</source>
+        <translation>디스크에 {size}를 저장할 공간이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete something, or choose another data set.</source>
+        <translation>공간을 비우거나 다른 데이터를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The download cannot be saved: {problem}.</source>
+        <translation>내려받은 것을 저장할 수 없습니다: {problem}.</translation>
+    </message>
+    <message>
+        <source>Look at the disk and at the folder&apos;s permissions.</source>
+        <translation>디스크와 폴더의 권한을 확인하세요.</translation>
+    </message>
+    <message>
+        <source>{name} arrived, but it is not the file that it should be.</source>
+        <translation>{name}을(를) 받았지만 내용이 원래 파일과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Try again later. Drawn digits need no download.</source>
+        <translation>나중에 다시 시도하세요. ‘그려 낸 숫자’는 내려받지 않아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>{name} is at none of its addresses (answer {code}).</source>
+        <translation>{name}이(가) 알려진 주소 어디에도 없습니다(응답 {code}).</translation>
+    </message>
+    <message>
+        <source>Get it by yourself and open its folder. Drawn digits need no download.</source>
+        <translation>직접 받아서 그 폴더를 여세요. ‘그려 낸 숫자’는 내려받지 않아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be downloaded: there is no connection.</source>
+        <translation>{name}을(를) 내려받을 수 없습니다. 인터넷에 연결되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Try again when there is one: what has arrived is kept. Drawn digits need no download.</source>
+        <translation>연결된 뒤 다시 시도하세요. 받은 데까지는 남아 있습니다. ‘그려 낸 숫자’는 내려받지 않아도 됩니다.</translation>
+    </message>
+    <message>
+        <source>There are {count} own digits already.</source>
+        <translation>직접 쓴 숫자가 이미 {count}개 있습니다.</translation>
+    </message>
+    <message>
+        <source>Export them, and delete some.</source>
+        <translation>내보낸 뒤 몇 개를 지우세요.</translation>
+    </message>
+    <message>
+        <source>The file of the interrupted training is damaged.</source>
+        <translation>중단된 학습을 저장한 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>{name}: weights are written as {endings}.</source>
+        <translation>{name}: 가중치는 {endings} 형식으로 저장합니다.</translation>
+    </message>
+    <message>
+        <source>Another sample</source>
+        <translation>다른 표본 보기</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>다시 뽑기</translation>
+    </message>
+    <message>
+        <source>Another folder…</source>
+        <translation>다른 폴더…</translation>
+    </message>
+    <message>
+        <source>Another file…</source>
+        <translation>다른 파일…</translation>
+    </message>
+    <message>
+        <source>Other examples</source>
+        <translation>다른 예 보기</translation>
+    </message>
+    <message>
+        <source>What happens to the array</source>
+        <translation>배열에 일어나는 일</translation>
+    </message>
+    <message>
+        <source>x ({count}, {size}), t ({count}, {classes}) · x_test ({test}, {size})</source>
+        <translation>x ({count}, {size}), t ({count}, {classes}) · x_test ({test}, {size})</translation>
+    </message>
+    <message>
+        <source>x ({count}, {size}), t ({count}, {classes}): tested with the same</source>
+        <translation>x ({count}, {size}), t ({count}, {classes}): 같은 표본으로 시험</translation>
+    </message>
+    <message>
+        <source>{count} samples / batches of {batch} = {iterations} iterations an epoch</source>
+        <translation>표본 {count}개 / 배치 크기 {batch} = 에폭마다 {iterations}번 반복</translation>
+    </message>
+    <message>
+        <source>{count} samples / batches of {batch}: 1 iteration an epoch</source>
+        <translation>표본 {count}개 / 배치 크기 {batch}: 에폭마다 1번 반복</translation>
+    </message>
+    <message>
+        <source>t: class {label} of {classes}, as a one-hot vector</source>
+        <translation>t: 클래스 {classes}개 중 {label}, 원-핫 벡터로</translation>
+    </message>
+    <message>
+        <source>Normalisation</source>
+        <translation>정규화</translation>
+    </message>
+    <message>
+        <source>Values</source>
+        <translation>값</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>레이블</translation>
+    </message>
+    <message>
+        <source>Two parts</source>
+        <translation>두 부분</translation>
+    </message>
+    <message>
+        <source>Batches</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>pixel</source>
+        <translation>픽셀</translation>
+    </message>
+    <message>
+        <source>training and test {count}</source>
+        <translation>훈련·시험 {count}</translation>
+    </message>
+    <message>
+        <source>training {count}</source>
+        <translation>훈련 {count}</translation>
+    </message>
+    <message>
+        <source>test {count}</source>
+        <translation>시험 {count}</translation>
+    </message>
+    <message>
+        <source>x[{index}]: {size} numbers, learnt as they are</source>
+        <translation>x[{index}]: 숫자 {size}개, 그대로 학습</translation>
+    </message>
+    <message>
+        <source>x[{index}]: ({shape}) = {size} numbers, from 0…255 to {low}…{high}</source>
+        <translation>x[{index}]: ({shape}) = 숫자 {size}개, 0…255에서 {low}…{high}(으)로</translation>
+    </message>
+    <message>
+        <source>Only pictures are changed while they are learnt.</source>
+        <translation>데이터 증강은 그림에만 씁니다.</translation>
+    </message>
+    <message>
+        <source>Each picture is changed anew every time it is learnt.</source>
+        <translation>그림은 학습할 때마다 새로 바뀝니다.</translation>
+    </message>
+    <message>
+        <source>All are off: every picture is learnt as it is.</source>
+        <translation>모두 꺼져 있습니다. 그림을 그대로 학습합니다.</translation>
+    </message>
+    <message>
+        <source>25 training pictures as they are learnt</source>
+        <translation>학습할 때의 모습으로 본 훈련 그림 25장</translation>
+    </message>
+    <message>
+        <source>All off</source>
+        <translation>모두 끄기</translation>
+    </message>
+    <message>
+        <source>Draw the digit first, then say which it is.</source>
+        <translation>먼저 숫자를 그린 다음, 어떤 숫자인지 알려 주세요.</translation>
+    </message>
+    <message>
+        <source>Kept as a {digit}.</source>
+        <translation>{digit}(으)로 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Delete all {count} digits that you drew?</source>
+        <translation>직접 그린 숫자 {count}개를 모두 지울까요?</translation>
+    </message>
+    <message>
+        <source>This cannot be undone.</source>
+        <translation>되돌릴 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>Delete all</source>
+        <translation>모두 지우기</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <translation>그대로 두기</translation>
+    </message>
+    <message>
+        <source>Export the digits</source>
+        <translation>숫자 내보내기</translation>
+    </message>
+    <message>
+        <source>{count} digits exported as {name}.</source>
+        <translation>숫자 {count}개를 {name}(으)로 내보냈습니다.</translation>
+    </message>
+    <message>
+        <source>Keep it as a {digit}: {count} kept</source>
+        <translation>{digit}(으)로 저장: 지금까지 {count}개</translation>
+    </message>
+    <message>
+        <source>Which digit is it? Press its key.</source>
+        <translation>어떤 숫자인가요? 그 숫자 키를 누르세요.</translation>
+    </message>
+    <message>
+        <source>Digits that you drew</source>
+        <translation>직접 그린 숫자</translation>
+    </message>
+    <message>
+        <source>Learn these</source>
+        <translation>이 숫자로 학습</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>지우기</translation>
+    </message>
+    <message>
+        <source>Delete all…</source>
+        <translation>모두 지우기…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>내보내기…</translation>
+    </message>
+    <message>
+        <source>Click here to set a point. The buttons above choose its class.</source>
+        <translation>여기를 눌러 점을 찍으세요. 클래스는 위의 단추로 고릅니다.</translation>
+    </message>
+    <message>
+        <source>Samples</source>
+        <translation>표본</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>데이터 증강</translation>
+    </message>
+    <message>
+        <source>As arrays</source>
+        <translation>배열로 보기</translation>
+    </message>
+    <message>
+        <source>Data sets</source>
+        <translation>데이터 세트</translation>
+    </message>
+    <message>
+        <source>Points of the plane</source>
+        <translation>평면의 점</translation>
+    </message>
+    <message>
+        <source>Your own</source>
+        <translation>내 데이터</translation>
+    </message>
+    <message>
+        <source>The data do not fit into memory.</source>
+        <translation>데이터가 메모리에 다 들어가지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose fewer samples.</source>
+        <translation>표본 수를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>시드</translation>
+    </message>
+    <message>
+        <source>The same seed draws the same data.</source>
+        <translation>시드가 같으면 데이터도 같습니다.</translation>
+    </message>
+    <message>
+        <source>New seed</source>
+        <translation>새 시드</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>시험 비율</translation>
+    </message>
+    <message>
+        <source>How much of the data is kept for testing: it is never learnt.</source>
+        <translation>시험용으로 떼어 두는 비율입니다. 학습에는 쓰지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Set points of class {number} (key {number})</source>
+        <translation>클래스 {number}의 점 찍기 ({number} 키)</translation>
+    </message>
+    <message>
+        <source>Take all points away</source>
+        <translation>점 모두 지우기</translation>
+    </message>
+    <message>
+        <source>{classes} classes · {count} samples of shape {shape}, tested with the same</source>
+        <translation>클래스 {classes}개 · 표본 {count}개(형상 {shape}) · 같은 표본으로 시험</translation>
+    </message>
+    <message>
+        <source>{classes} classes · {count} samples to train on, {test} to test, of shape {shape}</source>
+        <translation>클래스 {classes}개 · 훈련 {count}개, 시험 {test}개 · 형상 {shape}</translation>
+    </message>
+    <message>
+        <source>Digits that the program draws itself, from pen strokes with random slant, size, width and wobble. It needs no download, and there is always one more.</source>
+        <translation>프로그램이 직접 그리는 숫자입니다. 획의 기울기, 크기, 굵기, 흔들림이 무작위로 바뀝니다. 내려받을 필요가 없고 얼마든지 더 그릴 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Rings around one another. No straight line parts them: a network without a hidden layer fails.</source>
+        <translation>서로를 둘러싼 고리들입니다. 직선으로는 나눌 수 없어서 은닉층이 없는 신경망은 실패합니다.</translation>
+    </message>
+    <message>
+        <source>Two half moons that reach into each other. A straight line gets most of the points, a bent one all of them.</source>
+        <translation>서로 맞물린 반달 두 개입니다. 직선은 점을 대부분 나누고, 곡선은 모두 나눕니다.</translation>
+    </message>
+    <message>
+        <source>Arms that wind around one another: the hardest of these sets. It takes a hidden layer or two, and patience.</source>
+        <translation>서로 휘감은 나선 팔들입니다. 이 가운데 가장 어려운 데이터로, 은닉층 한두 개와 기다림이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Heaps of points around a centre each. With little noise straight lines part them: one layer is enough.</source>
+        <translation>중심마다 모여 있는 점 무더기입니다. 노이즈이 적으면 직선으로 나뉘므로 층 하나로 충분합니다.</translation>
+    </message>
+    <message>
+        <source>The gate is 1 where both inputs are 1. One straight line parts it.</source>
+        <translation>두 입력이 모두 1일 때만 1입니다. 직선 하나로 나눌 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The gate is 1 where an input is 1. One straight line parts it.</source>
+        <translation>입력 중 하나라도 1이면 1입니다. 직선 하나로 나눌 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The gate is 0 only where both inputs are 1. One straight line parts it.</source>
+        <translation>두 입력이 모두 1일 때만 0입니다. 직선 하나로 나눌 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The gate is 1 where the inputs differ. No straight line parts it: a perceptron cannot learn it, a network with a hidden layer can.</source>
+        <translation>두 입력이 서로 다르면 1입니다. 직선 하나로는 나눌 수 없어서 퍼셉트론은 배우지 못하지만, 은닉층이 있는 신경망은 배울 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Points that you set with the mouse, in up to five classes.</source>
+        <translation>마우스로 직접 찍는 점입니다. 클래스는 다섯 개까지 쓸 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>70,000 digits written by hand, of 28×28 pixels: the set that everybody begins with.</source>
+        <translation>28×28 픽셀의 손글씨 숫자 70,000장입니다. 누구나 이 데이터로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>70,000 pictures of clothes in ten classes, made to be as large as MNIST and harder.</source>
+        <translation>옷과 신발 그림 70,000장, 클래스 10개입니다. MNIST와 크기가 같고 더 어렵습니다.</translation>
+    </message>
+    <message>
+        <source>60,000 colour photos of 32×32 pixels in ten classes: too hard for dense layers alone, a good task for convolutions.</source>
+        <translation>32×32 픽셀의 컬러 사진 60,000장, 클래스 10개입니다. 완전연결 계층만으로는 어렵고 합성곱에 알맞은 과제입니다.</translation>
+    </message>
+    <message>
+        <source>Digits that you draw and label yourself on this page.</source>
+        <translation>이 페이지에서 직접 그리고 레이블을 붙이는 숫자입니다.</translation>
+    </message>
+    <message>
+        <source>A folder of your own with one folder of pictures for each class.</source>
+        <translation>클래스마다 그림 폴더가 하나씩 들어 있는 자신의 폴더입니다.</translation>
+    </message>
+    <message>
+        <source>An .npz or CSV file of your own.</source>
+        <translation>자신의 .npz 또는 CSV 파일입니다.</translation>
+    </message>
+    <message>
+        <source>{count} samples are too few to keep some back: they are learnt and tested with. The test accuracy then says what was learnt by heart, not what was understood.</source>
+        <translation>표본이 {count}개뿐이라 따로 떼어 둘 수 없습니다. 같은 표본으로 학습하고 시험합니다. 이때 시험 정확도는 이해한 정도가 아니라 외운 정도를 나타냅니다.</translation>
+    </message>
+    <message>
+        <source>{count} samples are learnt; {test} are kept back and only tested with. A network that learnt its samples by heart is right on the first and wrong on the second: only the test samples tell whether it has understood.</source>
+        <translation>{count}개로 학습하고, {test}개는 따로 떼어 두었다가 시험에만 씁니다. 표본을 통째로 외운 신경망은 훈련 데이터는 맞히고 시험 데이터는 틀립니다. 제대로 배웠는지는 시험 데이터로만 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>A network computes with arrays: x has a row for each of the {count} samples, with its {size} numbers; t has a row with a 1 at the sample&apos;s class and 0 elsewhere. {batch} rows at a time are a mini-batch; after {iterations} of them every sample was seen once: an epoch.</source>
+        <translation>신경망은 배열로 계산합니다. x는 표본 {count}개마다 한 행씩이고, 한 행에 숫자 {size}개가 있습니다. t의 각 행은 그 표본의 클래스 자리만 1이고 나머지는 0입니다. 한 번에 꺼내는 {batch}행이 미니배치이고, {iterations}번 반복하면 모든 표본을 한 번씩 본 것, 곧 1에폭입니다.</translation>
+    </message>
+    <message>
+        <source>Each time a picture is learnt it is changed a little, always anew: the network never sees the same one twice, and learns what stays the same. The test pictures are never changed.</source>
+        <translation>그림을 학습할 때마다 조금씩, 매번 다르게 바꿉니다. 신경망은 똑같은 그림을 두 번 보지 않으므로 변하지 않는 특징을 배우게 됩니다. 시험 그림은 바꾸지 않습니다.</translation>
+    </message>
+    <message>
+        <source>{count} of each class</source>
+        <translation>클래스마다 {count}개</translation>
+    </message>
+    <message>
+        <source>{low} to {high} of each class</source>
+        <translation>클래스마다 {low}~{high}개</translation>
+    </message>
+    <message>
+        <source>Epoch {epoch}, iteration {iteration}</source>
+        <translation>에폭 {epoch}, 반복 {iteration}</translation>
+    </message>
+    <message>
+        <source>loss of this batch</source>
+        <translation>이 배치의 손실</translation>
+    </message>
+    <message>
+        <source>loss, smoothed</source>
+        <translation>손실(평활화)</translation>
+    </message>
+    <message>
+        <source>learning rate η</source>
+        <translation>학습률 η</translation>
+    </message>
+    <message>
+        <source>‖gradient‖</source>
+        <translation>‖기울기‖</translation>
+    </message>
+    <message>
+        <source>{count} moments, {size} MB</source>
+        <translation>순간 {count}개, {size} MB</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <translation>보관</translation>
+    </message>
+    <message>
+        <source>loss {loss}, {percent}%</source>
+        <translation>손실 {loss}, {percent}%</translation>
+    </message>
+    <message>
+        <source>First weights</source>
+        <translation>가중치 초깃값</translation>
+    </message>
+    <message>
+        <source>This network does not fit the data.</source>
+        <translation>이 신경망은 데이터와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The last network without a mistake stays in use.</source>
+        <translation>오류가 없던 마지막 신경망을 계속 씁니다.</translation>
+    </message>
+    <message>
+        <source>Dense layers</source>
+        <translation>완전연결층</translation>
+    </message>
+    <message>
+        <source>The number of hidden dense layers</source>
+        <translation>은닉 완전연결층의 수</translation>
+    </message>
+    <message>
+        <source>The number of hidden layers</source>
+        <translation>은닉층의 수</translation>
+    </message>
+    <message>
+        <source>mixed</source>
+        <translation>층마다 다름</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화 함수</translation>
+    </message>
+    <message>
+        <source>The activation function of all hidden layers</source>
+        <translation>모든 은닉층의 활성화 함수</translation>
+    </message>
+    <message>
+        <source>No hidden layer: the inputs go straight to the output.</source>
+        <translation>은닉층이 없어 입력이 곧바로 출력층으로 갑니다.</translation>
+    </message>
+    <message>
+        <source>All nodes of a layer give the same number, and would learn the same: no good start.</source>
+        <translation>한 층의 노드가 모두 같은 값을 내므로 학습해도 모두 똑같이 바뀝니다. 좋지 않은 출발입니다.</translation>
+    </message>
+    <message>
+        <source>{layer}: {share}% of the activations are at the ends of {function}, where its slope is almost 0: the gradient vanishes.</source>
+        <translation>{layer}: 활성화 값의 {share}%가 {function}의 양 끝에 몰려 있습니다. 그곳은 기울기가 거의 0이어서 기울기 소실이 일어납니다.</translation>
+    </message>
+    <message>
+        <source>{layer}: almost every ReLU gives 0, and learns nothing.</source>
+        <translation>{layer}: ReLU가 거의 모두 0을 내어 아무것도 배우지 못합니다.</translation>
+    </message>
+    <message>
+        <source>The spread shrinks from layer to layer, σ {first} to {last}: little is left to tell inputs apart.</source>
+        <translation>층을 지날수록 분포가 좁아져(σ {first} → {last}) 입력을 구별할 정보가 거의 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The spread grows from layer to layer, σ {first} to {last}: steps may leap.</source>
+        <translation>층을 지날수록 분포가 넓어져(σ {first} → {last}) 갱신이 크게 튈 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The activations hardly differ, σ = {value}.</source>
+        <translation>활성화 값이 거의 같습니다. σ = {value}.</translation>
+    </message>
+    <message>
+        <source>The activations are well spread in every layer: a good start.</source>
+        <translation>모든 층에서 활성화 값이 고루 퍼져 있습니다. 좋은 출발입니다.</translation>
+    </message>
+    <message>
+        <source>output</source>
+        <translation>출력층</translation>
+    </message>
+    <message>
+        <source>probabilities</source>
+        <translation>확률</translation>
+    </message>
+    <message>
+        <source>, {share}% zero</source>
+        <translation>, 0이 {share}%</translation>
+    </message>
+    <message>
+        <source>Activations of the untrained network, {count} examples</source>
+        <translation>학습 전 신경망의 활성화 값, 데이터 {count}개</translation>
+    </message>
+    <message>
+        <source>Activations of the untrained network, {count} random inputs</source>
+        <translation>학습 전 신경망의 활성화 값, 무작위 입력 {count}개</translation>
+    </message>
+    <message>
+        <source>Initialisation of the weights</source>
+        <translation>가중치 초기화</translation>
+    </message>
+    <message>
+        <source>New weights</source>
+        <translation>새 가중치</translation>
+    </message>
+    <message>
+        <source>Histograms of the activations by layer</source>
+        <translation>층별 활성화 값 히스토그램</translation>
+    </message>
+    <message>
+        <source>The input</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>The network</source>
+        <translation>신경망</translation>
+    </message>
+    <message>
+        <source>An output layer with a node for each class adds itself: softmax.</source>
+        <translation>클래스마다 노드가 하나인 출력층(소프트맥스)은 저절로 붙습니다.</translation>
+    </message>
+    <message>
+        <source>Each feature of a batch gets mean 0 and variance 1; γ and β of each are learned.</source>
+        <translation>배치의 각 특징을 평균 0, 분산 1로 맞추고, 특징마다 γ와 β를 학습합니다.</translation>
+    </message>
+    <message>
+        <source>Biases begin at 0. The same seed gives the same weights.</source>
+        <translation>편향은 0에서 시작합니다. 시드가 같으면 가중치도 같습니다.</translation>
+    </message>
+    <message>
+        <source>First weights: {name}</source>
+        <translation>가중치 초깃값: {name}</translation>
+    </message>
+    <message>
+        <source>Learning rate: {name}</source>
+        <translation>학습률: {name}</translation>
+    </message>
+    <message>
+        <source>One iteration learns from one mini-batch; after an epoch every example was seen once. The order is drawn anew for each epoch.</source>
+        <translation>반복 한 번에 미니배치 하나로 배우고, 한 에폭이 지나면 모든 데이터를 한 번씩 본 것입니다. 순서는 에폭마다 새로 섞습니다.</translation>
+    </message>
+    <message>
+        <source>iterations an epoch</source>
+        <translation>에폭당 반복 수</translation>
+    </message>
+    <message>
+        <source>iterations</source>
+        <translation>반복 수</translation>
+    </message>
+    <message>
+        <source>Mini-batch, iteration, epoch</source>
+        <translation>미니배치, 반복, 에폭</translation>
+    </message>
+    <message>
+        <source>Large weights cost: this keeps a network from learning its examples by heart. 0 turns it off; biases are left alone.</source>
+        <translation>큰 가중치에 벌점을 주어 신경망이 훈련 데이터를 외우지 못하게 합니다. 0이면 쓰지 않으며, 편향에는 적용하지 않습니다.</translation>
+    </message>
+    <message>
+        <source>The run of this moment is being trained again…</source>
+        <translation>이 순간의 학습을 다시 하고 있습니다…</translation>
+    </message>
+    <message>
+        <source>Something else is chosen now: the next run uses it.</source>
+        <translation>설정이 바뀌었습니다. 다음 학습부터 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>Back to the run before</source>
+        <translation>이전 학습으로 돌아가기</translation>
+    </message>
+    <message>
+        <source>The run before is kept.</source>
+        <translation>이전 학습은 남아 있습니다.</translation>
+    </message>
+    <message>
+        <source>Iteration {iteration}: {reason}</source>
+        <translation>반복 {iteration}: {reason}</translation>
+    </message>
+    <message>
+        <source>This run takes too long to be trained again here.</source>
+        <translation>이 학습은 여기서 다시 하기에 너무 오래 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Press Train, or set fewer epochs or less data.</source>
+        <translation>학습을 누르거나, 에폭이나 데이터를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>After iteration {iteration}</source>
+        <translation>반복 {iteration}회 뒤</translation>
+    </message>
+    <message>
+        <source>Save weights (.npz)…</source>
+        <translation>가중치 저장 (.npz)…</translation>
+    </message>
+    <message>
+        <source>Save weights as in the course (.pkl)…</source>
+        <translation>교재 형식으로 가중치 저장 (.pkl)…</translation>
+    </message>
+    <message>
+        <source>Use it in every lesson</source>
+        <translation>모든 단원에서 쓰기</translation>
+    </message>
+    <message>
+        <source>Save the run as a NumPy script…</source>
+        <translation>학습을 NumPy 스크립트로 저장…</translation>
+    </message>
+    <message>
+        <source>Begin with weights from a file…</source>
+        <translation>파일의 가중치로 시작…</translation>
+    </message>
+    <message>
+        <source>Save weights</source>
+        <translation>가중치 저장</translation>
+    </message>
+    <message>
+        <source>Save the run as a NumPy script</source>
+        <translation>학습을 NumPy 스크립트로 저장</translation>
+    </message>
+    <message>
+        <source>Saved {name} and {data}.</source>
+        <translation>{name}, {data} 파일을 저장했습니다.</translation>
+    </message>
+    <message>
+        <source>Every lesson that reads digits uses this network now.</source>
+        <translation>이제 숫자를 읽는 모든 단원이 이 신경망을 씁니다.</translation>
+    </message>
+    <message>
+        <source>This network reads “{title}”, not digits.</source>
+        <translation>이 신경망은 숫자가 아니라 ‘{title}’을(를) 읽습니다.</translation>
+    </message>
+    <message>
+        <source>The other lessons read digits that you draw: train on digits for them.</source>
+        <translation>다른 단원은 직접 그린 숫자를 읽습니다. 숫자 데이터로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>With weights of 0 every node of a layer learns the same: nothing is told apart.</source>
+        <translation>가중치가 모두 0이면 한 층의 노드가 똑같이 학습되어 아무것도 구별하지 못합니다.</translation>
+    </message>
+    <message>
+        <source>He is meant for ReLU. For sigmoid and tanh Xavier keeps the spread.</source>
+        <translation>He 초깃값은 ReLU에 맞춘 것입니다. 시그모이드와 tanh에는 Xavier 초깃값이 분포를 지켜 줍니다.</translation>
+    </message>
+    <message>
+        <source>{name} in {count} hidden layers: the signal all but dies.</source>
+        <translation>은닉층 {count}개에 {name}: 신호가 거의 사라집니다.</translation>
+    </message>
+    <message>
+        <source>Through many layers of sigmoid the gradient vanishes; ReLU lets it pass.</source>
+        <translation>시그모이드 층이 많으면 기울기가 사라집니다. ReLU는 기울기를 그대로 흘려보냅니다.</translation>
+    </message>
+    <message>
+        <source>η = {rate} is large for {name}: the loss may leap or end in nan.</source>
+        <translation>η = {rate}은(는) {name}에 큰 값입니다. 손실이 튀거나 nan이 될 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>η = {rate} is small for {name}: it will learn slowly.</source>
+        <translation>η = {rate}은(는) {name}에 작은 값입니다. 학습이 느립니다.</translation>
+    </message>
+    <message>
+        <source>So much weight decay pulls the weights to 0 faster than they learn.</source>
+        <translation>가중치 감소가 이렇게 크면 배우기도 전에 가중치가 0으로 끌려갑니다.</translation>
+    </message>
+    <message>
+        <source>All examples are in one batch: one iteration an epoch.</source>
+        <translation>모든 데이터가 한 배치에 들어가 에폭마다 반복은 한 번입니다.</translation>
+    </message>
+    <message>
+        <source>{count} iterations take a long time.</source>
+        <translation>{count}번 반복하려면 오래 걸립니다.</translation>
+    </message>
+    <message>
+        <source>Dropout of more than 60% leaves little to learn from.</source>
+        <translation>드롭아웃이 60%를 넘으면 배울 것이 거의 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>small</source>
+        <translation>작음</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>large</source>
+        <translation>큼</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>{examples} examples / batch {batch} = {count} iterations an epoch; {total} in {epochs} epochs</source>
+        <translation>데이터 {examples}개 / 배치 {batch} = 에폭당 {count}번 반복, {epochs}에폭이면 {total}번</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>배치 크기</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>최적화 기법</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>스케줄</translation>
+    </message>
+    <message>
+        <source>A step against the gradient of each batch.</source>
+        <translation>배치마다 기울기의 반대 방향으로 한 걸음씩 갑니다.</translation>
+    </message>
+    <message>
+        <source>A ball that rolls: it keeps 90% of its velocity.</source>
+        <translation>굴러가는 공처럼 속도의 90%를 이어 갑니다.</translation>
+    </message>
+    <message>
+        <source>Momentum that looks ahead before it steps.</source>
+        <translation>한 걸음 앞을 내다보는 모멘텀입니다.</translation>
+    </message>
+    <message>
+        <source>Smaller steps where a weight has moved much already.</source>
+        <translation>이미 많이 움직인 가중치는 걸음을 줄입니다.</translation>
+    </message>
+    <message>
+        <source>As AdaGrad, but it forgets what was long ago.</source>
+        <translation>AdaGrad와 같지만 먼 과거의 기울기는 잊습니다.</translation>
+    </message>
+    <message>
+        <source>Velocity of Momentum, step size of RMSProp for each weight.</source>
+        <translation>모멘텀의 속도에 가중치마다 다른 RMSProp의 걸음 크기를 더합니다.</translation>
+    </message>
+    <message>
+        <source>Adam that also pulls the weights toward 0 by itself.</source>
+        <translation>가중치를 0 쪽으로 당기기까지 하는 Adam입니다.</translation>
+    </message>
+    <message>
+        <source>The same learning rate from beginning to end.</source>
+        <translation>처음부터 끝까지 같은 학습률을 씁니다.</translation>
+    </message>
+    <message>
+        <source>A tenth of it after each third of the training.</source>
+        <translation>학습의 3분의 1이 지날 때마다 10분의 1로 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Down to a hundredth, by the same share in the same time.</source>
+        <translation>같은 시간에 같은 비율로 100분의 1까지 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Down to 0 along a cosine: slow, fast, slow.</source>
+        <translation>코사인을 따라 천천히, 빠르게, 다시 천천히 0까지 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Up in the first tenth, then down to 0 along a cosine.</source>
+        <translation>처음 10분의 1 동안 올린 뒤 코사인을 따라 0까지 줄입니다.</translation>
+    </message>
+    <message>
+        <source>Up in the first third, then down almost to 0.</source>
+        <translation>처음 3분의 1 동안 올린 뒤 거의 0까지 줄입니다.</translation>
+    </message>
+    <message>
+        <source>σ = 0.01 however many inputs: too small for deep networks.</source>
+        <translation>입력 수와 상관없이 σ = 0.01. 깊은 신경망에는 너무 작습니다.</translation>
+    </message>
+    <message>
+        <source>σ = 1/√n for n inputs: for sigmoid and tanh.</source>
+        <translation>입력이 n개일 때 σ = 1/√n. 시그모이드와 tanh에 씁니다.</translation>
+    </message>
+    <message>
+        <source>σ = √(2/n) for n inputs: for ReLU.</source>
+        <translation>입력이 n개일 때 σ = √(2/n). ReLU에 씁니다.</translation>
+    </message>
+    <message>
+        <source>Every weight 0: all nodes of a layer stay the same.</source>
+        <translation>가중치가 모두 0. 한 층의 노드가 언제까지나 똑같습니다.</translation>
+    </message>
+    <message>
+        <source>Memory for the moments of a run (MB)</source>
+        <translation>순간을 보관할 메모리 (MB)</translation>
+    </message>
+    <message>
+        <source>for points of the plane</source>
+        <translation>평면의 점용</translation>
+    </message>
+    <message>
+        <source>for pictures of {shape}</source>
+        <translation>{shape} 그림용</translation>
+    </message>
+    <message>
+        <source>784-50-100-10 with sigmoid</source>
+        <translation>784-50-100-10, 시그모이드</translation>
+    </message>
+    <message>
+        <source>No hidden layer</source>
+        <translation>은닉층 없음</translation>
+    </message>
+    <message>
+        <source>the data: one of {names}</source>
+        <translation>데이터: {names} 중 하나</translation>
+    </message>
+    <message>
+        <source>the hidden layers, as “dense 50” or “conv 16 3x3, pool 2, dense 64”</source>
+        <translation>은닉 계층: “dense 50” 또는 “conv 16 3x3, pool 2, dense 64”처럼</translation>
+    </message>
+    <message>
+        <source>how the first weights are drawn</source>
+        <translation>초기 가중치를 뽑는 방법</translation>
+    </message>
+    <message>
+        <source>the optimiser</source>
+        <translation>최적화 기법</translation>
+    </message>
+    <message>
+        <source>the learning rate</source>
+        <translation>학습률</translation>
+    </message>
+    <message>
+        <source>how the learning rate changes on the way</source>
+        <translation>학습률이 바뀌는 방식</translation>
+    </message>
+    <message>
+        <source>examples in a mini-batch</source>
+        <translation>미니배치의 데이터 수</translation>
+    </message>
+    <message>
+        <source>how often all examples are gone through</source>
+        <translation>전체 데이터를 몇 번 학습할지</translation>
+    </message>
+    <message>
+        <source>weight decay λ, of ½λΣW²</source>
+        <translation>가중치 감소 λ(½λΣW²의)</translation>
+    </message>
+    <message>
+        <source>the seed of the first weights</source>
+        <translation>초기 가중치의 시드</translation>
+    </message>
+    <message>
+        <source>how pictures are changed while training, as “rotate=15,shift=2”</source>
+        <translation>학습하는 동안 그림을 바꾸는 정도: “rotate=15,shift=2”처럼</translation>
+    </message>
+    <message>
+        <source>the page that shows</source>
+        <translation>보이는 쪽</translation>
+    </message>
+    <message>
+        <source>the four views by place, as “surface,network,loss,accuracy”</source>
+        <translation>자리별 네 화면: “surface,network,loss,accuracy”처럼</translation>
+    </message>
+    <message>
+        <source>the tile that is large, from 1; 0 is none</source>
+        <translation>크게 볼 화면의 번호, 1부터; 0은 없음</translation>
+    </message>
+    <message>
+        <source>how much memory the kept moments may take, in MB</source>
+        <translation>보관한 순간이 쓸 수 있는 메모리, MB</translation>
+    </message>
+    <message>
+        <source>train, then go to the moment after so many iterations</source>
+        <translation>학습한 다음, 이만큼 반복한 순간으로 가기</translation>
+    </message>
+    <message>
+        <source>stop the training after so many iterations</source>
+        <translation>이만큼 반복한 뒤 학습을 멈추기</translation>
+    </message>
+    <message>
+        <source>Choose another view</source>
+        <translation>다른 화면 고르기</translation>
+    </message>
+    <message>
+        <source>View: {title}</source>
+        <translation>화면: {title}</translation>
+    </message>
+    <message>
+        <source>Small again (Esc)</source>
+        <translation>다시 작게 (Esc)</translation>
+    </message>
+    <message>
+        <source>Make this view large</source>
+        <translation>이 화면을 크게</translation>
+    </message>
+    <message>
+        <source>This view could not be opened; the log says why.</source>
+        <translation>이 화면을 열지 못했습니다. 까닭은 로그에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Decision surface</source>
+        <translation>결정 경계면</translation>
+    </message>
+    <message>
+        <source>Neurons</source>
+        <translation>뉴런</translation>
+    </message>
+    <message>
+        <source>Filters and weights</source>
+        <translation>필터와 가중치</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>Activations by layer</source>
+        <translation>층별 활성화값</translation>
+    </message>
+    <message>
+        <source>Weights by layer</source>
+        <translation>층별 가중치</translation>
+    </message>
+    <message>
+        <source>Gradient norms</source>
+        <translation>기울기 크기</translation>
+    </message>
+    <message>
+        <source>Confusion matrix</source>
+        <translation>혼동 행렬</translation>
+    </message>
+    <message>
+        <source>Misread</source>
+        <translation>잘못 읽은 것</translation>
+    </message>
+    <message>
+        <source>not a number</source>
+        <translation>수가 아님</translation>
+    </message>
+    <message>
+        <source>all alike</source>
+        <translation>모두 비슷함</translation>
+    </message>
+    <message>
+        <source>nearly all 0</source>
+        <translation>거의 모두 0</translation>
+    </message>
+    <message>
+        <source>{dead} of {nodes} dead</source>
+        <translation>{nodes}개 중 {dead}개 죽음</translation>
+    </message>
+    <message>
+        <source>{share}% saturated</source>
+        <translation>{share}% 포화</translation>
+    </message>
+    <message>
+        <source>{share}% zero</source>
+        <translation>{share}%가 0</translation>
+    </message>
+    <message>
+        <source>std {value}</source>
+        <translation>표준편차 {value}</translation>
+    </message>
+    <message>
+        <source>mean {value}</source>
+        <translation>평균 {value}</translation>
+    </message>
+    <message>
+        <source>{name} read right: {count} of {all}</source>
+        <translation>{name} 정답: {all}개 중 {count}개</translation>
+    </message>
+    <message>
+        <source>{name} read as {answer}: {count} of {all}</source>
+        <translation>{name} → {answer}: {all}개 중 {count}개</translation>
+    </message>
+    <message>
+        <source>Each row is a right class, each column an answer: what stands on the diagonal is right, what stands beside it is misread. The colour is the share of its row.</source>
+        <translation>행은 정답 클래스, 열은 신경망의 답입니다. 대각선에 있으면 맞힌 것, 벗어나면 잘못 읽은 것입니다. 색은 그 행에서 차지하는 비율입니다.</translation>
+    </message>
+    <message>
+        <source>The surest mistakes come first. {sure} of {wrong} are made with more than 90% confidence: there the network does not know that it does not know. Click one.</source>
+        <translation>가장 확신한 실수가 먼저 나옵니다. {wrong}개 가운데 {sure}개는 90%가 넘는 확신으로 틀렸습니다. 신경망은 자기가 모른다는 것을 모릅니다. 하나를 눌러 보세요.</translation>
+    </message>
+    <message>
+        <source>right</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>Test sample {sample} is {name}, and the network answers {answer} with {share}%. To the right class it gives {right}%.</source>
+        <translation>시험 데이터 {sample}번의 정답은 {name}인데, 신경망은 {share}%로 {answer}(이)라고 답합니다. 정답에는 {right}%를 줍니다.</translation>
+    </message>
+    <message>
+        <source>right class</source>
+        <translation>정답</translation>
+    </message>
+    <message>
+        <source>answer</source>
+        <translation>신경망의 답</translation>
+    </message>
+    <message>
+        <source>{right} of {count} right</source>
+        <translation>{count}개 중 {right}개 정답</translation>
+    </message>
+    <message>
+        <source>most often {pair}</source>
+        <translation>가장 잦은 실수: {pair}</translation>
+    </message>
+    <message>
+        <source>Logarithmic axis</source>
+        <translation>로그 축</translation>
+    </message>
+    <message>
+        <source>epoch</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>iteration {iteration} · epoch {epoch}</source>
+        <translation>반복 {iteration} · 에폭 {epoch}</translation>
+    </message>
+    <message>
+        <source>Show only the heights that the run has reached</source>
+        <translation>학습이 다다른 높이만 보기</translation>
+    </message>
+    <message>
+        <source>test data</source>
+        <translation>시험 데이터</translation>
+    </message>
+    <message>
+        <source>training data</source>
+        <translation>훈련 데이터</translation>
+    </message>
+    <message>
+        <source>batches</source>
+        <translation>배치</translation>
+    </message>
+    <message>
+        <source>How surely the network gives the right answers, as one number: 0 would be certain and right each time. Faint is the loss of each mini-batch, strong its smoothed course.</source>
+        <translation>신경망이 정답을 얼마나 확신하는지 나타낸 하나의 수입니다. 0이면 언제나 확신하며 맞힌다는 뜻입니다. 흐린 것은 미니배치마다의 손실, 진한 선은 그것을 매끄럽게 이은 것입니다.</translation>
+    </message>
+    <message>
+        <source>Test data: {test}, training data: {train}. The gap says that it learns the training data by heart: overfitting.</source>
+        <translation>시험 데이터 {test}, 훈련 데이터 {train}. 차이가 벌어진 것은 훈련 데이터를 외우고 있다는 뜻입니다. 과적합입니다.</translation>
+    </message>
+    <message>
+        <source>The share of samples whose largest output is the right class. Guessing would give {share}%.</source>
+        <translation>가장 큰 출력이 정답 클래스인 데이터의 비율입니다. 아무렇게나 찍으면 {share}%입니다.</translation>
+    </message>
+    <message>
+        <source>On training data it is {gap} points better than on data it has never seen: overfitting.</source>
+        <translation>처음 보는 데이터보다 훈련 데이터에서 {gap}%p 더 잘 맞힙니다. 과적합입니다.</translation>
+    </message>
+    <message>
+        <source>Between the ends of epochs a part of the samples is counted.</source>
+        <translation>에폭이 끝나기 전에는 데이터의 일부만 셉니다.</translation>
+    </message>
+    <message>
+        <source>How long each layer&apos;s gradient is: how strongly the loss pulls at its weights. Curves that stay close to each other learn together.</source>
+        <translation>층마다 기울기가 얼마나 큰지, 곧 손실이 가중치를 얼마나 세게 당기는지 보여 줍니다. 곡선들이 서로 가까우면 층들이 함께 배웁니다.</translation>
+    </message>
+    <message>
+        <source>The first layer&apos;s is {times} times shorter than the output&apos;s: the gradient vanishes on its way back.</source>
+        <translation>첫 층의 기울기가 출력층보다 {times}배 작습니다. 거꾸로 전해지는 동안 기울기가 사라집니다.</translation>
+    </message>
+    <message>
+        <source>t = {name}</source>
+        <translation>t = {name}</translation>
+    </message>
+    <message>
+        <source>Arrow keys walk from filter to filter.</source>
+        <translation>화살표 키로 필터 사이를 이동합니다.</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>The weights at this moment</source>
+        <translation>이 순간의 가중치</translation>
+    </message>
+    <message>
+        <source>At first</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>The weights before training</source>
+        <translation>학습하기 전의 가중치</translation>
+    </message>
+    <message>
+        <source>Difference</source>
+        <translation>차이</translation>
+    </message>
+    <message>
+        <source>What training has added to the first weights</source>
+        <translation>학습이 처음 가중치에 더한 값</translation>
+    </message>
+    <message>
+        <source>{shown} of {count}</source>
+        <translation>{count}개 중 {shown}개</translation>
+    </message>
+    <message>
+        <source>{count} filters, full colour ±{full}</source>
+        <translation>필터 {count}개, 가장 진한 색 ±{full}</translation>
+    </message>
+    <message>
+        <source>Node {index}</source>
+        <translation>노드 {index}</translation>
+    </message>
+    <message>
+        <source>Filter {index}</source>
+        <translation>필터 {index}</translation>
+    </message>
+    <message>
+        <source>iteration {number}</source>
+        <translation>반복 {number}</translation>
+    </message>
+    <message>
+        <source>Weights as pictures</source>
+        <translation>그림으로 본 가중치</translation>
+    </message>
+    <message>
+        <source>spread {value}</source>
+        <translation>표준편차 {value}</translation>
+    </message>
+    <message>
+        <source>Each picture is one node of the first layer: the weight of every pixel, orange where ink raises its sum, blue where ink lowers it. At the start they are noise; training draws strokes and their surroundings into them. Pixels that never carry ink keep their noise.</source>
+        <translation>그림 하나가 첫 층의 노드 하나로, 픽셀마다의 가중치를 보여 줍니다. 획이 지나가면 합이 커지는 곳은 주황색, 작아지는 곳은 파란색입니다. 처음에는 잡음이지만 학습하면서 획과 그 둘레가 나타납니다. 획이 한 번도 지나가지 않는 픽셀에는 잡음이 그대로 남습니다.</translation>
+    </message>
+    <message>
+        <source>Each picture is one filter that slides over its input: orange weights want light there, blue ones dark. At the start they are noise; training makes edges and strokes of them.</source>
+        <translation>그림 하나가 입력 위를 움직이는 필터 하나입니다. 주황색 가중치는 그 자리가 밝기를, 파란색은 어둡기를 바랍니다. 처음에는 잡음이지만 학습하면서 윤곽선과 획을 닮아 갑니다.</translation>
+    </message>
+    <message>
+        <source>bias std {value}</source>
+        <translation>편향 표준편차 {value}</translation>
+    </message>
+    <message>
+        <source>How the weights of each layer are spread: below 0 blue, above orange; the line is how they were before training, the marks at the foot are the biases. Too small, and the signal dies layer by layer; too large, and the activations run against their ends.</source>
+        <translation>층마다 가중치가 어떻게 퍼져 있는지 보여 줍니다. 0보다 작으면 파랑, 크면 주황입니다. 선은 학습 전의 모습, 바닥의 눈금은 편향입니다. 너무 작으면 신호가 층을 지날수록 죽고, 너무 크면 활성화값이 양 끝에 몰립니다.</translation>
+    </message>
+    <message>
+        <source>What each layer puts out for {count} test samples; the line is how it was before training. Wide and even is healthy.</source>
+        <translation>시험 데이터 {count}개에 대해 층마다 내놓는 값입니다. 선은 학습 전의 모습입니다. 넓고 고르게 퍼져 있으면 건강합니다.</translation>
+    </message>
+    <message>
+        <source>{share}% of them stand at the ends: the function is flat there, so hardly any gradient passes and the layers before learn nothing. Likely cause: first weights too large.</source>
+        <translation>{share}%가 양 끝에 몰려 있습니다. 그곳에서는 함수가 평평해서 기울기가 거의 전해지지 않고, 앞의 층들이 배우지 못합니다. 원인은 아마 너무 큰 초깃값입니다.</translation>
+    </message>
+    <message>
+        <source>{dead} of {nodes} are 0 for every sample: ReLU passes no gradient there, so they never come back. Likely cause: a learning rate too high.</source>
+        <translation>{nodes}개 가운데 {dead}개가 모든 데이터에서 0입니다. ReLU는 그곳으로 기울기를 보내지 않으므로 되살아나지 못합니다. 원인은 아마 너무 큰 학습률입니다.</translation>
+    </message>
+    <message>
+        <source>All values lie together: the nodes tell the samples apart no more, and the next layer has nothing to work with. Likely cause: first weights too small.</source>
+        <translation>값이 모두 한곳에 모여 있습니다. 노드가 데이터를 구별하지 못해 다음 층이 쓸 것이 없습니다. 원인은 아마 너무 작은 초깃값입니다.</translation>
+    </message>
+    <message>
+        <source>Beside the other layers&apos; its outputs are nearly 0: the signal dies on its way. Likely cause: first weights too small.</source>
+        <translation>다른 층에 견주면 출력이 거의 0입니다. 신호가 가는 길에 죽습니다. 원인은 아마 너무 작은 초깃값입니다.</translation>
+    </message>
+    <message>
+        <source>Numbers became too large to be numbers: the run diverged.</source>
+        <translation>값이 너무 커져 수로 나타낼 수 없습니다. 학습이 발산했습니다.</translation>
+    </message>
+    <message>
+        <source>{share}% are exactly 0: ReLU&apos;s usual half.</source>
+        <translation>{share}%가 정확히 0입니다. ReLU에서는 절반쯤이 보통입니다.</translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation>{number}층</translation>
+    </message>
+    <message>
+        <source>batch norm {number}</source>
+        <translation>배치 정규화 {number}</translation>
+    </message>
+    <message>
+        <source>pool {number}</source>
+        <translation>풀링 {number}</translation>
+    </message>
+    <message>
+        <source>flatten</source>
+        <translation>펼치기</translation>
+    </message>
+    <message>
+        <source>dropout</source>
+        <translation>드롭아웃</translation>
+    </message>
+    <message>
+        <source>activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>{count} nodes</source>
+        <translation>노드 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} maps</source>
+        <translation>특징 맵 {count}장</translation>
+    </message>
+    <message>
+        <source>{count} misread: {name} as {answer}</source>
+        <translation>잘못 읽음 {count}개: {name} → {answer}</translation>
+    </message>
+    <message>
+        <source>{wrong} of {count} misread, the surest first</source>
+        <translation>{count}개 중 {wrong}개를 잘못 읽음 · 확신한 순서</translation>
+    </message>
+    <message>
+        <source>Nothing of this kind is misread at this moment.</source>
+        <translation>이 순간에는 이렇게 잘못 읽은 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Nothing is misread: all {count} test samples are right.</source>
+        <translation>잘못 읽은 것이 없습니다. 시험 데이터 {count}개를 모두 맞혔습니다.</translation>
+    </message>
+    <message>
+        <source>Example before</source>
+        <translation>이전 예</translation>
+    </message>
+    <message>
+        <source>Next example</source>
+        <translation>다음 예</translation>
+    </message>
+    <message>
+        <source>Test example {number} of {count}: {name}</source>
+        <translation>시험 데이터 {count}개 중 {number}번째: {name}</translation>
+    </message>
+    <message>
+        <source>Example {number}: {name}</source>
+        <translation>예 {number}: {name}</translation>
+    </message>
+    <message>
+        <source>Network, iteration {number}</source>
+        <translation>신경망, 반복 {number}</translation>
+    </message>
+    <message>
+        <source>One test example goes through the network as it was at this moment. At the start the weights are random and so is the answer; training changes them until the bright paths lead to the right output. Choose a node to see its sum.</source>
+        <translation>시험 데이터 하나가 이 순간의 신경망을 지나갑니다. 처음에는 가중치가 무작위라서 답도 제멋대로이지만, 학습이 가중치를 바꾸면서 밝은 길이 올바른 출력으로 이어집니다. 노드를 고르면 그 노드가 계산하는 합을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Each value of the layer before is multiplied by the weight of its edge; the products and the bias add up to a, and the activation function makes z of it.</source>
+        <translation>앞 층의 값마다 연결선의 가중치를 곱합니다. 곱을 모두 더하고 편향을 더한 것이 a이고, 활성화 함수가 a를 z로 바꿉니다.</translation>
+    </message>
+    <message>
+        <source>Every neuron over the plane, {iteration}</source>
+        <translation>평면 위의 모든 뉴런, {iteration}</translation>
+    </message>
+    <message>
+        <source>Each small picture is one neuron: orange where its value is positive, blue where it is negative. The first layer can only cut the plane with straight lines; every later layer mixes the pictures before it. Point at a neuron to see its sum.</source>
+        <translation>작은 그림 하나가 뉴런 하나입니다. 값이 양수인 곳은 주황색, 음수인 곳은 파란색입니다. 첫 층은 평면을 직선으로만 나눌 수 있고, 그다음 층은 앞 층의 그림들을 섞습니다. 뉴런을 가리키면 그 뉴런이 계산하는 합을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>above 0 in {share} % of the plane</source>
+        <translation>평면의 {share} %에서 0보다 큼</translation>
+    </message>
+    <message>
+        <source>A neuron of the first layer sums the two inputs: it changes along one direction only, and its border, where the sum is 0, is a straight line that the weights turn and the bias moves.</source>
+        <translation>첫 층의 뉴런은 두 입력을 더하므로 한 방향으로만 값이 바뀝니다. 합이 0이 되는 경계는 직선이며, 가중치는 이 직선을 돌리고 편향은 옮깁니다.</translation>
+    </message>
+    <message>
+        <source>This neuron sums the pictures of the layer before it, each times its weight. So borders come to be that no single straight line could draw.</source>
+        <translation>이 뉴런은 앞 층의 그림들에 가중치를 곱해 더합니다. 그래서 직선 하나로는 그을 수 없는 경계가 생깁니다.</translation>
+    </message>
+    <message>
+        <source>Norms of the weights instead of the gradients</source>
+        <translation>기울기 대신 가중치의 크기</translation>
+    </message>
+    <message>
+        <source>Decision surface, iteration {number}</source>
+        <translation>결정 경계면, 반복 {number}</translation>
+    </message>
+    <message>
+        <source>misread {count}</source>
+        <translation>틀린 점 {count}</translation>
+    </message>
+    <message>
+        <source>equally likely</source>
+        <translation>확률이 같은 선</translation>
+    </message>
+    <message>
+        <source>The outputs are no numbers any more</source>
+        <translation>출력이 더 이상 수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>Training data</source>
+        <translation>훈련 데이터</translation>
+    </message>
+    <message>
+        <source>Test data</source>
+        <translation>시험 데이터</translation>
+    </message>
+    <message>
+        <source>The network answers for each point of the plane. The colour is the likeliest class, paler where it is less sure; on the line two classes are equally likely. Hidden layers bend that line: without them it would be straight. Point at a place to see its probabilities.</source>
+        <translation>신경망은 평면의 모든 점에 답합니다. 색은 가장 확률이 높은 클래스이고, 확신이 적을수록 옅습니다. 선 위에서는 두 클래스의 확률이 같습니다. 이 선은 은닉층이 있어야 휘어지며, 은닉층이 없으면 직선입니다. 한 곳을 가리키면 그곳의 확률을 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>No run yet. Press Train, and this fills while the network learns.</source>
+        <translation>아직 학습하지 않았습니다. ‘학습’을 누르면 신경망이 배우는 동안 여기가 채워집니다.</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에폭 {epoch}</translation>
+    </message>
+    <message>
+        <source>before training</source>
+        <translation>학습 전</translation>
+    </message>
+    <message>
+        <source>Examples of the classes</source>
+        <translation>클래스별 예</translation>
+    </message>
+    <message>
+        <source>Click to set a point, drag to move it, right click to take it away. Arrow keys move a cursor, Space sets a point, Shift with an arrow key moves it, Delete takes it away, digit keys choose the class.</source>
+        <translation>눌러서 점을 찍고, 끌어서 옮기고, 오른쪽 단추로 지웁니다. 화살표 키는 커서를 옮기고, 스페이스는 점을 찍고, Shift+화살표는 점을 옮기고, Delete는 지우며, 숫자 키는 클래스를 고릅니다.</translation>
+    </message>
+    <message>
+        <source>The process that did the work ended unexpectedly (code {code}).</source>
+        <translation>작업하던 프로세스가 갑자기 끝났습니다(코드 {code}).</translation>
     </message>
 </context>
 </TS>
