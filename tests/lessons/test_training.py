@@ -239,7 +239,9 @@ def test_a_view_is_made_large_and_small_again_with_escape(lesson: TrainingLesson
     grid.tiles[2].size_wanted.emit()
     assert lesson.state()["large"] == 3
     assert [not tile.isHidden() for tile in grid.tiles] == [False, False, True, False]
+    assert lesson._small_again.isEnabled()
     QTest.keyClick(grid, Qt.Key.Key_Escape)
+    assert not lesson._small_again.isEnabled()  # then Esc is the projector's again
     assert lesson.state()["large"] == 0
     assert all(not tile.isHidden() for tile in grid.tiles)
 

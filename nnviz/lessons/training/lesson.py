@@ -265,6 +265,10 @@ class TrainingLesson(Lesson):
             ("Ctrl+O", self._choose_weights),
         ):
             QShortcut(QKeySequence(keys), stage).activated.connect(action)
+        # Only while a view is large: else Esc is the projector's.
+        self._small_again = QShortcut(QKeySequence("Esc"), stage)
+        self._small_again.activated.connect(lambda: self._change(large=0))
+        self._small_again.setEnabled(False)
 
     # -- what the user does ----------------------------------------------------------------------
 
@@ -451,6 +455,7 @@ class TrainingLesson(Lesson):
         )
         self.pages.show_studio(studio, data)
         self.stage.show_page(studio.page)
+        self._small_again.setEnabled(studio.large > 0 and studio.page == "train")
         if self._popup is not None:
             self._popup.show_settings(settings, data, studio.memory_mb)
         self._show_tiles()
