@@ -61,7 +61,7 @@ def add_own_digit(digit: int, strokes: Sequence[ArrayLike], path: Path | None = 
     """
     if not 0 <= digit <= 9 or image_from_strokes(strokes) is None:
         raise ValueError("a drawing of a digit from 0 to 9 is needed")
-    lines = [line for line, _ in _read(path)]
+    lines = _lines(path)
     if len(lines) >= MOST_DIGITS:
         raise DataFileError(
             tr("There are {count} own digits already.", count=MOST_DIGITS),
@@ -112,11 +112,15 @@ def own_digit_pictures(digits: Sequence[OwnDigit]) -> Floats:
 
 def _read(path: Path | None) -> list[tuple[str, OwnDigit | None]]:
     """The lines of the file, each with the digit that it says, or None."""
+    return [(line, _digit(line)) for line in _lines(path)]
+
+
+def _lines(path: Path | None) -> list[str]:
     path = path or own_digits_path()
     if not is_there(path) or path.stat().st_size == 0:
         return []
     text = read_whole_file(path, _LARGEST_BYTES, DataFileError).decode("utf-8", "replace")
-    return [(line, _digit(line)) for line in text.splitlines() if line.strip()]
+    return [line for line in text.splitlines() if line.strip()]
 
 
 def _digit(line: str) -> OwnDigit | None:
