@@ -70,7 +70,7 @@ class PlanePass:
             for start in range(0, count, chunk):
                 found.append(self._chunk(layers, slice(start, start + chunk), with_columns))
         whole = [
-            np.concatenate(parts, axis=1).reshape(-1, side, side)
+            (parts[0] if len(parts) == 1 else np.concatenate(parts, axis=1)).reshape(-1, side, side)
             for parts in zip(*found, strict=True)
         ]
         return PlaneOutputs(whole[-2], whole[-1], tuple(whole[:-2]))
