@@ -6,6 +6,11 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 
+SPIRALS = (
+    "--set data=spirals --set layers=dense␣8␣tanh,dense␣8␣tanh --set optimizer=adam"
+    " --set learning_rate=0.02 --set batch_size=10 --set epochs=30"
+)
+"""A training of two spirals; ␣ is a space inside a word."""
 WINDOW = ["screenshot", "--size", "1600x1000"]
 PICTURES = {
     "digits-dark-en.png": "--lesson digits --language en --theme dark --set draw=7",
@@ -18,16 +23,25 @@ PICTURES = {
     "filters-dark-en.png": "--lesson filters --language en --theme dark --set filter=emboss"
     " --time 21.3",
     "inside-a-cnn-light-ko.png": "--lesson inside-a-cnn --language ko --theme light --set draw=3",
+    "training-dark-en.png": "--lesson training --language en --theme dark --set moment=720"
+    f" {SPIRALS}",
 }
-FILM = "render gradient-descent --language en --theme light --set surface=valley --fps 12"
+FILMS = {
+    "descent.gif": "render gradient-descent --language en --theme light --set surface=valley"
+    " --fps 12 --size 960x540",
+    "training.gif": f"render training --language en --theme dark --fps 2 --size 720x520 {SPIRALS}"
+    " --set tiles=surface,neurons,loss,accuracy --set moment=0 --set trained=720",
+}
 
 
 def run(*arguments: str) -> None:
     """One command of nnviz."""
-    subprocess.run([sys.executable, "-m", "nnviz", *arguments], check=True)
+    words = [word.replace("␣", " ") for word in arguments]
+    subprocess.run([sys.executable, "-m", "nnviz", *words], check=True)
 
 
 if __name__ == "__main__":
     for name, options in PICTURES.items():
         run(*WINDOW, *options.split(), "--out", str(HERE / name))
-    run(*FILM.split(), "--size", "960x540", "--out", str(HERE / "descent.gif"))
+    for name, options in FILMS.items():
+        run(*options.split(), "--out", str(HERE / name))
