@@ -1,9 +1,6 @@
 """The lesson itself: what is chosen, the run that follows from it, and the views of both."""
 
-import os
-import sys
 from dataclasses import replace
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,50 +8,31 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from nnviz.engine.training_settings import LARGEST_SEED, TrainingSettings
-from nnviz.files.data_sets import DATA_SETS, DataChoice
-from nnviz.files.prose import read_prose
-from nnviz.files.state_values import a_whole_number
-from nnviz.language import current_language, tr
+from nnviz.files.data_sets import DataChoice
+from nnviz.language import tr
 from nnviz.lessons import Lesson
-from nnviz.lessons.training.explaining import RunExplained, on_top
-from nnviz.lessons.training.notices import notice_of
-from nnviz.lessons.training.pages import PAGE_CLASSES, Pages
+from nnviz.lessons.training.keys import listen_to_keys, told_keys
+from nnviz.lessons.training.loading_ahead import LoadingAhead
+from nnviz.lessons.training.pages import Pages
 from nnviz.lessons.training.preparing import WantedRun
-from nnviz.lessons.training.run_bar import Progress
+from nnviz.lessons.training.run_state import restore_run, run_state
+from nnviz.lessons.training.run_time import RunTime
 from nnviz.lessons.training.running import Running
 from nnviz.lessons.training.saving import Saving
-from nnviz.lessons.training.settings_names import optimizer_name
 from nnviz.lessons.training.settings_popup import SettingsPopup
 from nnviz.lessons.training.showing import RunShown
 from nnviz.lessons.training.stage import TrainingStage
 from nnviz.lessons.training.starting import Starting, folder_of_runs
-from nnviz.lessons.training.studio import (
-    MOST_ITERATIONS,
-    Studio,
-    an_iteration,
-    studio_of,
-    studio_settings,
-    studio_state,
-)
-from nnviz.lessons.training.views import VIEWS
+from nnviz.lessons.training.studio import Studio, studio_of, studio_settings
+from nnviz.lessons.training.studio_shown import StudioShown
+from nnviz.lessons.training.telling import Telling, is_pointed_at
 from nnviz.lessons.training.views.training_view import TrainingView
 from nnviz.session import Session
-from nnviz.ui.explanation_panel import ExplanationPanel, MomentExplained
+from nnviz.ui.explanation_panel import ExplanationPanel
 from nnviz.ui.player import Player
 
 if TYPE_CHECKING:
     from nnviz.files.run_file import UnfinishedRun
-
-LESSON_ID = "training"
-AHEAD_PAUSE_MS = 60
-AHEAD_MODULES = (
-    "multiprocessing.context",
-    "multiprocessing.popen_spawn_win32" if os.name == "nt" else "multiprocessing.popen_spawn_posix",
-    "nnviz.files.training_work",
-    *(module for module, _ in PAGE_CLASSES.values()),
-    *dict.fromkeys(entry.module for entry in VIEWS.values()),
-)
-"""What is needed after the first click: loaded when the lesson shows already."""
 
 
 class TrainingLesson(Lesson):
@@ -68,8 +46,6 @@ class TrainingLesson(Lesson):
     def build(self, session: Session) -> None:
         self.session = session
         self.studio = Studio()
-        self._message = ""
-        self._pointed: TrainingView | None = None
         self._is_moment_told = self._alone = False
         self._popup: SettingsPopup | None = None
         self.stage = TrainingStage()
@@ -77,13 +53,19 @@ class TrainingLesson(Lesson):
         self.player = Player(self.stage)
         self.starting = Starting(session, self.stage)
         self.running = Running(self.starting, self.stage)
+        self.time = RunTime(self.player, self.running)
         self.shown = RunShown(self.stage.grid, self._tell, self.explanation.show_formulas)
         self.pages = Pages(self.stage)
-        self.saving = Saving(session, self.running, self.iteration, self._say, self.stage)
-        self._explained = _explained()
-        self._ahead = QTimer(self.stage)
-        self._ahead.setSingleShot(True)
-        self._ahead.timeout.connect(self._load_ahead)
+        self.around = StudioShown(
+            self.stage, self.running, self.starting, self.pages, self.time, self.shown
+        )
+        self.telling = Telling(
+            self.explanation, self.running, self.time, self.pages, self.stage.grid
+        )
+        self.saving = Saving(
+            session, self.running, self.time.iteration, self.around.say, self.stage
+        )
+        self._ahead = LoadingAhead(self.stage)
         self._connect()
         self._show_studio()
         self.running.prepare(self.studio)
@@ -93,73 +75,26 @@ class TrainingLesson(Lesson):
 
     def iteration(self) -> float:
         """The position of the time that shows, in iterations."""
-        timeline = self.player.timeline
-        return 0.0 if timeline is None else float(timeline.at(self.player.t_s))
+        return self.time.iteration()
 
     # -- state -----------------------------------------------------------------------------------
 
     def state(self) -> dict[str, Any]:
-        running = self.running
-        studio, moment, trained = self.studio, None, None
-        if running.wanted is not None:
-            moment, trained = _plain(running.wanted.moment), running.wanted.trained
-        elif running.is_begun and running.shown is not None and not running.has_own_start:
-            # On the page Train it is the run that shows, whatever is chosen for the next one.
-            if studio.page == "train":
-                was = running.shown_studio
-                studio = replace(studio, data=was.data, settings=was.settings)
-            if not running.is_outdated or studio.page == "train":
-                run = running.shown.run
-                moment = _plain(self.iteration())
-                trained = None if run.iteration >= run.iterations else run.iteration
-        state = {**studio_state(studio), "moment": moment, "trained": trained}
-        return {**state, **self.pages.state()}
+        return {**run_state(self.studio, self.running, self.iteration()), **self.pages.state()}
 
     def restore(self, state: dict[str, Any]) -> None:
         before, self.studio = self.studio, studio_of(state, self.studio)
         self._is_moment_told = self._is_moment_told or "moment" in state
-        self._restore_run(state, before)
+        restore_run(state, before, self.studio, self.running, self._seek)
         self.pages.restore(state)
         self._show_studio()
-
-    def _restore_run(self, state: dict[str, Any], before: Studio) -> None:
-        running = self.running
-        moment = an_iteration(state.get("moment"))
-        trained = a_whole_number(state.get("trained"), 1, MOST_ITERATIONS)
-        if moment is not None:
-            wanted = WantedRun(trained, moment)
-            if running.wanted == wanted and running.studio.same_run(self.studio):
-                return
-            if self._has_run(trained):
-                running.studio = self.studio
-                self._seek(moment)
-            else:
-                running.prepare(self.studio, wanted)
-        elif "moment" in state and state["moment"] is None:
-            if running.is_begun or running.wanted is not None or not self._is_current(before):
-                running.begin_again(self.studio)
-        elif not self._is_current(before):
-            running.begin_again(self.studio)
-
-    def _has_run(self, trained: int | None) -> bool:
-        """Whether the run that is shown is the one that a state tells of."""
-        running = self.running
-        if running.shown is None or not running.is_begun or running.wanted is not None:
-            return False
-        run = running.shown.run
-        same = running.shown_studio.same_run(self.studio) and not running.has_own_start
-        return same and run.iteration == min(trained or run.iterations, run.iterations)
-
-    def _is_current(self, before: Studio) -> bool:
-        same_memory = before.memory_mb == self.studio.memory_mb
-        return before.same_run(self.studio) and same_memory and not self.running.wanted
 
     def reset(self) -> None:
         """The views as at first; data, network, settings and the run stay."""
         self._change(tiles=(), large=0, page="train")
 
     def retranslate(self) -> None:
-        self._explained = _explained()
+        self.telling.retranslate()
         self._show_studio()
         self._on_run(moved=True)
 
@@ -174,7 +109,7 @@ class TrainingLesson(Lesson):
             # A film of a training needs one; a saved moment says whether there was any.
             running.prepare(self.studio, WantedRun(None, 0.0))
             running.finish_here()
-        self._show_notice()
+        self.around.show_notice()
         return self.stage
 
     def show_projecting(self, projecting: bool) -> None:
@@ -198,17 +133,7 @@ class TrainingLesson(Lesson):
         )
 
     def keys(self) -> list[tuple[str, str]]:
-        return [
-            ("Ctrl+Enter", tr("train, pause, go on")),
-            ("Ctrl+.", tr("learn one mini-batch")),
-            ("Ctrl+Backspace", tr("back to the same first weights")),
-            ("Ctrl+Z", tr("back to the run before")),
-            ("Ctrl+,", tr("optimiser, learning rate, batch, epochs")),
-            (tr("End"), tr("to the newest moment: the views follow the training")),
-            (tr("Space"), tr("play the run from where time stands; training goes on meanwhile")),
-            ("Ctrl+O", tr("begin with weights from a file")),
-            (tr("Double click on a header"), tr("make a view large, or small again (Esc)")),
-        ]
+        return told_keys()
 
     def close(self) -> None:
         self._ahead.stop()
@@ -249,22 +174,24 @@ class TrainingLesson(Lesson):
         self.saving.open_wanted = self._choose_weights
         self.saving.back_wanted = running.go_back
         self.starting.go_on_wanted = self._go_on
-        self.starting.offered.connect(self._show_notice)
+        self.starting.offered.connect(self.around.show_notice)
         self.pages.data_chosen.connect(self._on_choice)
         self.pages.settings_chosen.connect(self._on_settings)
         self.pages.failed.connect(self.session.report)
         self.pages.told.connect(self._on_page_told)
         self.explanation.copy_wanted.connect(_copy)
-        for keys, action in (
-            ("Ctrl+Return", self.toggle),
-            ("Ctrl+Enter", self.toggle),
-            ("Ctrl+.", self.step),
-            ("Ctrl+Backspace", self.back_to_start),
-            ("Ctrl+Z", running.go_back),
-            ("Ctrl+,", self.open_settings),
-            ("Ctrl+O", self._choose_weights),
-        ):
-            QShortcut(QKeySequence(keys), stage).activated.connect(action)
+        listen_to_keys(
+            stage,
+            {
+                "Ctrl+Return": self.toggle,
+                "Ctrl+Enter": self.toggle,
+                "Ctrl+.": self.step,
+                "Ctrl+Backspace": self.back_to_start,
+                "Ctrl+Z": running.go_back,
+                "Ctrl+,": self.open_settings,
+                "Ctrl+O": self._choose_weights,
+            },
+        )
         # Only while a view is large: else Esc is the projector's.
         self._small_again = QShortcut(QKeySequence("Esc"), stage)
         self._small_again.activated.connect(lambda: self._change(large=0))
@@ -274,7 +201,7 @@ class TrainingLesson(Lesson):
 
     def train(self) -> None:
         """Begin a run, or go on with the one that waits; time follows it."""
-        self._message = ""
+        self.around.message = ""
         self.player.to_end()
         self.running.train()
 
@@ -293,7 +220,7 @@ class TrainingLesson(Lesson):
 
     def back_to_start(self) -> None:
         """The same first weights again; the run is kept to go back to."""
-        self._message = ""
+        self.around.message = ""
         self.running.begin_again(self.studio)
 
     def new_weights(self) -> None:
@@ -301,7 +228,7 @@ class TrainingLesson(Lesson):
         settings = self.studio.settings
         seed = settings.seed % LARGEST_SEED + 1
         self.studio = replace(self.studio, settings=replace(settings, seed=seed))
-        self._message = ""
+        self.around.message = ""
         self._show_studio()
         self.running.begin_again(self.studio)
 
@@ -322,7 +249,7 @@ class TrainingLesson(Lesson):
     def _on_settings(self, settings: TrainingSettings) -> None:
         if settings == self.studio.settings:
             return
-        self._message = ""
+        self.around.message = ""
         self.studio = replace(self.studio, settings=settings)
         self.running.prepare(self.studio)
         self._show_studio()
@@ -330,7 +257,7 @@ class TrainingLesson(Lesson):
     def _on_choice(self, choice: DataChoice) -> None:
         if choice == self.studio.data:
             return
-        self._message = ""
+        self.around.message = ""
         self.studio = replace(self.studio, data=choice)
         self.running.prepare(self.studio)
         self._show_studio()
@@ -352,30 +279,18 @@ class TrainingLesson(Lesson):
         if network is None:
             return
         self.running.begin_with(self.studio, network)
-        self._say(tr("The next run begins with the weights of {name}.", name=path.name))
+        self.around.say(tr("The next run begins with the weights of {name}.", name=path.name))
 
     # -- what happens ----------------------------------------------------------------------------
 
     def _on_status(self) -> None:
-        running, bar = self.running, self.stage.bar
-        can_train = running.data is not None and not running.problem and not running.is_preparing
-        bar.show_status(running.status, can_train, self.studio.settings.seed)
-        self._show_progress()
-        self._show_notice()
+        self.around.show_status(self.studio)
 
     def _on_data(self) -> None:
         self._show_studio()
         self.starting.look_for_cut(folder_of_runs(self.session))
         if not self._alone:
-            self._ahead.start(AHEAD_PAUSE_MS)
-
-    def _load_ahead(self) -> None:
-        """Load what the first click on anything needs, a module a step."""
-        for module in AHEAD_MODULES:
-            if module not in sys.modules:
-                import_module(module)
-                self._ahead.start(AHEAD_PAUSE_MS)
-                return
+            self._ahead.start()
 
     def _on_failed(self, reason: str, hint: str) -> None:
         self.pages.show_mistake(reason, hint)
@@ -383,11 +298,11 @@ class TrainingLesson(Lesson):
         if self.running.shown is None and self.studio.data.set != DataChoice().set:
             # Something can be learnt without a download, and without the file that is gone.
             QTimer.singleShot(0, self.stage, lambda: self._on_choice(DataChoice()))
-        self._show_notice()
+        self.around.show_notice()
 
     def _on_replaced(self) -> None:
-        self._pointed = None
-        self._show_tiles()
+        self.telling.point_at(None)
+        self.around.show_tiles(self.studio)
         self._on_run(moved=True)
         wanted = self.running.wanted
         if wanted is not None:
@@ -397,128 +312,43 @@ class TrainingLesson(Lesson):
 
     def _on_run(self, moved: bool = False) -> None:
         """There is more of the run: time goes on with it where nobody has dragged it back."""
-        shown = self.running.shown
-        self.shown.show_run(shown)
-        if shown is None:
-            return
-        live = self.player.is_at_end and not self.player.is_playing
-        timeline = shown.run.timeline()
-        if live and not moved:
-            self.player.show_timeline(timeline, timeline.duration_s)
-        else:
-            self.player.show_timeline(timeline, timeline.time_of(self.iteration()))
+        self.shown.show_run(self.running.shown)
+        self.time.show_run(moved)
 
     def _seek(self, iteration: float) -> None:
-        shown = self.running.shown
-        if shown is not None:
-            self.player.seek(shown.run.timeline().time_of(iteration))
+        self.time.seek(iteration)
 
     def _on_time(self) -> None:
         self.shown.show_iteration(self.iteration())
-        self._show_progress()
-        self._show_notice()
+        self.around.show_where()
 
     def _on_view_made(self, view: TrainingView) -> None:
         view.told.connect(lambda: self._on_view_told(view))
         view.iteration_chosen.connect(self._seek)
 
     def _on_view_told(self, view: TrainingView) -> None:
-        if view.underMouse() or view.isAncestorOf(view.window().focusWidget() or view.window()):
-            self._pointed = view
-            self._tell()
-            self.explanation.show_formulas()
+        if is_pointed_at(view):
+            self.telling.point_at(view)
+            self._on_page_told()
 
     def _on_page_told(self) -> None:
         self._tell()
         self.explanation.show_formulas()
 
-    def _say(self, message: str) -> None:
-        self._message = message
-        self._show_notice()
-
     # -- showing ---------------------------------------------------------------------------------
 
     def _show_studio(self) -> None:
-        studio, data = self.studio, self.running.data
-        settings = studio.settings
-        rate = f"{settings.learning_rate:g}"
-        self.stage.show_names(
-            DATA_SETS[studio.data.set].title(),
-            settings.layers.replace("\n", ", "),
-            tr(
-                "{optimizer} {rate} · batch {batch} · {epochs} epochs",
-                optimizer=optimizer_name(settings.optimizer),
-                rate=rate,
-                batch=f"{settings.batch_size:,}",
-                epochs=f"{settings.epochs:,}",
-            ),
-        )
-        self.pages.show_studio(studio, data)
-        self.stage.show_page(studio.page)
+        studio = self.studio
+        self.around.show(studio)
         self._small_again.setEnabled(studio.large > 0 and studio.page == "train")
         if self._popup is not None:
-            self._popup.show_settings(settings, data, studio.memory_mb)
-        self._show_tiles()
+            self._popup.show_settings(studio.settings, self.running.data, studio.memory_mb)
+        self.around.show_tiles(studio)
         self._on_status()
         self.shown.tell_soon()
 
-    def _show_tiles(self) -> None:
-        shown = self.running.shown
-        if shown is None:
-            return
-        data = shown.data
-        plan = shown.settings.plan(data.sample_shape, data.class_count)
-        fitting = [key for key, entry in VIEWS.items() if entry.fits(data, plan)]
-        self.stage.grid.show_fitting(fitting)
-        before = self.stage.grid.views
-        self.stage.grid.show_tiles(self.studio.shown_tiles(data.is_points), self.studio.large)
-        if self.stage.grid.views != before:
-            self.shown.show_run(shown)
-            self.shown.show_iteration(self.iteration())
-
-    def _show_progress(self) -> None:
-        shown = self.running.shown
-        if shown is None:
-            self.stage.bar.show_progress(None)
-            return
-        run = shown.run
-        self.stage.bar.show_progress(
-            Progress(
-                int(self.iteration()),
-                run.iterations,
-                run.iterations_an_epoch,
-                shown.settings.batch_size,
-                len(shown.data.x),
-                run.iteration,
-                self.running.iterations_a_second,
-            )
-        )
-
-    def _show_notice(self) -> None:
-        notice = notice_of(self.running, self.iteration(), self._message, self.starting.offer)
-        self.stage.notice.show_notice(notice)
-
     def _tell(self) -> None:
-        self.explanation.show_moment(self._moment_explained())
-        self.explanation.show_stale_formulas()
-
-    def _moment_explained(self) -> MomentExplained:
-        page = self.pages.explained(self.studio.page)
-        if page is not None:
-            return page
-        moment = self._explained.moment(self.running.shown, self.studio.settings, self.iteration())
-        pointed = self._pointed
-        if pointed is None or pointed not in self.stage.grid.views:
-            return moment
-        return on_top(pointed.explained(), moment)
-
-
-def _plain(iteration: float) -> float:
-    return int(iteration) if iteration.is_integer() else iteration
-
-
-def _explained() -> RunExplained:
-    return RunExplained(read_prose(LESSON_ID, current_language()))
+        self.telling.tell(self.studio)
 
 
 def _copy(text: str) -> None:
