@@ -76,13 +76,19 @@ def test_the_script_that_is_asked_for_runs_alone(tmp_path: Path) -> None:
         (["--strokes", "x"], "--mnist"),
         (["--mnist", "x"], "--data"),
         (["--out", "net.h5"], ".npz, .pkl"),
+        (["--data", ""], "there is no data set"),
+        (["--out", f"{'x' * 300}.npz"], "cannot be written"),
+        (["--out", "{here}/net.npz", "--script", "{here}/net.npz"], "written over"),
+        (["--out", "{here}/net.npz", "--script", "{here}/net.toml"], "written over"),
+        (["--out", "{here}/net-data.npz", "--script", "{here}/net.py"], "written over"),
+        (["--script", "{here}"], "is a folder"),
     ],
 )
 def test_what_cannot_be_ends_with_2_and_a_sentence(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], flags: list[str], named: str
 ) -> None:
     out = tmp_path / "net.npz"
-    assert train(out, *flags) == 2
+    assert train(out, *(flag.format(here=tmp_path) for flag in flags)) == 2
     error = capsys.readouterr().err
     assert named in error
     assert error.count("\n") == 1
@@ -100,6 +106,12 @@ def test_what_cannot_be_ends_with_2_and_a_sentence(
         ("data = 3", "table"),
         ("[settings]\nhidden = [9]", "--mnist"),
         ("=", "cannot begin"),
+        ("a = 1", "no setting a"),
+        ("[trainings]\nepochs = 1", "trainings"),
+        ("[training]\naugmentation = { rotate = 90.0 }", "from 0 to 45"),
+        ("[training]\naugmentation = { colour = 1.0 }", "colour"),
+        ("[training]\nbatch_size = 10.5", "batch size"),
+        (f"x = {'[' * 100_000}", "nested"),
     ],
 )
 def test_a_bad_recipe_ends_with_2_before_anything_is_trained(
@@ -120,3 +132,62 @@ def test_a_training_that_diverged_writes_nothing_and_says_why(
     assert train(out, *flags, "--epochs", "100") == 2
     assert "diverged" in capsys.readouterr().err
     assert not out.exists()
+
+
+def test_the_data_file_is_not_written_over(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    data = tmp_path / "net.npz"
+    np.savez(data, x=np.eye(12, 2), y=np.arange(12) % 2)
+    before = data.read_bytes()
+    assert main(["train", "--data", str(data), "--epochs", "1", "--out", str(data)]) == 2
+    assert "written over" in capsys.readouterr().err
+    assert data.read_bytes() == before
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_the_training(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path, exist_ok: bool = True) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "touch", refuse)  # root may write everywhere
+    assert train(tmp_path / "net.npz") == 2
+    error = capsys.readouterr().err
+    assert "cannot be written: Permission denied" in error
+    assert "batches" not in error  # no bar
+
+
+@pytest.mark.parametrize("start", [b"", b"\xef\xbb\xbf"])
+def test_whole_numbers_may_have_a_point_and_windows_its_mark(tmp_path: Path, start: bytes) -> None:
+    path = tmp_path / "recipe.toml"
+    recipe = b'data = { set = "spirals" }\n[training]\nbatch_size = 50.0\nepochs = 2.0\nseed = 3.0'
+    path.write_bytes(start + recipe)
+    assert main(["train", "--recipe", str(path), "--out", str(tmp_path / "net.npz")]) == 0
+    assert "batch_size = 50\n" in (tmp_path / "net.toml").read_text(encoding="utf-8")
+
+
+def test_a_recipe_that_is_no_text_is_told_as_that(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "recipe.toml"
+    path.write_text("[training]", encoding="utf-16")
+    assert main(["train", "--recipe", str(path), "--out", str(tmp_path / "net.npz")]) == 2
+    assert "no text in UTF-8" in capsys.readouterr().err
+
+
+def test_points_are_not_changed_as_pictures_are(tmp_path: Path) -> None:
+    path = tmp_path / "recipe.toml"
+    recipe = '[training]\nepochs = 2\naugmentation = {{ rotate = {} }}\n[data]\nset = "spirals"'
+    x = load_data(DataChoice("spirals")).x
+    outputs = []
+    for amount in (0.0, 10.0):
+        path.write_text(recipe.format(amount), encoding="utf-8")
+        out = tmp_path / "net.npz"
+        script = ["--script", str(tmp_path / "net.py")]
+        assert main(["train", "--recipe", str(path), "--out", str(out), *script]) == 0
+        network = network_of(out).network
+        assert network is not None
+        outputs.append(network.predict(x).tobytes())
+        assert "AUGMENTATION" not in (tmp_path / "net.py").read_text(encoding="utf-8")
+    assert outputs[0] == outputs[1]

@@ -1,6 +1,7 @@
 """`train` without MNIST's folder: what the lesson "Training" does, without a window."""
 
 import argparse
+import os
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -16,18 +17,20 @@ if TYPE_CHECKING:
     from nnviz.files.data_sets import DataChoice
 
 _MOST_RECIPE_BYTES = 4 << 20
+_IN_A_RECIPE = ("training", "data", "train_accuracy", "test_accuracy", "numpy")
 
 
 def run_studio_train(parsed: argparse.Namespace) -> int:
     """Train on a data set of the studio; nothing is written unless the training came to its end."""
     from nnviz.engine.digit_recipe import as_toml
     from nnviz.files.data_sets import load_data
+    from nnviz.files.file_error import shown_name
     from nnviz.files.saved_file import save_file
     from nnviz.files.weight_writers import writer_of
 
-    _require_folders(parsed.out, parsed.script)
     write = writer_of(parsed.out)
     settings, choice = _recipe(parsed)
+    _require_places(_places(parsed), choice.path)
     data = load_data(choice)
     problem = settings.problem(data.sample_shape, data.class_count)
     if problem is not None:
@@ -38,8 +41,10 @@ def run_studio_train(parsed: argparse.Namespace) -> int:
     described = _description(settings, choice, last)
     save_file(parsed.out, write(last.network, described))
     beside = parsed.out.with_suffix(".toml")
-    comment = f"How {parsed.out.name} was trained. nnviz train --recipe takes this file."
-    save_file(beside, as_toml(described, comment).encode())
+    comment = (
+        f"How {shown_name(parsed.out.name)} was trained. nnviz train --recipe takes this file."
+    )
+    save_file(beside, as_toml(described, comment).encode("utf-8", "replace"))
     written = [parsed.out, beside, *_script(parsed.script, settings, data)]
     if parsed.json:
         accuracies = {name: described[name] for name in ("train_accuracy", "test_accuracy")}
@@ -51,10 +56,31 @@ def run_studio_train(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _require_folders(*paths: Path | None) -> None:
-    for path in paths:
-        if path is not None and (path.is_dir() or not path.parent.is_dir()):
+def _places(parsed: argparse.Namespace) -> list[Path]:
+    """The files that will be written."""
+    script: Path | None = parsed.script
+    places = [parsed.out, parsed.out.with_suffix(".toml")]
+    return places if script is None else [*places, script, _data_beside(script)]
+
+
+def _require_places(places: list[Path], read: str | None) -> None:
+    """Raises CommandError before a training whose outcome could not be written, or would be written
+    over itself or over its data.
+    """
+    from nnviz.files.saved_file import require_writable
+
+    for path in places:
+        if os.path.isdir(path):  # Path's own raises for a name that is too long
+            raise CommandError(tr("{name} is a folder.", name=path))
+        if not os.path.isdir(path.parent):
             raise CommandError(tr("{path} cannot be written: there is no such folder.", path=path))
+        require_writable(path)
+    taken = [os.path.realpath(path) for path in places]
+    if read is not None:
+        taken.append(os.path.realpath(read))
+    for number, path in enumerate(places):
+        if taken[number] in taken[number + 1 :]:
+            raise CommandError(tr("{path} would be written over: choose another name.", path=path))
 
 
 # -- what is trained -------------------------------------------------------------------------------
@@ -71,10 +97,11 @@ def _recipe(parsed: argparse.Namespace) -> "tuple[TrainingSettings, DataChoice]"
     table: Mapping[str, Any] = {}
     try:
         if parsed.recipe is not None:
-            text = read_whole_file(parsed.recipe, _MOST_RECIPE_BYTES, FileError).decode("utf-8")
-            table = tomllib.loads(text)
+            content = read_whole_file(parsed.recipe, _MOST_RECIPE_BYTES, FileError)
+            table = tomllib.loads(_text(content))
             if "settings" in table:
                 raise ValueError(tr("it is one for networks of digits, which need --mnist"))
+            _require_known(table, dict.fromkeys(_IN_A_RECIPE))
         settings = _settings(table.get("training", {}))
         names = ("layers", "optimizer", "learning_rate", "batch_size", "epochs", "seed")
         said = {name: getattr(parsed, name) for name in names if getattr(parsed, name) is not None}
@@ -82,14 +109,26 @@ def _recipe(parsed: argparse.Namespace) -> "tuple[TrainingSettings, DataChoice]"
     except ValueError as error:  # no UTF-8, no TOML, no such setting
         problem = str(error).rstrip(".")
         raise CommandError(tr("The training cannot begin: {problem}.", problem=problem)) from error
+    except RecursionError as error:  # thousands of brackets
+        problem = tr("its brackets are nested too deeply")
+        raise CommandError(tr("The training cannot begin: {problem}.", problem=problem)) from error
+
+
+def _text(content: bytes) -> str:
+    """`content` as text; editors on Windows write a mark before it."""
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(tr("the recipe is no text in UTF-8")) from error
 
 
 def _settings(table: Any) -> "TrainingSettings":
-    from nnviz.engine.training_settings import TrainingSettings
+    from nnviz.engine.training_settings import TrainingSettings, settings_of_table
 
     first = TrainingSettings()
     _require_known(table, first.as_table())
-    return TrainingSettings(**{**first.as_table(), **table})
+    TrainingSettings(**{**first.as_table(), **table})  # says what cannot be
+    return settings_of_table(table, first)  # 10.0 is taken for 10
 
 
 def _choice(table: Any, said: str | None) -> "DataChoice":
@@ -110,11 +149,12 @@ def _choice(table: Any, said: str | None) -> "DataChoice":
 def _named_data(said: str) -> dict[str, Any]:
     """A data set by its key, else a folder or a file."""
     from nnviz.files.data_sets import DATA_SETS
+    from nnviz.files.whole_file import is_there
 
     if said in DATA_SETS:
         return {"set": said}
     path = Path(said)
-    if not path.exists():
+    if not said or not is_there(path):
         known = ", ".join(DATA_SETS)
         raise ValueError(
             tr(
@@ -216,6 +256,11 @@ def _description(
     }
 
 
+def _data_beside(script: Path) -> Path:
+    """The data of a script; the weights may have the shorter name."""
+    return script.with_name(f"{script.stem}-data.npz")
+
+
 def _script(path: Path | None, settings: "TrainingSettings", data: "LabelledData") -> list[Path]:
     """Write the training as a NumPy script with its data beside it, where it is asked for."""
     from nnviz.files.saved_file import save_file
@@ -223,7 +268,7 @@ def _script(path: Path | None, settings: "TrainingSettings", data: "LabelledData
 
     if path is None:
         return []
-    beside = path.with_name(f"{path.stem}-data.npz")  # the weights may have the shorter name
+    beside = _data_beside(path)
     title = tr("A training: {layers}", layers=", ".join(settings.layers.splitlines()))
     script = training_script(settings, data, title, beside.name)
     save_file(path, script.encode())

@@ -99,11 +99,14 @@ def _recipe(parsed: argparse.Namespace) -> "Recipe":
     try:
         recipe = Recipe()
         if parsed.recipe is not None:
-            text = read_whole_file(parsed.recipe, 1 << 20, FileError).decode("utf-8")
+            text = read_whole_file(parsed.recipe, 1 << 20, FileError).decode("utf-8-sig")
             recipe = recipe_of(tomllib.loads(text))
         return replace(recipe, **said)
     except ValueError as error:  # no UTF-8, no TOML, no such setting
         raise CommandError(tr("The recipe cannot be used: {problem}.", problem=error)) from error
+    except RecursionError as error:  # thousands of brackets
+        problem = tr("its brackets are nested too deeply")
+        raise CommandError(tr("The recipe cannot be used: {problem}.", problem=problem)) from error
 
 
 def _data(mnist: Path, strokes: Path | None) -> tuple["DigitData", list[dict[str, Any]]]:

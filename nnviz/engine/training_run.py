@@ -123,7 +123,7 @@ class Run:
         )
         t = one_hot(data.t, np.empty((len(data.x), data.class_count), network.dtype))
         rng = np.random.default_rng(settings.seed)
-        self._batches = MiniBatches(data.x, t, settings.batch_size, rng, _augment(settings))
+        self._batches = MiniBatches(data.x, t, settings.batch_size, rng, _augment(settings, data))
         self.iterations = settings.epochs * self._batches.count
         self.epoch, self.iteration = 0, 0
         self._evaluator = Evaluator(data, network)
@@ -281,9 +281,9 @@ def _shapes(network: Network) -> list[Any]:
     return [[p.shape for p in layer.parameters.values()] for layer in network.layers]
 
 
-def _augment(settings: TrainingSettings) -> Augment | None:
+def _augment(settings: TrainingSettings, data: LabelledData) -> Augment | None:
     amounts = {name: amount for name, amount in settings.augmentation.items() if amount}
-    if not amounts:
+    if not amounts or data.is_points:  # what is set for pictures waits for them
         return None
     from nnviz.engine.picture_augmentation import augmented
 

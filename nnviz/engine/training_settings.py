@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
-from math import isfinite
 from typing import Any
 
 from nnviz.engine.initializers import INITIALIZERS
 from nnviz.engine.network import Network
 from nnviz.engine.network_plan import LONGEST_TEXT, NetworkPlan, plan_of, random_network
 from nnviz.engine.optimizers import OPTIMIZERS, Optimizer
+from nnviz.engine.picture_augmentation import AUGMENTATIONS
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.shapes import Shape
 from nnviz.language import tr
@@ -18,7 +18,6 @@ LARGEST_BATCH = 10_000
 MOST_EPOCHS = 100_000
 HIGHEST_WEIGHT_DECAY = 1.0
 LARGEST_SEED = 2**31 - 1
-_MOST_AUGMENTATIONS = 32
 
 
 @dataclass(frozen=True)
@@ -135,20 +134,17 @@ def _said(what: Callable[[], str], low: float, high: float) -> dict[str, object]
 
 
 def _augmentation_problem(value: object) -> str | None:
-    if (
-        isinstance(value, Mapping)
-        and len(value) <= _MOST_AUGMENTATIONS
-        and all(isinstance(name, str) for name in value)
-        and all(
-            isinstance(amount, int | float)
-            and not isinstance(amount, bool)
-            and abs(amount) < 1e6
-            and isfinite(amount)
-            for amount in value.values()
-        )
-    ):
-        return None
-    return tr("Augmentation is a number for each way to change pictures.")
+    if not isinstance(value, Mapping):
+        return tr("Augmentation is a number for each way to change pictures.")
+    for name, amount in value.items():
+        entry = AUGMENTATIONS.get(name) if isinstance(name, str) else None
+        if entry is None:
+            listed = ", ".join(AUGMENTATIONS)
+            return tr("“{name}” is none of {names}.", name=str(name)[:40], names=listed)
+        problem = _within(entry.title, entry.low, entry.high, whole=False)(amount)
+        if problem is not None:
+            return problem
+    return None
 
 
 _CHECKS: dict[str, Callable[[object], str | None]] = {

@@ -1,5 +1,6 @@
 """Files that a person asked for: written wholly or not at all, with a sentence when it fails."""
 
+import os
 from pathlib import Path
 
 from nnviz.files.atomic import write_atomically
@@ -12,6 +13,24 @@ def save_file(path: Path, data: bytes) -> None:
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write_atomically(path, data)
+    except OSError as problem:
+        raise FileError(cannot_be_written(path, problem)) from problem
+
+
+def require_writable(path: Path) -> None:
+    """Look whether `path` can be written, and leave it as it is, before work whose outcome would be
+    lost. Its folder must be there. Raises FileError.
+    """
+    draft = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.part")
+    try:
+        path.stat()
+    except FileNotFoundError:
+        pass
+    except OSError as problem:  # a name that is too long
+        raise FileError(cannot_be_written(path, problem)) from problem
+    try:
+        draft.touch(exist_ok=False)
+        draft.unlink()
     except OSError as problem:
         raise FileError(cannot_be_written(path, problem)) from problem
 

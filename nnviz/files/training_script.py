@@ -123,7 +123,8 @@ def training_script(
     plan = settings.plan(data.sample_shape, data.class_count)
     if plan.problem is not None:
         raise ShapeError(plan.problem)
-    amounts = {name: amount for name, amount in settings.augmentation.items() if amount}
+    on = {} if data.is_points else settings.augmentation
+    amounts = {name: amount for name, amount in on.items() if amount}
     calls, needed = _calls(plan.layers, settings), {_CLASSES[settings.optimizer], settings.schedule}
     needed |= {call.partition("(")[0] for call in calls}
     head = _HEAD.format(

@@ -51,6 +51,9 @@ def test_the_same_seed_gives_the_same_first_weights() -> None:
         {"seed": -1},
         {"augmentation": {"rotate": float("inf")}},
         {"augmentation": {"rotate": "much"}},
+        {"augmentation": {"rotate": 46.0}},
+        {"augmentation": {"rotate": True}},
+        {"augmentation": {"colour": 1.0}},
         {"augmentation": [1]},
     ],
 )
