@@ -70,11 +70,11 @@ def _require_places(places: list[Path], read: str | None) -> None:
     from nnviz.files.saved_file import require_writable
 
     for path in places:
-        if os.path.isdir(path):  # Path's own raises for a name that is too long
-            raise CommandError(tr("{name} is a folder.", name=path))
-        if not os.path.isdir(path.parent):
+        if not path.parent.is_dir():
             raise CommandError(tr("{path} cannot be written: there is no such folder.", path=path))
-        require_writable(path)
+        require_writable(path)  # first: is_dir() raises for a name that is too long
+        if path.is_dir():
+            raise CommandError(tr("{name} is a folder.", name=path))
     taken = [os.path.realpath(path) for path in places]
     if read is not None:
         taken.append(os.path.realpath(read))
