@@ -53,6 +53,11 @@ class Session(QObject):
         self.is_shipped_network = True
 
     @property
+    def is_kept(self) -> bool:
+        """Whether anything of it is kept for the next start: not while a picture is taken."""
+        return self._settings_path is not None
+
+    @property
     def weights(self) -> "WeightFile":
         """The weight file in use; the network that ships until another is shown."""
         if self._weights is None:

@@ -53,3 +53,8 @@ def test_a_damaged_settings_file_is_set_aside_and_told(tmp_path: Path) -> None:
     assert session.settings == DEFAULT_SETTINGS
     assert session.damaged_settings is not None
     assert session.damaged_settings.read_text(encoding="utf-8") == "{"
+
+
+def test_a_session_says_whether_anything_of_it_is_kept(tmp_path: Path) -> None:
+    assert Session(tmp_path / "settings.json").is_kept
+    assert not Session(None).is_kept

@@ -209,7 +209,7 @@ def with_parameters(network: Network, other: Network) -> Network:
 
 def folder_of_runs(session: Session) -> Path | None:
     """Where runs are kept in case the program is killed; None where nothing is to be kept."""
-    if session._settings_path is None:
+    if not session.is_kept:
         return None
     import platformdirs
 
