@@ -153,15 +153,15 @@
     </message>
     <message>
         <source>train a network that ships, on MNIST</source>
-        <translation>함께 제공되는 신경망을 MNIST로 학습합니다</translation>
+        <translation>프로그램에 든 것과 같은 신경망을 MNIST로 학습합니다</translation>
     </message>
     <message>
         <source>and on pen strokes: pendigits-orig.tra</source>
-        <translation>펜 획 데이터로도 학습합니다: pendigits-orig.tra</translation>
+        <translation>펜 획 데이터도 함께 씁니다: pendigits-orig.tra</translation>
     </message>
     <message>
         <source>write the training as a NumPy script, too, with its data beside it</source>
-        <translation>학습 과정을 NumPy 스크립트로도 저장합니다(데이터는 옆에 함께)</translation>
+        <translation>학습 과정을 NumPy 스크립트로도 저장합니다. 데이터도 같은 폴더에 저장합니다</translation>
     </message>
     <message>
         <source>--strokes goes with --mnist.</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>{flag} does not go with --mnist.</source>
-        <translation>{flag}는 --mnist와 함께 쓸 수 없습니다.</translation>
+        <translation>{flag} 옵션은 --mnist와 함께 쓸 수 없습니다.</translation>
     </message>
     <message>
         <source>save the window as a picture</source>
@@ -741,7 +741,7 @@
     </message>
     <message>
         <source>{what}: {why}.</source>
-        <translation>{what}: {why}.</translation>
+        <translation>{what}. {why}.</translation>
     </message>
     <message>
         <source>sigmoid</source>
@@ -749,35 +749,35 @@
     </message>
     <message>
         <source>The numbers became infinite, first in layer {layer}</source>
-        <translation>{layer}번째 층부터 수가 무한대가 되었습니다</translation>
+        <translation>{layer}층부터 수가 무한대가 되었습니다</translation>
     </message>
     <message>
         <source>The gradient of layer {layer} explodes, its length is {norm}</source>
-        <translation>{layer}번째 층의 기울기가 폭발했습니다(크기 {norm})</translation>
+        <translation>{layer}층의 기울기가 폭발했습니다(크기 {norm})</translation>
     </message>
     <message>
         <source>The gradient of layer {layer} is {share} of that of the last one</source>
-        <translation>{layer}번째 층의 기울기가 마지막 층 기울기의 {share}배입니다</translation>
+        <translation>{layer}층의 기울기는 마지막 층의 {share}배입니다</translation>
     </message>
     <message>
         <source>In layer {layer} {dead} of {units} units give 0 for every sample</source>
-        <translation>{layer}번째 층의 노드 {units}개 가운데 {dead}개가 모든 데이터에 0을 냅니다</translation>
+        <translation>{layer}층의 노드 {units}개 중 {dead}개가 모든 데이터에서 0입니다</translation>
     </message>
     <message>
         <source>After {iterations} iterations the loss is still {loss}</source>
-        <translation>{iterations}번 반복했는데도 손실이 아직 {loss}입니다</translation>
+        <translation>{iterations}번 반복한 뒤에도 손실이 여전히 {loss}입니다</translation>
     </message>
     <message>
         <source>the learning rate {rate} is most likely too large</source>
-        <translation>학습률 {rate}이(가) 너무 큰 것 같습니다</translation>
+        <translation>학습률({rate})이 너무 큰 것 같습니다</translation>
     </message>
     <message>
         <source>the learning rate {rate} is most likely too small</source>
-        <translation>학습률 {rate}이(가) 너무 작은 것 같습니다</translation>
+        <translation>학습률({rate})이 너무 작은 것 같습니다</translation>
     </message>
     <message>
         <source>the learning rate {rate} most likely threw their weights too far</source>
-        <translation>학습률 {rate} 때문에 가중치가 너무 멀리 튄 것 같습니다</translation>
+        <translation>학습률({rate})이 커서 그 가중치가 한 번에 너무 멀리 간 것 같습니다</translation>
     </message>
     <message>
         <source>the first weights are most likely too large</source>
@@ -785,19 +785,19 @@
     </message>
     <message>
         <source>the data hold numbers that are not finite</source>
-        <translation>데이터에 유한하지 않은 수가 들어 있습니다</translation>
+        <translation>데이터에 inf나 nan이 들어 있습니다</translation>
     </message>
     <message>
         <source>{activation} and weights N(0, 0.01²) let it vanish</source>
-        <translation>{activation} 함수와 가중치 N(0, 0.01²) 때문에 기울기가 사라집니다</translation>
+        <translation>활성화 함수가 {activation}이고 초깃값이 N(0, 0.01²)이면 기울기가 사라집니다</translation>
     </message>
     <message>
         <source>{activation} is flat where its input is large, and each layer makes it smaller</source>
-        <translation>{activation} 함수는 입력이 크면 평평해서 층을 지날 때마다 기울기가 작아집니다</translation>
+        <translation>{activation} 함수는 입력이 크면 평평해서, 층을 거슬러 갈 때마다 기울기가 작아집니다</translation>
     </message>
     <message>
         <source>it shrinks in each layer that it passes on its way back</source>
-        <translation>역전파로 층을 지날 때마다 기울기가 작아집니다</translation>
+        <translation>역전파로 층을 하나씩 거슬러 갈 때마다 기울기가 작아집니다</translation>
     </message>
     <message>
         <source>all weights began at 0, so all units of a layer stay the same</source>
@@ -809,11 +809,11 @@
     </message>
     <message>
         <source>the gradient of the first layer is only {share} of that of the last one</source>
-        <translation>첫 층의 기울기가 마지막 층 기울기의 {share}배밖에 되지 않습니다</translation>
+        <translation>첫 층의 기울기가 마지막 층의 {share}배밖에 되지 않습니다</translation>
     </message>
     <message>
         <source>weight decay {decay} is most likely too large</source>
-        <translation>가중치 감소 {decay}이(가) 너무 큰 것 같습니다</translation>
+        <translation>가중치 감소({decay})가 너무 큰 것 같습니다</translation>
     </message>
     <message>
         <source>no gradient passes units that always give 0</source>
@@ -821,7 +821,7 @@
     </message>
     <message>
         <source>without a hidden layer the network can only draw straight lines</source>
-        <translation>은닉층이 없으면 신경망은 직선으로만 나눌 수 있습니다</translation>
+        <translation>은닉층이 없는 신경망은 직선으로만 나눌 수 있습니다</translation>
     </message>
     <message>
         <source>softmax</source>
@@ -1225,7 +1225,7 @@
     </message>
     <message>
         <source>They are downloaded once, {size} MB, and checked. A download that was broken off goes on where it ended. Without a connection there are the drawn digits.</source>
-        <translation>한 번만 내려받으며({size} MB) 파일이 온전한지 검사합니다. 중단된 내려받기는 멈춘 곳부터 이어집니다. 인터넷이 없으면 &apos;그려 낸 숫자&apos;를 쓰면 됩니다.</translation>
+        <translation>한 번만 내려받으며({size} MB), 파일이 온전한지 검사합니다. 도중에 끊겨도 멈춘 곳부터 이어서 받습니다. 인터넷이 없으면 ‘자동 생성 숫자’를 쓰면 됩니다.</translation>
     </message>
     <message>
         <source>A folder with a folder of pictures for each class</source>
@@ -1241,7 +1241,7 @@
     </message>
     <message>
         <source>An .npz file holds x and t, and may hold x_test and t_test. A CSV file has a sample a line: the two numbers of a point or the pixels of a square picture, and its class in the last column. Drop it here, or choose it.</source>
-        <translation>.npz 파일에는 x와 t가 있어야 하고, x_test와 t_test가 있어도 됩니다. CSV 파일은 한 줄이 표본 하나입니다. 점의 두 숫자나 정사각형 그림의 픽셀을 쓰고, 마지막 열에 클래스를 적습니다. 여기에 끌어다 놓거나 선택하세요.</translation>
+        <translation>.npz 파일에는 x와 t가 있어야 하고, x_test와 t_test를 함께 넣을 수 있습니다. CSV 파일은 한 줄이 데이터 하나입니다. 점의 좌표 두 개나 정사각형 그림의 픽셀 값을 쓰고, 마지막 열에 클래스를 씁니다. 여기에 끌어다 놓거나 선택하세요.</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1349,7 +1349,7 @@
     </message>
     <message>
         <source>Press Train, watch the network learn, and drag time back</source>
-        <translation>학습을 눌러 신경망이 배우는 모습을 지켜보고, 시간을 되돌려 보세요</translation>
+        <translation>‘학습’을 눌러 신경망이 배우는 모습을 지켜보고, 시간을 되돌려 보세요</translation>
     </message>
     <message>
         <source>train, pause, go on</source>
@@ -1361,7 +1361,7 @@
     </message>
     <message>
         <source>back to the same first weights</source>
-        <translation>같은 초기 가중치로 되돌리기</translation>
+        <translation>같은 초깃값으로 되돌리기</translation>
     </message>
     <message>
         <source>back to the run before</source>
@@ -1373,7 +1373,7 @@
     </message>
     <message>
         <source>to the newest moment: the views follow the training</source>
-        <translation>가장 최근 순간으로: 화면이 학습을 따라갑니다</translation>
+        <translation>가장 새로운 순간으로: 화면이 학습을 따라갑니다</translation>
     </message>
     <message>
         <source>Space</source>
@@ -1381,7 +1381,7 @@
     </message>
     <message>
         <source>play the run from where time stands; training goes on meanwhile</source>
-        <translation>지금 시점부터 재생; 그동안 학습은 계속됩니다</translation>
+        <translation>지금 시점부터 재생, 그동안 학습은 계속됩니다</translation>
     </message>
     <message>
         <source>begin with weights from a file</source>
@@ -1621,7 +1621,7 @@
     </message>
     <message>
         <source>A training of “{title}” was cut at epoch {epoch} of {epochs}.</source>
-        <translation>‘{title}’ 학습이 {epochs}에폭 중 {epoch}에폭에서 끊겼습니다.</translation>
+        <translation>‘{title}’ 학습이 {epochs}에폭 중 {epoch}에폭에서 중단되었습니다.</translation>
     </message>
     <message>
         <source>Look at it</source>
@@ -1641,11 +1641,11 @@
     </message>
     <message>
         <source>The weights in {name} are of another network.</source>
-        <translation>{name}의 가중치는 다른 신경망의 것입니다.</translation>
+        <translation>{name} 파일의 가중치는 다른 신경망의 것입니다.</translation>
     </message>
     <message>
         <source>Choose the same layers on the page Network first.</source>
-        <translation>먼저 신경망 쪽에서 같은 계층을 고르세요.</translation>
+        <translation>먼저 ‘신경망’ 탭에서 계층을 똑같이 맞추세요.</translation>
     </message>
     <message>
         <source>All files</source>
@@ -1653,11 +1653,11 @@
     </message>
     <message>
         <source>{name} is not on this computer yet.</source>
-        <translation>{name}은(는) 아직 이 컴퓨터에 없습니다.</translation>
+        <translation>이 컴퓨터에 아직 없는 데이터입니다: {name}.</translation>
     </message>
     <message>
         <source>Download it on the Data page, or open the folder that holds its files.</source>
-        <translation>데이터 화면에서 내려받거나 파일이 든 폴더를 여세요.</translation>
+        <translation>‘데이터’ 탭에서 내려받거나, 파일이 든 폴더를 여세요.</translation>
     </message>
     <message>
         <source>Pictures</source>
@@ -1677,7 +1677,7 @@
     </message>
     <message>
         <source>pullover</source>
-        <translation>스웨터</translation>
+        <translation>풀오버</translation>
     </message>
     <message>
         <source>dress</source>
@@ -1705,7 +1705,7 @@
     </message>
     <message>
         <source>boot</source>
-        <translation>부츠</translation>
+        <translation>앵클부츠</translation>
     </message>
     <message>
         <source>aeroplane</source>
@@ -1876,20 +1876,32 @@
         <translation>이 신경망은 만들 수 없습니다: {problem}.</translation>
     </message>
     <message>
+        <source>{path} would be written over: choose another name.</source>
+        <translation>{path} 파일을 덮어쓰게 됩니다. 다른 이름을 고르세요.</translation>
+    </message>
+    <message>
         <source>it is one for networks of digits, which need --mnist</source>
-        <translation>숫자 신경망용 레시피라서 --mnist가 필요합니다</translation>
+        <translation>손글씨 숫자 신경망용 설정이므로 --mnist와 함께 써야 합니다</translation>
     </message>
     <message>
         <source>The training cannot begin: {problem}.</source>
         <translation>학습을 시작할 수 없습니다: {problem}.</translation>
     </message>
     <message>
+        <source>its brackets are nested too deeply</source>
+        <translation>괄호가 너무 깊이 겹쳐 있습니다</translation>
+    </message>
+    <message>
+        <source>the recipe is no text in UTF-8</source>
+        <translation>레시피가 UTF-8 텍스트가 아닙니다</translation>
+    </message>
+    <message>
         <source>{name} cannot be {value}</source>
-        <translation>{name}에 {value} 값은 쓸 수 없습니다</translation>
+        <translation>{name}에는 {value} 값을 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>there is no data set, folder or file {name}; there are: {known}</source>
-        <translation>{name}(이)라는 데이터 세트, 폴더, 파일이 없습니다. 쓸 수 있는 것: {known}</translation>
+        <translation>데이터 세트, 폴더, 파일 어디에도 없는 이름입니다: {name}. 쓸 수 있는 데이터 세트: {known}</translation>
     </message>
     <message>
         <source>training</source>
@@ -2937,7 +2949,7 @@
     </message>
     <message>
         <source>One moment…</source>
-        <translation>잠시만요…</translation>
+        <translation>준비하는 중…</translation>
     </message>
     <message>
         <source>The run</source>
@@ -2953,11 +2965,11 @@
     </message>
     <message>
         <source>Back to the same first weights</source>
-        <translation>같은 초기 가중치로 되돌리기</translation>
+        <translation>같은 초깃값으로 되돌리기</translation>
     </message>
     <message>
         <source>Other first weights: the next seed</source>
-        <translation>다른 초기 가중치: 다음 시드</translation>
+        <translation>다른 초깃값으로: 다음 시드</translation>
     </message>
     <message>
         <source>What can be done with this moment</source>
@@ -2973,7 +2985,7 @@
     </message>
     <message>
         <source>{examples} examples in mini-batches of {size}: {count} iterations an epoch</source>
-        <translation>데이터 {examples}개를 {size}개씩 미니배치로: 한 에폭에 {count}회 반복</translation>
+        <translation>데이터 {examples}개, 미니배치 {size}개: 1에폭에 {count}번 반복</translation>
     </message>
     <message>
         <source>batch {batch} of {count} ({size} of {examples} examples)</source>
@@ -3101,11 +3113,11 @@
     </message>
     <message>
         <source>ReLU and softmax come by themselves; another function stands with its layer, as “dense 64 tanh”</source>
-        <translation>ReLU와 소프트맥스는 저절로 붙습니다. 다른 함수는 “dense 64 tanh”처럼 계층과 함께 적으세요</translation>
+        <translation>ReLU와 소프트맥스는 자동으로 붙습니다. 다른 함수는 “dense 64 tanh”처럼 계층과 함께 씁니다</translation>
     </message>
     <message>
         <source>“{word}” is no layer: conv, pool, average pool, dense, dropout and batch norm are</source>
-        <translation>“{word}”(이)라는 계층은 없습니다. conv, pool, average pool, dense, dropout, batch norm이 있습니다</translation>
+        <translation>모르는 계층입니다: “{word}”. conv, pool, average pool, dense, dropout, batch norm을 쓸 수 있습니다</translation>
     </message>
     <message>
         <source>conv needs how many filters and their size, as “conv 32 3x3” or “conv 3x3x32”</source>
@@ -3153,7 +3165,7 @@
     </message>
     <message>
         <source>batch norm stands alone</source>
-        <translation>batch norm은 다른 말 없이 혼자 적습니다</translation>
+        <translation>batch norm은 숫자 없이 씁니다</translation>
     </message>
     <message>
         <source>{what} goes from {low} to {high:,}</source>
@@ -4593,15 +4605,15 @@
     </message>
     <message>
         <source>The four rows of numbers of a batch normalisation differ in length.</source>
-        <translation>배치 정규화의 네 줄의 수는 길이가 서로 같아야 합니다.</translation>
+        <translation>배치 정규화를 이루는 네 배열은 길이가 모두 같아야 합니다.</translation>
     </message>
     <message>
         <source>A batch normalisation of {count} features would get inputs of shape {shape}.</source>
-        <translation>특징 {count}개의 배치 정규화에 형상 {shape}의 입력이 들어오게 됩니다.</translation>
+        <translation>배치 정규화의 특징은 {count}개인데, 들어오는 입력의 형상은 {shape}입니다.</translation>
     </message>
     <message>
         <source>A decision surface needs a network of two inputs.</source>
-        <translation>결정 경계면은 입력이 두 개인 신경망에만 그릴 수 있습니다.</translation>
+        <translation>결정 경계는 입력이 두 개인 신경망에서만 그릴 수 있습니다.</translation>
     </message>
     <message>
         <source>Rotate</source>
@@ -4625,7 +4637,7 @@
     </message>
     <message>
         <source>Noise</source>
-        <translation>노이즈</translation>
+        <translation>잡음</translation>
     </message>
     <message>
         <source>Erase a patch</source>
@@ -4633,19 +4645,19 @@
     </message>
     <message>
         <source>The data are no longer those of the run that was interrupted.</source>
-        <translation>데이터가 중단된 학습 때와 다릅니다.</translation>
+        <translation>학습이 중단되었을 때와 데이터가 다릅니다.</translation>
     </message>
     <message>
         <source>The layers are a text of at most {most:,} characters.</source>
-        <translation>계층은 {most:,}자 이하의 글로 적습니다.</translation>
+        <translation>계층은 {most:,}자 이하의 글로 씁니다.</translation>
     </message>
     <message>
         <source>“{name}” is none of {names}.</source>
-        <translation>“{name}”: {names} 가운데 없는 이름입니다.</translation>
+        <translation>쓸 수 없는 이름입니다: “{name}”. 쓸 수 있는 이름: {names}.</translation>
     </message>
     <message>
         <source>{what} is more than {low} and at most {high:,}.</source>
-        <translation>{what}: {low}보다 크고 {high:,} 이하입니다.</translation>
+        <translation>{what}: {low}보다 크고 {high:,} 이하여야 합니다.</translation>
     </message>
     <message>
         <source>{what} goes from {low} to {high:,}.</source>
@@ -4685,7 +4697,7 @@
     </message>
     <message>
         <source>{name} is no archive of arrays: {why}</source>
-        <translation>{name}은(는) 배열을 담은 파일이 아닙니다: {why}</translation>
+        <translation>{name} 파일은 배열을 담은 파일이 아닙니다: {why}</translation>
     </message>
     <message>
         <source>Save it with numpy.savez, arrays of numbers only.</source>
@@ -4693,15 +4705,15 @@
     </message>
     <message>
         <source>In {name} there are not as many labels as samples.</source>
-        <translation>{name}에 든 레이블의 수가 표본의 수와 다릅니다.</translation>
+        <translation>{name} 파일은 레이블의 수와 데이터의 수가 다릅니다.</translation>
     </message>
     <message>
         <source>There must be one label a sample.</source>
-        <translation>표본마다 레이블이 하나씩 있어야 합니다.</translation>
+        <translation>데이터마다 레이블이 하나씩 있어야 합니다.</translation>
     </message>
     <message>
         <source>The file has no samples with labels in it, only: {names}.</source>
-        <translation>파일에 레이블이 달린 표본이 없습니다. 들어 있는 것: {names}.</translation>
+        <translation>파일에 레이블이 달린 데이터가 없습니다. 들어 있는 배열: {names}.</translation>
     </message>
     <message>
         <source>Name the arrays x and y, or x_train, y_train, x_test and y_test.</source>
@@ -4709,7 +4721,7 @@
     </message>
     <message>
         <source>In {folder} there is no {archive} and no folder {batches}.</source>
-        <translation>{folder}에 {archive}도 {batches} 폴더도 없습니다.</translation>
+        <translation>{folder} 폴더에 {archive} 파일도 {batches} 폴더도 없습니다.</translation>
     </message>
     <message>
         <source>Give the folder that holds the CIFAR-10 files.</source>
@@ -4721,7 +4733,7 @@
     </message>
     <message>
         <source>{name} is no part of CIFAR-10, or it is damaged.</source>
-        <translation>{name}은(는) CIFAR-10 파일이 아니거나 손상되었습니다.</translation>
+        <translation>{name} 파일은 CIFAR-10이 아니거나 손상되었습니다.</translation>
     </message>
     <message>
         <source>Delete it and download it again.</source>
@@ -4729,23 +4741,23 @@
     </message>
     <message>
         <source>Drawn digits</source>
-        <translation>그려 낸 숫자</translation>
+        <translation>자동 생성 숫자</translation>
     </message>
     <message>
         <source>Variety of hands</source>
-        <translation>글씨체의 다양함</translation>
+        <translation>글씨체의 다양성</translation>
     </message>
     <message>
         <source>There are no own digits yet.</source>
-        <translation>직접 쓴 숫자가 아직 없습니다.</translation>
+        <translation>직접 그린 숫자가 아직 없습니다.</translation>
     </message>
     <message>
         <source>Draw and label some on the Data page.</source>
-        <translation>데이터 화면에서 숫자를 쓰고 레이블을 다세요.</translation>
+        <translation>‘데이터’ 탭에서 숫자를 그리고 레이블을 붙이세요.</translation>
     </message>
     <message>
         <source>The file has no samples in it.</source>
-        <translation>파일에 표본이 없습니다.</translation>
+        <translation>파일에 데이터가 없습니다.</translation>
     </message>
     <message>
         <source>Choose another file.</source>
@@ -4757,7 +4769,7 @@
     </message>
     <message>
         <source>Save them alike.</source>
-        <translation>같은 형상으로 저장하세요.</translation>
+        <translation>형상을 같게 해서 다시 저장하세요.</translation>
     </message>
     <message>
         <source>Nothing was chosen yet.</source>
@@ -4765,15 +4777,15 @@
     </message>
     <message>
         <source>Choose it on the Data page.</source>
-        <translation>데이터 화면에서 고르세요.</translation>
+        <translation>‘데이터’ 탭에서 고르세요.</translation>
     </message>
     <message>
         <source>{path} is not there.</source>
-        <translation>{path}이(가) 없습니다.</translation>
+        <translation>그 자리에 없습니다: {path}</translation>
     </message>
     <message>
         <source>Choose it again on the Data page.</source>
-        <translation>데이터 화면에서 다시 고르세요.</translation>
+        <translation>‘데이터’ 탭에서 다시 고르세요.</translation>
     </message>
     <message>
         <source>At most so many</source>
@@ -4781,7 +4793,7 @@
     </message>
     <message>
         <source>Own digits</source>
-        <translation>직접 쓴 숫자</translation>
+        <translation>직접 그린 숫자</translation>
     </message>
     <message>
         <source>Folder of pictures</source>
@@ -4789,7 +4801,7 @@
     </message>
     <message>
         <source>File of samples</source>
-        <translation>표본 파일</translation>
+        <translation>데이터 파일</translation>
     </message>
     <message>
         <source>The folder {name} cannot be read.</source>
@@ -4801,15 +4813,15 @@
     </message>
     <message>
         <source>In {name} there are {count} folders with pictures.</source>
-        <translation>{name}에 그림이 든 폴더가 {count}개 있습니다.</translation>
+        <translation>{name} 폴더 안에 그림이 든 폴더가 {count}개 있습니다.</translation>
     </message>
     <message>
         <source>Put the pictures of each class into a folder of its own, 2 to {most} of them.</source>
-        <translation>클래스마다 폴더를 하나씩 만들어 그림을 넣으세요. 폴더는 2개부터 {most}개까지입니다.</translation>
+        <translation>클래스마다 폴더를 하나씩 만들어 그림을 넣으세요. 폴더는 2개부터 {most}개까지 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>The picture {name} cannot be read.</source>
-        <translation>그림 {name}을(를) 읽을 수 없습니다.</translation>
+        <translation>그림 파일을 읽을 수 없습니다: {name}</translation>
     </message>
     <message>
         <source>Take it out of the folder, or save it anew.</source>
@@ -4817,7 +4829,7 @@
     </message>
     <message>
         <source>Points</source>
-        <translation>점</translation>
+        <translation>점의 수</translation>
     </message>
     <message>
         <source>Classes</source>
@@ -4833,7 +4845,7 @@
     </message>
     <message>
         <source>Click in the field on the Data page to set some.</source>
-        <translation>데이터 화면의 좌표 평면을 눌러 점을 찍으세요.</translation>
+        <translation>‘데이터’ 탭에서 좌표평면을 눌러 점을 찍으세요.</translation>
     </message>
     <message>
         <source>Circles</source>
@@ -4849,7 +4861,7 @@
     </message>
     <message>
         <source>Blobs</source>
-        <translation>덩어리</translation>
+        <translation>군집</translation>
     </message>
     <message>
         <source>AND gate</source>
@@ -4877,19 +4889,19 @@
     </message>
     <message>
         <source>Save them smaller, or give a folder of pictures: those are scaled.</source>
-        <translation>더 작게 저장하거나 그림 폴더를 고르세요. 폴더의 그림은 크기를 맞춰 줍니다.</translation>
+        <translation>더 작게 저장하거나 그림 폴더를 고르세요. 폴더의 그림은 크기를 자동으로 맞춥니다.</translation>
     </message>
     <message>
         <source>Samples of the shape {shape} are neither points nor pictures.</source>
-        <translation>형상이 {shape}인 표본은 점도 그림도 아닙니다.</translation>
+        <translation>형상이 {shape}인 데이터는 점도 그림도 아닙니다.</translation>
     </message>
     <message>
         <source>Two values are a point; a square number of values is a picture, as 784 = 28×28.</source>
-        <translation>값이 두 개면 점, 784 = 28×28처럼 제곱수 개면 그림으로 봅니다.</translation>
+        <translation>값이 두 개면 점으로, 784 = 28×28처럼 제곱수이면 그림으로 봅니다.</translation>
     </message>
     <message>
         <source>The file has values that are no finite numbers.</source>
-        <translation>파일에 유한한 수가 아닌 값이 있습니다.</translation>
+        <translation>파일에 inf나 nan이 들어 있습니다.</translation>
     </message>
     <message>
         <source>Look for gaps in it.</source>
@@ -4897,7 +4909,7 @@
     </message>
     <message>
         <source>The labels in the file are neither numbers nor one-hot rows.</source>
-        <translation>파일의 레이블이 번호도 원-핫 행도 아닙니다.</translation>
+        <translation>파일의 레이블이 번호도 원-핫 인코딩도 아닙니다.</translation>
     </message>
     <message>
         <source>The labels in the file are no classes: there are {count} different ones.</source>
@@ -4909,7 +4921,7 @@
     </message>
     <message>
         <source>Line {number} of the table does not hold {columns} numbers and a label.</source>
-        <translation>표의 {number}번째 줄에 숫자 {columns}개와 레이블이 들어 있지 않습니다.</translation>
+        <translation>표의 {number}번째 줄이 숫자 {columns}개와 레이블로 되어 있지 않습니다.</translation>
     </message>
     <message>
         <source>Mend that line, or delete it.</source>
@@ -4925,11 +4937,11 @@
     </message>
     <message>
         <source>{name} is no table of numbers.</source>
-        <translation>{name}은(는) 숫자로 된 표가 아닙니다.</translation>
+        <translation>{name} 파일은 숫자로 된 표가 아닙니다.</translation>
     </message>
     <message>
         <source>A line is one sample: numbers and a label, with commas between them.</source>
-        <translation>한 줄이 표본 하나입니다. 숫자들과 레이블을 쉼표로 구분해 적으세요.</translation>
+        <translation>한 줄이 데이터 하나입니다. 숫자들과 레이블을 쉼표로 구분해 쓰세요.</translation>
     </message>
     <message>
         <source>The disk has no room for {size}.</source>
@@ -4941,7 +4953,7 @@
     </message>
     <message>
         <source>The download cannot be saved: {problem}.</source>
-        <translation>내려받은 것을 저장할 수 없습니다: {problem}.</translation>
+        <translation>내려받은 파일을 저장할 수 없습니다: {problem}.</translation>
     </message>
     <message>
         <source>Look at the disk and at the folder&apos;s permissions.</source>
@@ -4949,31 +4961,31 @@
     </message>
     <message>
         <source>{name} arrived, but it is not the file that it should be.</source>
-        <translation>{name}을(를) 받았지만 내용이 원래 파일과 다릅니다.</translation>
+        <translation>{name} 파일을 받았지만, 내용이 원래 파일과 다릅니다.</translation>
     </message>
     <message>
         <source>Try again later. Drawn digits need no download.</source>
-        <translation>나중에 다시 시도하세요. ‘그려 낸 숫자’는 내려받지 않아도 됩니다.</translation>
+        <translation>나중에 다시 시도하세요. ‘자동 생성 숫자’는 내려받지 않아도 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>{name} is at none of its addresses (answer {code}).</source>
-        <translation>{name}이(가) 알려진 주소 어디에도 없습니다(응답 {code}).</translation>
+        <translation>{name} 파일이 알려진 주소 어디에도 없습니다(응답 {code}).</translation>
     </message>
     <message>
         <source>Get it by yourself and open its folder. Drawn digits need no download.</source>
-        <translation>직접 받아서 그 폴더를 여세요. ‘그려 낸 숫자’는 내려받지 않아도 됩니다.</translation>
+        <translation>파일을 직접 구해 그 폴더를 여세요. ‘자동 생성 숫자’는 내려받지 않아도 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>{name} cannot be downloaded: there is no connection.</source>
-        <translation>{name}을(를) 내려받을 수 없습니다. 인터넷에 연결되어 있지 않습니다.</translation>
+        <translation>인터넷에 연결되어 있지 않아 {name} 파일을 내려받을 수 없습니다.</translation>
     </message>
     <message>
         <source>Try again when there is one: what has arrived is kept. Drawn digits need no download.</source>
-        <translation>연결된 뒤 다시 시도하세요. 받은 데까지는 남아 있습니다. ‘그려 낸 숫자’는 내려받지 않아도 됩니다.</translation>
+        <translation>연결된 뒤 다시 시도하면 이어서 받습니다. ‘자동 생성 숫자’는 내려받지 않아도 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>There are {count} own digits already.</source>
-        <translation>직접 쓴 숫자가 이미 {count}개 있습니다.</translation>
+        <translation>직접 그린 숫자가 이미 {count}개 있습니다.</translation>
     </message>
     <message>
         <source>Export them, and delete some.</source>
@@ -4989,11 +5001,11 @@
     </message>
     <message>
         <source>Another sample</source>
-        <translation>다른 표본 보기</translation>
+        <translation>다른 데이터 보기</translation>
     </message>
     <message>
         <source>Again</source>
-        <translation>다시 뽑기</translation>
+        <translation>다시 바꾸기</translation>
     </message>
     <message>
         <source>Another folder…</source>
@@ -5009,7 +5021,7 @@
     </message>
     <message>
         <source>What happens to the array</source>
-        <translation>배열에 일어나는 일</translation>
+        <translation>배열이 바뀌는 과정</translation>
     </message>
     <message>
         <source>x ({count}, {size}), t ({count}, {classes}) · x_test ({test}, {size})</source>
@@ -5017,19 +5029,19 @@
     </message>
     <message>
         <source>x ({count}, {size}), t ({count}, {classes}): tested with the same</source>
-        <translation>x ({count}, {size}), t ({count}, {classes}): 같은 표본으로 시험</translation>
+        <translation>x ({count}, {size}), t ({count}, {classes}): 같은 데이터로 시험</translation>
     </message>
     <message>
         <source>{count} samples / batches of {batch} = {iterations} iterations an epoch</source>
-        <translation>표본 {count}개 / 배치 크기 {batch} = 에폭마다 {iterations}번 반복</translation>
+        <translation>데이터 {count}개 / 배치 크기 {batch} = 1에폭에 {iterations}번 반복</translation>
     </message>
     <message>
         <source>{count} samples / batches of {batch}: 1 iteration an epoch</source>
-        <translation>표본 {count}개 / 배치 크기 {batch}: 에폭마다 1번 반복</translation>
+        <translation>데이터 {count}개 / 배치 크기 {batch}: 1에폭에 1번 반복</translation>
     </message>
     <message>
         <source>t: class {label} of {classes}, as a one-hot vector</source>
-        <translation>t: 클래스 {classes}개 중 {label}, 원-핫 벡터로</translation>
+        <translation>t: 클래스 {classes}개 중 {label}, 원-핫 인코딩</translation>
     </message>
     <message>
         <source>Normalisation</source>
@@ -5045,11 +5057,11 @@
     </message>
     <message>
         <source>Two parts</source>
-        <translation>두 부분</translation>
+        <translation>훈련과 시험</translation>
     </message>
     <message>
         <source>Batches</source>
-        <translation>배치</translation>
+        <translation>미니배치</translation>
     </message>
     <message>
         <source>pixel</source>
@@ -5069,11 +5081,11 @@
     </message>
     <message>
         <source>x[{index}]: {size} numbers, learnt as they are</source>
-        <translation>x[{index}]: 숫자 {size}개, 그대로 학습</translation>
+        <translation>x[{index}]: 수 {size}개, 그대로 학습</translation>
     </message>
     <message>
         <source>x[{index}]: ({shape}) = {size} numbers, from 0…255 to {low}…{high}</source>
-        <translation>x[{index}]: ({shape}) = 숫자 {size}개, 0…255에서 {low}…{high}(으)로</translation>
+        <translation>x[{index}]: ({shape}) = 수 {size}개, 0…255 → {low}…{high}</translation>
     </message>
     <message>
         <source>Only pictures are changed while they are learnt.</source>
@@ -5081,7 +5093,7 @@
     </message>
     <message>
         <source>Each picture is changed anew every time it is learnt.</source>
-        <translation>그림은 학습할 때마다 새로 바뀝니다.</translation>
+        <translation>그림을 학습할 때마다 새로 바꿉니다.</translation>
     </message>
     <message>
         <source>All are off: every picture is learnt as it is.</source>
@@ -5089,7 +5101,7 @@
     </message>
     <message>
         <source>25 training pictures as they are learnt</source>
-        <translation>학습할 때의 모습으로 본 훈련 그림 25장</translation>
+        <translation>학습할 때 쓰는 모습의 훈련 그림 25장</translation>
     </message>
     <message>
         <source>All off</source>
@@ -5101,7 +5113,7 @@
     </message>
     <message>
         <source>Kept as a {digit}.</source>
-        <translation>{digit}(으)로 저장했습니다.</translation>
+        <translation>숫자 {digit} 한 장을 저장했습니다.</translation>
     </message>
     <message>
         <source>Delete all {count} digits that you drew?</source>
@@ -5125,11 +5137,11 @@
     </message>
     <message>
         <source>{count} digits exported as {name}.</source>
-        <translation>숫자 {count}개를 {name}(으)로 내보냈습니다.</translation>
+        <translation>숫자 {count}개를 내보냈습니다: {name}</translation>
     </message>
     <message>
         <source>Keep it as a {digit}: {count} kept</source>
-        <translation>{digit}(으)로 저장: 지금까지 {count}개</translation>
+        <translation>숫자 {digit} 데이터로 저장 (지금까지 {count}장)</translation>
     </message>
     <message>
         <source>Which digit is it? Press its key.</source>
@@ -5157,11 +5169,11 @@
     </message>
     <message>
         <source>Click here to set a point. The buttons above choose its class.</source>
-        <translation>여기를 눌러 점을 찍으세요. 클래스는 위의 단추로 고릅니다.</translation>
+        <translation>여기를 눌러 점을 찍으세요. 클래스는 위의 버튼으로 고릅니다.</translation>
     </message>
     <message>
         <source>Samples</source>
-        <translation>표본</translation>
+        <translation>데이터 보기</translation>
     </message>
     <message>
         <source>Augmentation</source>
@@ -5189,7 +5201,7 @@
     </message>
     <message>
         <source>Choose fewer samples.</source>
-        <translation>표본 수를 줄이세요.</translation>
+        <translation>데이터 수를 줄이세요.</translation>
     </message>
     <message>
         <source>Seed</source>
@@ -5209,7 +5221,7 @@
     </message>
     <message>
         <source>How much of the data is kept for testing: it is never learnt.</source>
-        <translation>시험용으로 떼어 두는 비율입니다. 학습에는 쓰지 않습니다.</translation>
+        <translation>시험용으로 따로 떼어 두는 비율입니다. 학습에는 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>Set points of class {number} (key {number})</source>
@@ -5221,7 +5233,7 @@
     </message>
     <message>
         <source>{classes} classes · {count} samples of shape {shape}, tested with the same</source>
-        <translation>클래스 {classes}개 · 표본 {count}개(형상 {shape}) · 같은 표본으로 시험</translation>
+        <translation>클래스 {classes}개 · 데이터 {count}개(형상 {shape}) · 같은 데이터로 시험</translation>
     </message>
     <message>
         <source>{classes} classes · {count} samples to train on, {test} to test, of shape {shape}</source>
@@ -5229,7 +5241,7 @@
     </message>
     <message>
         <source>Digits that the program draws itself, from pen strokes with random slant, size, width and wobble. It needs no download, and there is always one more.</source>
-        <translation>프로그램이 직접 그리는 숫자입니다. 획의 기울기, 크기, 굵기, 흔들림이 무작위로 바뀝니다. 내려받을 필요가 없고 얼마든지 더 그릴 수 있습니다.</translation>
+        <translation>프로그램이 펜 획으로 그려 내는 숫자입니다. 획의 기울기, 크기, 굵기, 흔들림이 무작위로 달라집니다. 내려받을 필요가 없고 얼마든지 더 만들 수 있습니다.</translation>
     </message>
     <message>
         <source>Rings around one another. No straight line parts them: a network without a hidden layer fails.</source>
@@ -5237,31 +5249,31 @@
     </message>
     <message>
         <source>Two half moons that reach into each other. A straight line gets most of the points, a bent one all of them.</source>
-        <translation>서로 맞물린 반달 두 개입니다. 직선은 점을 대부분 나누고, 곡선은 모두 나눕니다.</translation>
+        <translation>서로 맞물린 반달 두 개입니다. 직선으로는 점을 대부분 나눌 수 있고, 곡선으로는 모두 나눌 수 있습니다.</translation>
     </message>
     <message>
         <source>Arms that wind around one another: the hardest of these sets. It takes a hidden layer or two, and patience.</source>
-        <translation>서로 휘감은 나선 팔들입니다. 이 가운데 가장 어려운 데이터로, 은닉층 한두 개와 기다림이 필요합니다.</translation>
+        <translation>서로 휘감은 나선입니다. 점 데이터 가운데 가장 어려워서, 은닉층 한두 개와 참을성이 필요합니다.</translation>
     </message>
     <message>
         <source>Heaps of points around a centre each. With little noise straight lines part them: one layer is enough.</source>
-        <translation>중심마다 모여 있는 점 무더기입니다. 노이즈이 적으면 직선으로 나뉘므로 층 하나로 충분합니다.</translation>
+        <translation>중심 둘레에 모인 점의 무리들입니다. 잡음이 적으면 직선으로 나뉘므로 층 하나로 충분합니다.</translation>
     </message>
     <message>
         <source>The gate is 1 where both inputs are 1. One straight line parts it.</source>
-        <translation>두 입력이 모두 1일 때만 1입니다. 직선 하나로 나눌 수 있습니다.</translation>
+        <translation>두 입력이 모두 1일 때만 1을 출력합니다. 직선 하나로 나눌 수 있습니다.</translation>
     </message>
     <message>
         <source>The gate is 1 where an input is 1. One straight line parts it.</source>
-        <translation>입력 중 하나라도 1이면 1입니다. 직선 하나로 나눌 수 있습니다.</translation>
+        <translation>입력 중 하나라도 1이면 1을 출력합니다. 직선 하나로 나눌 수 있습니다.</translation>
     </message>
     <message>
         <source>The gate is 0 only where both inputs are 1. One straight line parts it.</source>
-        <translation>두 입력이 모두 1일 때만 0입니다. 직선 하나로 나눌 수 있습니다.</translation>
+        <translation>두 입력이 모두 1일 때만 0을 출력합니다. 직선 하나로 나눌 수 있습니다.</translation>
     </message>
     <message>
         <source>The gate is 1 where the inputs differ. No straight line parts it: a perceptron cannot learn it, a network with a hidden layer can.</source>
-        <translation>두 입력이 서로 다르면 1입니다. 직선 하나로는 나눌 수 없어서 퍼셉트론은 배우지 못하지만, 은닉층이 있는 신경망은 배울 수 있습니다.</translation>
+        <translation>두 입력이 서로 다르면 1을 출력합니다. 직선 하나로는 나눌 수 없어서 퍼셉트론은 배우지 못하지만, 은닉층이 있는 신경망은 배울 수 있습니다.</translation>
     </message>
     <message>
         <source>Points that you set with the mouse, in up to five classes.</source>
@@ -5269,43 +5281,43 @@
     </message>
     <message>
         <source>70,000 digits written by hand, of 28×28 pixels: the set that everybody begins with.</source>
-        <translation>28×28 픽셀의 손글씨 숫자 70,000장입니다. 누구나 이 데이터로 시작합니다.</translation>
+        <translation>28×28 픽셀의 손글씨 숫자 70,000장입니다. 누구나 처음에 쓰는 데이터입니다.</translation>
     </message>
     <message>
         <source>70,000 pictures of clothes in ten classes, made to be as large as MNIST and harder.</source>
-        <translation>옷과 신발 그림 70,000장, 클래스 10개입니다. MNIST와 크기가 같고 더 어렵습니다.</translation>
+        <translation>옷과 신발, 가방 그림 70,000장, 클래스 10개입니다. 크기는 MNIST와 같지만 더 어렵습니다.</translation>
     </message>
     <message>
         <source>60,000 colour photos of 32×32 pixels in ten classes: too hard for dense layers alone, a good task for convolutions.</source>
-        <translation>32×32 픽셀의 컬러 사진 60,000장, 클래스 10개입니다. 완전연결 계층만으로는 어렵고 합성곱에 알맞은 과제입니다.</translation>
+        <translation>32×32 픽셀의 컬러 사진 60,000장, 클래스 10개입니다. 완전연결 계층만으로는 어려워 합성곱이 알맞습니다.</translation>
     </message>
     <message>
         <source>Digits that you draw and label yourself on this page.</source>
-        <translation>이 페이지에서 직접 그리고 레이블을 붙이는 숫자입니다.</translation>
+        <translation>이 탭에서 직접 그리고 레이블을 붙인 숫자입니다.</translation>
     </message>
     <message>
         <source>A folder of your own with one folder of pictures for each class.</source>
-        <translation>클래스마다 그림 폴더가 하나씩 들어 있는 자신의 폴더입니다.</translation>
+        <translation>클래스마다 그림 폴더가 하나씩 들어 있는 내 폴더입니다.</translation>
     </message>
     <message>
         <source>An .npz or CSV file of your own.</source>
-        <translation>자신의 .npz 또는 CSV 파일입니다.</translation>
+        <translation>내가 만든 .npz 또는 CSV 파일입니다.</translation>
     </message>
     <message>
         <source>{count} samples are too few to keep some back: they are learnt and tested with. The test accuracy then says what was learnt by heart, not what was understood.</source>
-        <translation>표본이 {count}개뿐이라 따로 떼어 둘 수 없습니다. 같은 표본으로 학습하고 시험합니다. 이때 시험 정확도는 이해한 정도가 아니라 외운 정도를 나타냅니다.</translation>
+        <translation>데이터가 {count}개뿐이라 따로 떼어 둘 수 없습니다. 학습한 데이터로 시험도 합니다. 이때 시험 정확도는 얼마나 이해했는지가 아니라 얼마나 외웠는지를 나타냅니다.</translation>
     </message>
     <message>
         <source>{count} samples are learnt; {test} are kept back and only tested with. A network that learnt its samples by heart is right on the first and wrong on the second: only the test samples tell whether it has understood.</source>
-        <translation>{count}개로 학습하고, {test}개는 따로 떼어 두었다가 시험에만 씁니다. 표본을 통째로 외운 신경망은 훈련 데이터는 맞히고 시험 데이터는 틀립니다. 제대로 배웠는지는 시험 데이터로만 알 수 있습니다.</translation>
+        <translation>훈련 데이터 {count}개로 학습하고, 시험 데이터 {test}개는 따로 떼어 두었다가 시험에만 씁니다. 데이터를 통째로 외운 신경망은 훈련 데이터는 맞히고 시험 데이터는 틀립니다. 제대로 배웠는지는 시험 데이터로만 알 수 있습니다.</translation>
     </message>
     <message>
         <source>A network computes with arrays: x has a row for each of the {count} samples, with its {size} numbers; t has a row with a 1 at the sample&apos;s class and 0 elsewhere. {batch} rows at a time are a mini-batch; after {iterations} of them every sample was seen once: an epoch.</source>
-        <translation>신경망은 배열로 계산합니다. x는 표본 {count}개마다 한 행씩이고, 한 행에 숫자 {size}개가 있습니다. t의 각 행은 그 표본의 클래스 자리만 1이고 나머지는 0입니다. 한 번에 꺼내는 {batch}행이 미니배치이고, {iterations}번 반복하면 모든 표본을 한 번씩 본 것, 곧 1에폭입니다.</translation>
+        <translation>신경망은 배열로 계산합니다. x에는 데이터 {count}개가 한 행씩 들어 있고, 한 행은 수 {size}개입니다. t의 각 행은 정답 클래스 자리만 1이고 나머지는 0입니다. 한 번에 꺼내는 {batch}행이 미니배치이고, {iterations}번 반복하면 모든 데이터를 한 번씩 본 것, 곧 1에폭입니다.</translation>
     </message>
     <message>
         <source>Each time a picture is learnt it is changed a little, always anew: the network never sees the same one twice, and learns what stays the same. The test pictures are never changed.</source>
-        <translation>그림을 학습할 때마다 조금씩, 매번 다르게 바꿉니다. 신경망은 똑같은 그림을 두 번 보지 않으므로 변하지 않는 특징을 배우게 됩니다. 시험 그림은 바꾸지 않습니다.</translation>
+        <translation>그림을 학습할 때마다 조금씩, 매번 다르게 바꿉니다. 신경망은 똑같은 그림을 두 번 보지 않으므로, 바뀌어도 그대로 남는 특징을 배웁니다. 시험 그림은 바꾸지 않습니다.</translation>
     </message>
     <message>
         <source>{count} of each class</source>
@@ -5325,7 +5337,7 @@
     </message>
     <message>
         <source>loss, smoothed</source>
-        <translation>손실(평활화)</translation>
+        <translation>손실(평균)</translation>
     </message>
     <message>
         <source>learning rate η</source>
@@ -5337,7 +5349,7 @@
     </message>
     <message>
         <source>{count} moments, {size} MB</source>
-        <translation>순간 {count}개, {size} MB</translation>
+        <translation>{count}순간, {size} MB</translation>
     </message>
     <message>
         <source>test</source>
@@ -5361,15 +5373,15 @@
     </message>
     <message>
         <source>The last network without a mistake stays in use.</source>
-        <translation>오류가 없던 마지막 신경망을 계속 씁니다.</translation>
+        <translation>그동안은 오류가 없던 마지막 신경망을 씁니다.</translation>
     </message>
     <message>
         <source>Dense layers</source>
-        <translation>완전연결층</translation>
+        <translation>완전연결 계층</translation>
     </message>
     <message>
         <source>The number of hidden dense layers</source>
-        <translation>은닉 완전연결층의 수</translation>
+        <translation>완전연결 은닉층의 수</translation>
     </message>
     <message>
         <source>The number of hidden layers</source>
@@ -5393,11 +5405,11 @@
     </message>
     <message>
         <source>All nodes of a layer give the same number, and would learn the same: no good start.</source>
-        <translation>한 층의 노드가 모두 같은 값을 내므로 학습해도 모두 똑같이 바뀝니다. 좋지 않은 출발입니다.</translation>
+        <translation>한 층의 노드가 모두 같은 값을 내므로 학습해도 똑같이 바뀝니다. 좋지 않은 출발입니다.</translation>
     </message>
     <message>
         <source>{layer}: {share}% of the activations are at the ends of {function}, where its slope is almost 0: the gradient vanishes.</source>
-        <translation>{layer}: 활성화 값의 {share}%가 {function}의 양 끝에 몰려 있습니다. 그곳은 기울기가 거의 0이어서 기울기 소실이 일어납니다.</translation>
+        <translation>{layer}: 활성화값의 {share}%가 {function} 함수의 양 끝에 몰려 있습니다. 그곳은 기울기가 거의 0이어서 기울기 소실이 일어납니다.</translation>
     </message>
     <message>
         <source>{layer}: almost every ReLU gives 0, and learns nothing.</source>
@@ -5405,19 +5417,19 @@
     </message>
     <message>
         <source>The spread shrinks from layer to layer, σ {first} to {last}: little is left to tell inputs apart.</source>
-        <translation>층을 지날수록 분포가 좁아져(σ {first} → {last}) 입력을 구별할 정보가 거의 남지 않습니다.</translation>
+        <translation>층을 지날수록 분포가 좁아져(σ {first} → {last}), 입력을 구별할 정보가 거의 남지 않습니다.</translation>
     </message>
     <message>
         <source>The spread grows from layer to layer, σ {first} to {last}: steps may leap.</source>
-        <translation>층을 지날수록 분포가 넓어져(σ {first} → {last}) 갱신이 크게 튈 수 있습니다.</translation>
+        <translation>층을 지날수록 분포가 넓어져(σ {first} → {last}), 가중치가 갱신될 때 크게 튈 수 있습니다.</translation>
     </message>
     <message>
         <source>The activations hardly differ, σ = {value}.</source>
-        <translation>활성화 값이 거의 같습니다. σ = {value}.</translation>
+        <translation>활성화값이 거의 같습니다(σ = {value}).</translation>
     </message>
     <message>
         <source>The activations are well spread in every layer: a good start.</source>
-        <translation>모든 층에서 활성화 값이 고루 퍼져 있습니다. 좋은 출발입니다.</translation>
+        <translation>모든 층에서 활성화값이 고루 퍼져 있습니다. 좋은 출발입니다.</translation>
     </message>
     <message>
         <source>output</source>
@@ -5433,23 +5445,23 @@
     </message>
     <message>
         <source>Activations of the untrained network, {count} examples</source>
-        <translation>학습 전 신경망의 활성화 값, 데이터 {count}개</translation>
+        <translation>학습 전의 활성화값, 데이터 {count}개</translation>
     </message>
     <message>
         <source>Activations of the untrained network, {count} random inputs</source>
-        <translation>학습 전 신경망의 활성화 값, 무작위 입력 {count}개</translation>
+        <translation>학습 전의 활성화값, 무작위 입력 {count}개</translation>
     </message>
     <message>
         <source>Initialisation of the weights</source>
-        <translation>가중치 초기화</translation>
+        <translation>가중치 초기화 방법</translation>
     </message>
     <message>
         <source>New weights</source>
-        <translation>새 가중치</translation>
+        <translation>새 초깃값</translation>
     </message>
     <message>
         <source>Histograms of the activations by layer</source>
-        <translation>층별 활성화 값 히스토그램</translation>
+        <translation>층별 활성화값 히스토그램</translation>
     </message>
     <message>
         <source>The input</source>
@@ -5461,11 +5473,11 @@
     </message>
     <message>
         <source>An output layer with a node for each class adds itself: softmax.</source>
-        <translation>클래스마다 노드가 하나인 출력층(소프트맥스)은 저절로 붙습니다.</translation>
+        <translation>클래스마다 노드가 하나인 출력층(소프트맥스)은 자동으로 붙습니다.</translation>
     </message>
     <message>
         <source>Each feature of a batch gets mean 0 and variance 1; γ and β of each are learned.</source>
-        <translation>배치의 각 특징을 평균 0, 분산 1로 맞추고, 특징마다 γ와 β를 학습합니다.</translation>
+        <translation>미니배치에서 각 특징을 평균 0, 분산 1로 맞춥니다. 특징마다 γ와 β를 학습합니다.</translation>
     </message>
     <message>
         <source>Biases begin at 0. The same seed gives the same weights.</source>
@@ -5481,15 +5493,15 @@
     </message>
     <message>
         <source>One iteration learns from one mini-batch; after an epoch every example was seen once. The order is drawn anew for each epoch.</source>
-        <translation>반복 한 번에 미니배치 하나로 배우고, 한 에폭이 지나면 모든 데이터를 한 번씩 본 것입니다. 순서는 에폭마다 새로 섞습니다.</translation>
+        <translation>한 번 반복할 때 미니배치 하나로 배우고, 1에폭이 지나면 모든 데이터를 한 번씩 본 것입니다. 순서는 에폭마다 새로 섞습니다.</translation>
     </message>
     <message>
         <source>iterations an epoch</source>
-        <translation>에폭당 반복 수</translation>
+        <translation>1에폭의 반복 수</translation>
     </message>
     <message>
         <source>iterations</source>
-        <translation>반복 수</translation>
+        <translation>전체 반복 수</translation>
     </message>
     <message>
         <source>Mini-batch, iteration, epoch</source>
@@ -5497,15 +5509,15 @@
     </message>
     <message>
         <source>Large weights cost: this keeps a network from learning its examples by heart. 0 turns it off; biases are left alone.</source>
-        <translation>큰 가중치에 벌점을 주어 신경망이 훈련 데이터를 외우지 못하게 합니다. 0이면 쓰지 않으며, 편향에는 적용하지 않습니다.</translation>
+        <translation>가중치가 크면 손실에 벌점을 더해, 신경망이 훈련 데이터를 외우지 못하게 합니다. 0이면 쓰지 않으며, 편향에는 적용하지 않습니다.</translation>
     </message>
     <message>
         <source>The run of this moment is being trained again…</source>
-        <translation>이 순간의 학습을 다시 하고 있습니다…</translation>
+        <translation>이 순간까지 다시 학습하고 있습니다…</translation>
     </message>
     <message>
         <source>Something else is chosen now: the next run uses it.</source>
-        <translation>설정이 바뀌었습니다. 다음 학습부터 쓰입니다.</translation>
+        <translation>설정이 바뀌었습니다. 다음 학습부터 적용됩니다.</translation>
     </message>
     <message>
         <source>Back to the run before</source>
@@ -5521,11 +5533,11 @@
     </message>
     <message>
         <source>This run takes too long to be trained again here.</source>
-        <translation>이 학습은 여기서 다시 하기에 너무 오래 걸립니다.</translation>
+        <translation>여기서 다시 학습하기에는 너무 오래 걸립니다.</translation>
     </message>
     <message>
         <source>Press Train, or set fewer epochs or less data.</source>
-        <translation>학습을 누르거나, 에폭이나 데이터를 줄이세요.</translation>
+        <translation>‘학습’을 누르거나, 에폭이나 데이터를 줄이세요.</translation>
     </message>
     <message>
         <source>After iteration {iteration}</source>
@@ -5541,7 +5553,7 @@
     </message>
     <message>
         <source>Use it in every lesson</source>
-        <translation>모든 단원에서 쓰기</translation>
+        <translation>모든 강의에서 쓰기</translation>
     </message>
     <message>
         <source>Save the run as a NumPy script…</source>
@@ -5565,15 +5577,15 @@
     </message>
     <message>
         <source>Every lesson that reads digits uses this network now.</source>
-        <translation>이제 숫자를 읽는 모든 단원이 이 신경망을 씁니다.</translation>
+        <translation>이제 숫자를 읽는 모든 강의가 이 신경망을 씁니다.</translation>
     </message>
     <message>
         <source>This network reads “{title}”, not digits.</source>
-        <translation>이 신경망은 숫자가 아니라 ‘{title}’을(를) 읽습니다.</translation>
+        <translation>이 신경망이 배운 것은 숫자가 아닙니다: {title}.</translation>
     </message>
     <message>
         <source>The other lessons read digits that you draw: train on digits for them.</source>
-        <translation>다른 단원은 직접 그린 숫자를 읽습니다. 숫자 데이터로 학습하세요.</translation>
+        <translation>다른 강의에서는 직접 그린 숫자를 읽습니다. 숫자 데이터로 학습하세요.</translation>
     </message>
     <message>
         <source>With weights of 0 every node of a layer learns the same: nothing is told apart.</source>
@@ -5581,31 +5593,31 @@
     </message>
     <message>
         <source>He is meant for ReLU. For sigmoid and tanh Xavier keeps the spread.</source>
-        <translation>He 초깃값은 ReLU에 맞춘 것입니다. 시그모이드와 tanh에는 Xavier 초깃값이 분포를 지켜 줍니다.</translation>
+        <translation>He 초깃값은 ReLU에 맞춘 것입니다. 시그모이드와 tanh에서는 Xavier 초깃값이 분포를 지켜 줍니다.</translation>
     </message>
     <message>
         <source>{name} in {count} hidden layers: the signal all but dies.</source>
-        <translation>은닉층 {count}개에 {name}: 신호가 거의 사라집니다.</translation>
+        <translation>은닉층이 {count}개일 때 {name} 초깃값을 쓰면 신호가 거의 사라집니다.</translation>
     </message>
     <message>
         <source>Through many layers of sigmoid the gradient vanishes; ReLU lets it pass.</source>
-        <translation>시그모이드 층이 많으면 기울기가 사라집니다. ReLU는 기울기를 그대로 흘려보냅니다.</translation>
+        <translation>시그모이드 층을 여럿 지나면 기울기가 사라집니다. ReLU는 기울기를 그대로 흘려보냅니다.</translation>
     </message>
     <message>
         <source>η = {rate} is large for {name}: the loss may leap or end in nan.</source>
-        <translation>η = {rate}은(는) {name}에 큰 값입니다. 손실이 튀거나 nan이 될 수 있습니다.</translation>
+        <translation>{name}에 쓰기에는 학습률이 큽니다(η = {rate}). 손실이 튀거나 nan이 될 수 있습니다.</translation>
     </message>
     <message>
         <source>η = {rate} is small for {name}: it will learn slowly.</source>
-        <translation>η = {rate}은(는) {name}에 작은 값입니다. 학습이 느립니다.</translation>
+        <translation>{name}에 쓰기에는 학습률이 작습니다(η = {rate}). 학습이 느립니다.</translation>
     </message>
     <message>
         <source>So much weight decay pulls the weights to 0 faster than they learn.</source>
-        <translation>가중치 감소가 이렇게 크면 배우기도 전에 가중치가 0으로 끌려갑니다.</translation>
+        <translation>가중치 감소가 이렇게 크면, 배우는 것보다 빨리 가중치가 0으로 끌려갑니다.</translation>
     </message>
     <message>
         <source>All examples are in one batch: one iteration an epoch.</source>
-        <translation>모든 데이터가 한 배치에 들어가 에폭마다 반복은 한 번입니다.</translation>
+        <translation>모든 데이터가 한 배치에 들어갑니다. 1에폭에 한 번만 반복합니다.</translation>
     </message>
     <message>
         <source>{count} iterations take a long time.</source>
@@ -5633,7 +5645,7 @@
     </message>
     <message>
         <source>{examples} examples / batch {batch} = {count} iterations an epoch; {total} in {epochs} epochs</source>
-        <translation>데이터 {examples}개 / 배치 {batch} = 에폭당 {count}번 반복, {epochs}에폭이면 {total}번</translation>
+        <translation>데이터 {examples}개 / 배치 {batch} = 1에폭에 {count}번 반복, {epochs}에폭이면 {total}번</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -5673,11 +5685,11 @@
     </message>
     <message>
         <source>Velocity of Momentum, step size of RMSProp for each weight.</source>
-        <translation>모멘텀의 속도에 가중치마다 다른 RMSProp의 걸음 크기를 더합니다.</translation>
+        <translation>모멘텀의 속도에, 가중치마다 걸음을 조절하는 RMSProp을 더했습니다.</translation>
     </message>
     <message>
         <source>Adam that also pulls the weights toward 0 by itself.</source>
-        <translation>가중치를 0 쪽으로 당기기까지 하는 Adam입니다.</translation>
+        <translation>Adam에 더해, 가중치를 0 쪽으로 조금씩 당깁니다.</translation>
     </message>
     <message>
         <source>The same learning rate from beginning to end.</source>
@@ -5721,15 +5733,15 @@
     </message>
     <message>
         <source>Memory for the moments of a run (MB)</source>
-        <translation>순간을 보관할 메모리 (MB)</translation>
+        <translation>학습 기록에 쓸 메모리 (MB)</translation>
     </message>
     <message>
         <source>for points of the plane</source>
-        <translation>평면의 점용</translation>
+        <translation>평면의 점에 알맞은 것</translation>
     </message>
     <message>
         <source>for pictures of {shape}</source>
-        <translation>{shape} 그림용</translation>
+        <translation>{shape} 그림에 알맞은 것</translation>
     </message>
     <message>
         <source>784-50-100-10 with sigmoid</source>
@@ -5745,11 +5757,11 @@
     </message>
     <message>
         <source>the hidden layers, as “dense 50” or “conv 16 3x3, pool 2, dense 64”</source>
-        <translation>은닉 계층: “dense 50” 또는 “conv 16 3x3, pool 2, dense 64”처럼</translation>
+        <translation>은닉층. 예: “dense 50”, “conv 16 3x3, pool 2, dense 64”</translation>
     </message>
     <message>
         <source>how the first weights are drawn</source>
-        <translation>초기 가중치를 뽑는 방법</translation>
+        <translation>가중치의 초깃값을 정하는 방법</translation>
     </message>
     <message>
         <source>the optimiser</source>
@@ -5773,31 +5785,31 @@
     </message>
     <message>
         <source>weight decay λ, of ½λΣW²</source>
-        <translation>가중치 감소 λ(½λΣW²의)</translation>
+        <translation>가중치 감소 ½λΣW²의 λ</translation>
     </message>
     <message>
         <source>the seed of the first weights</source>
-        <translation>초기 가중치의 시드</translation>
+        <translation>가중치 초깃값의 시드</translation>
     </message>
     <message>
         <source>how pictures are changed while training, as “rotate=15,shift=2”</source>
-        <translation>학습하는 동안 그림을 바꾸는 정도: “rotate=15,shift=2”처럼</translation>
+        <translation>학습하는 동안 그림을 바꾸는 정도. 예: “rotate=15,shift=2”</translation>
     </message>
     <message>
         <source>the page that shows</source>
-        <translation>보이는 쪽</translation>
+        <translation>보여 줄 탭</translation>
     </message>
     <message>
         <source>the four views by place, as “surface,network,loss,accuracy”</source>
-        <translation>자리별 네 화면: “surface,network,loss,accuracy”처럼</translation>
+        <translation>네 자리에 놓을 화면. 예: “surface,network,loss,accuracy”</translation>
     </message>
     <message>
         <source>the tile that is large, from 1; 0 is none</source>
-        <translation>크게 볼 화면의 번호, 1부터; 0은 없음</translation>
+        <translation>크게 볼 화면의 번호(1부터), 0이면 없음</translation>
     </message>
     <message>
         <source>how much memory the kept moments may take, in MB</source>
-        <translation>보관한 순간이 쓸 수 있는 메모리, MB</translation>
+        <translation>학습 기록에 쓸 메모리(MB)</translation>
     </message>
     <message>
         <source>train, then go to the moment after so many iterations</source>
@@ -5825,11 +5837,11 @@
     </message>
     <message>
         <source>This view could not be opened; the log says why.</source>
-        <translation>이 화면을 열지 못했습니다. 까닭은 로그에 있습니다.</translation>
+        <translation>이 화면을 열지 못했습니다. 자세한 내용은 로그에 있습니다.</translation>
     </message>
     <message>
         <source>Decision surface</source>
-        <translation>결정 경계면</translation>
+        <translation>결정 경계</translation>
     </message>
     <message>
         <source>Neurons</source>
@@ -5865,7 +5877,7 @@
     </message>
     <message>
         <source>Misread</source>
-        <translation>잘못 읽은 것</translation>
+        <translation>오답</translation>
     </message>
     <message>
         <source>not a number</source>
@@ -5909,11 +5921,11 @@
     </message>
     <message>
         <source>Each row is a right class, each column an answer: what stands on the diagonal is right, what stands beside it is misread. The colour is the share of its row.</source>
-        <translation>행은 정답 클래스, 열은 신경망의 답입니다. 대각선에 있으면 맞힌 것, 벗어나면 잘못 읽은 것입니다. 색은 그 행에서 차지하는 비율입니다.</translation>
+        <translation>행은 정답 클래스, 열은 신경망의 답입니다. 대각선 위는 맞힌 것이고, 벗어나면 틀린 것입니다. 색은 그 행에서 차지하는 비율입니다.</translation>
     </message>
     <message>
         <source>The surest mistakes come first. {sure} of {wrong} are made with more than 90% confidence: there the network does not know that it does not know. Click one.</source>
-        <translation>가장 확신한 실수가 먼저 나옵니다. {wrong}개 가운데 {sure}개는 90%가 넘는 확신으로 틀렸습니다. 신경망은 자기가 모른다는 것을 모릅니다. 하나를 눌러 보세요.</translation>
+        <translation>가장 확신한 오답이 먼저 나옵니다. {wrong}개 가운데 {sure}개는 90%가 넘는 확률로 자신 있게 틀렸습니다. 신경망은 자기가 모른다는 것을 모릅니다. 하나를 눌러 보세요.</translation>
     </message>
     <message>
         <source>right</source>
@@ -5921,7 +5933,7 @@
     </message>
     <message>
         <source>Test sample {sample} is {name}, and the network answers {answer} with {share}%. To the right class it gives {right}%.</source>
-        <translation>시험 데이터 {sample}번의 정답은 {name}인데, 신경망은 {share}%로 {answer}(이)라고 답합니다. 정답에는 {right}%를 줍니다.</translation>
+        <translation>시험 데이터 {sample}번의 정답은 {name}인데, 신경망의 답은 {answer}입니다(확률 {share}%). 정답에 준 확률은 {right}%입니다.</translation>
     </message>
     <message>
         <source>right class</source>
@@ -5953,7 +5965,7 @@
     </message>
     <message>
         <source>Show only the heights that the run has reached</source>
-        <translation>학습이 다다른 높이만 보기</translation>
+        <translation>학습이 지나온 값의 범위만 보기</translation>
     </message>
     <message>
         <source>test data</source>
@@ -5965,15 +5977,15 @@
     </message>
     <message>
         <source>batches</source>
-        <translation>배치</translation>
+        <translation>미니배치</translation>
     </message>
     <message>
         <source>How surely the network gives the right answers, as one number: 0 would be certain and right each time. Faint is the loss of each mini-batch, strong its smoothed course.</source>
-        <translation>신경망이 정답을 얼마나 확신하는지 나타낸 하나의 수입니다. 0이면 언제나 확신하며 맞힌다는 뜻입니다. 흐린 것은 미니배치마다의 손실, 진한 선은 그것을 매끄럽게 이은 것입니다.</translation>
+        <translation>신경망이 정답을 얼마나 확신하는지 수 하나로 나타낸 것입니다. 언제나 확신하며 맞히면 0입니다. 흐린 선은 미니배치마다의 손실, 진한 선은 그것을 매끄럽게 평균 낸 것입니다.</translation>
     </message>
     <message>
         <source>Test data: {test}, training data: {train}. The gap says that it learns the training data by heart: overfitting.</source>
-        <translation>시험 데이터 {test}, 훈련 데이터 {train}. 차이가 벌어진 것은 훈련 데이터를 외우고 있다는 뜻입니다. 과적합입니다.</translation>
+        <translation>시험 데이터 {test}, 훈련 데이터 {train}. 이렇게 차이가 나면 훈련 데이터를 외우고 있다는 뜻, 곧 과적합입니다.</translation>
     </message>
     <message>
         <source>The share of samples whose largest output is the right class. Guessing would give {share}%.</source>
@@ -5981,19 +5993,19 @@
     </message>
     <message>
         <source>On training data it is {gap} points better than on data it has never seen: overfitting.</source>
-        <translation>처음 보는 데이터보다 훈련 데이터에서 {gap}%p 더 잘 맞힙니다. 과적합입니다.</translation>
+        <translation>훈련 데이터를 처음 보는 데이터보다 {gap}%p 더 잘 맞힙니다. 과적합입니다.</translation>
     </message>
     <message>
         <source>Between the ends of epochs a part of the samples is counted.</source>
-        <translation>에폭이 끝나기 전에는 데이터의 일부만 셉니다.</translation>
+        <translation>에폭이 끝나기 전에는 데이터의 일부로만 잽니다.</translation>
     </message>
     <message>
         <source>How long each layer&apos;s gradient is: how strongly the loss pulls at its weights. Curves that stay close to each other learn together.</source>
-        <translation>층마다 기울기가 얼마나 큰지, 곧 손실이 가중치를 얼마나 세게 당기는지 보여 줍니다. 곡선들이 서로 가까우면 층들이 함께 배웁니다.</translation>
+        <translation>층마다 기울기가 얼마나 큰지, 곧 손실이 가중치를 얼마나 세게 당기는지 보여 줍니다. 곡선들이 서로 가까우면 모든 층이 고르게 배웁니다.</translation>
     </message>
     <message>
         <source>The first layer&apos;s is {times} times shorter than the output&apos;s: the gradient vanishes on its way back.</source>
-        <translation>첫 층의 기울기가 출력층보다 {times}배 작습니다. 거꾸로 전해지는 동안 기울기가 사라집니다.</translation>
+        <translation>첫 층의 기울기가 출력층의 {times}분의 1입니다. 거꾸로 전해지는 동안 기울기가 사라집니다.</translation>
     </message>
     <message>
         <source>t = {name}</source>
@@ -6025,7 +6037,7 @@
     </message>
     <message>
         <source>What training has added to the first weights</source>
-        <translation>학습이 처음 가중치에 더한 값</translation>
+        <translation>학습으로 초깃값에 더해진 값</translation>
     </message>
     <message>
         <source>{shown} of {count}</source>
@@ -6061,7 +6073,7 @@
     </message>
     <message>
         <source>Each picture is one filter that slides over its input: orange weights want light there, blue ones dark. At the start they are noise; training makes edges and strokes of them.</source>
-        <translation>그림 하나가 입력 위를 움직이는 필터 하나입니다. 주황색 가중치는 그 자리가 밝기를, 파란색은 어둡기를 바랍니다. 처음에는 잡음이지만 학습하면서 윤곽선과 획을 닮아 갑니다.</translation>
+        <translation>그림 하나가 입력 위를 옮겨 다니는 필터 하나입니다. 주황색 자리는 밝을수록, 파란색 자리는 어두울수록 합이 커집니다. 처음에는 잡음이지만 학습하면서 윤곽선과 획을 닮아 갑니다.</translation>
     </message>
     <message>
         <source>bias std {value}</source>
@@ -6069,27 +6081,27 @@
     </message>
     <message>
         <source>How the weights of each layer are spread: below 0 blue, above orange; the line is how they were before training, the marks at the foot are the biases. Too small, and the signal dies layer by layer; too large, and the activations run against their ends.</source>
-        <translation>층마다 가중치가 어떻게 퍼져 있는지 보여 줍니다. 0보다 작으면 파랑, 크면 주황입니다. 선은 학습 전의 모습, 바닥의 눈금은 편향입니다. 너무 작으면 신호가 층을 지날수록 죽고, 너무 크면 활성화값이 양 끝에 몰립니다.</translation>
+        <translation>층마다 가중치가 어떻게 퍼져 있는지 보여 줍니다. 0보다 작으면 파란색, 크면 주황색입니다. 선은 학습 전의 모습, 바닥의 눈금은 편향입니다. 가중치가 너무 작으면 신호가 층을 지날수록 약해지고, 너무 크면 활성화값이 양 끝에 몰립니다.</translation>
     </message>
     <message>
         <source>What each layer puts out for {count} test samples; the line is how it was before training. Wide and even is healthy.</source>
-        <translation>시험 데이터 {count}개에 대해 층마다 내놓는 값입니다. 선은 학습 전의 모습입니다. 넓고 고르게 퍼져 있으면 건강합니다.</translation>
+        <translation>시험 데이터 {count}개를 넣었을 때 층마다 내는 값입니다. 선은 학습 전의 모습입니다. 넓고 고르게 퍼져 있으면 좋습니다.</translation>
     </message>
     <message>
         <source>{share}% of them stand at the ends: the function is flat there, so hardly any gradient passes and the layers before learn nothing. Likely cause: first weights too large.</source>
-        <translation>{share}%가 양 끝에 몰려 있습니다. 그곳에서는 함수가 평평해서 기울기가 거의 전해지지 않고, 앞의 층들이 배우지 못합니다. 원인은 아마 너무 큰 초깃값입니다.</translation>
+        <translation>{share}%가 양 끝에 몰려 있습니다. 그곳에서는 함수가 평평해서 기울기가 거의 전해지지 않고, 앞의 층들이 배우지 못합니다. 가중치의 초깃값이 너무 컸던 것 같습니다.</translation>
     </message>
     <message>
         <source>{dead} of {nodes} are 0 for every sample: ReLU passes no gradient there, so they never come back. Likely cause: a learning rate too high.</source>
-        <translation>{nodes}개 가운데 {dead}개가 모든 데이터에서 0입니다. ReLU는 그곳으로 기울기를 보내지 않으므로 되살아나지 못합니다. 원인은 아마 너무 큰 학습률입니다.</translation>
+        <translation>노드 {nodes}개 중 {dead}개가 모든 데이터에서 0입니다. ReLU는 그곳으로 기울기를 보내지 않으므로 되살아나지 못합니다. 학습률이 너무 큰 것 같습니다.</translation>
     </message>
     <message>
         <source>All values lie together: the nodes tell the samples apart no more, and the next layer has nothing to work with. Likely cause: first weights too small.</source>
-        <translation>값이 모두 한곳에 모여 있습니다. 노드가 데이터를 구별하지 못해 다음 층이 쓸 것이 없습니다. 원인은 아마 너무 작은 초깃값입니다.</translation>
+        <translation>값이 모두 한곳에 모여 있습니다. 노드가 데이터를 구별하지 못해, 다음 층에 쓸 만한 정보가 가지 않습니다. 가중치의 초깃값이 너무 작았던 것 같습니다.</translation>
     </message>
     <message>
         <source>Beside the other layers&apos; its outputs are nearly 0: the signal dies on its way. Likely cause: first weights too small.</source>
-        <translation>다른 층에 견주면 출력이 거의 0입니다. 신호가 가는 길에 죽습니다. 원인은 아마 너무 작은 초깃값입니다.</translation>
+        <translation>다른 층에 견주면 출력이 거의 0입니다. 신호가 도중에 사라집니다. 가중치의 초깃값이 너무 작았던 것 같습니다.</translation>
     </message>
     <message>
         <source>Numbers became too large to be numbers: the run diverged.</source>
@@ -6113,7 +6125,7 @@
     </message>
     <message>
         <source>flatten</source>
-        <translation>펼치기</translation>
+        <translation>평탄화</translation>
     </message>
     <message>
         <source>dropout</source>
@@ -6133,19 +6145,19 @@
     </message>
     <message>
         <source>{count} misread: {name} as {answer}</source>
-        <translation>잘못 읽음 {count}개: {name} → {answer}</translation>
+        <translation>오답 {count}개: {name} → {answer}</translation>
     </message>
     <message>
         <source>{wrong} of {count} misread, the surest first</source>
-        <translation>{count}개 중 {wrong}개를 잘못 읽음 · 확신한 순서</translation>
+        <translation>{count}개 중 오답 {wrong}개 · 확신이 큰 순</translation>
     </message>
     <message>
         <source>Nothing of this kind is misread at this moment.</source>
-        <translation>이 순간에는 이렇게 잘못 읽은 것이 없습니다.</translation>
+        <translation>이 순간에는 이런 오답이 없습니다.</translation>
     </message>
     <message>
         <source>Nothing is misread: all {count} test samples are right.</source>
-        <translation>잘못 읽은 것이 없습니다. 시험 데이터 {count}개를 모두 맞혔습니다.</translation>
+        <translation>오답이 없습니다. 시험 데이터 {count}개를 모두 맞혔습니다.</translation>
     </message>
     <message>
         <source>Example before</source>
@@ -6169,7 +6181,7 @@
     </message>
     <message>
         <source>One test example goes through the network as it was at this moment. At the start the weights are random and so is the answer; training changes them until the bright paths lead to the right output. Choose a node to see its sum.</source>
-        <translation>시험 데이터 하나가 이 순간의 신경망을 지나갑니다. 처음에는 가중치가 무작위라서 답도 제멋대로이지만, 학습이 가중치를 바꾸면서 밝은 길이 올바른 출력으로 이어집니다. 노드를 고르면 그 노드가 계산하는 합을 볼 수 있습니다.</translation>
+        <translation>시험 데이터 하나가 이 순간의 신경망을 지나갑니다. 처음에는 가중치가 무작위라서 답도 제멋대로이지만, 학습하면서 가중치가 바뀌어 밝은 길이 올바른 출력으로 이어집니다. 노드를 고르면 그 노드가 계산하는 합을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Each value of the layer before is multiplied by the weight of its edge; the products and the bias add up to a, and the activation function makes z of it.</source>
@@ -6185,15 +6197,15 @@
     </message>
     <message>
         <source>above 0 in {share} % of the plane</source>
-        <translation>평면의 {share} %에서 0보다 큼</translation>
+        <translation>평면의 {share}%에서 0보다 큼</translation>
     </message>
     <message>
         <source>A neuron of the first layer sums the two inputs: it changes along one direction only, and its border, where the sum is 0, is a straight line that the weights turn and the bias moves.</source>
-        <translation>첫 층의 뉴런은 두 입력을 더하므로 한 방향으로만 값이 바뀝니다. 합이 0이 되는 경계는 직선이며, 가중치는 이 직선을 돌리고 편향은 옮깁니다.</translation>
+        <translation>첫 층의 뉴런은 두 입력에 가중치를 곱해 더하므로 한 방향으로만 값이 바뀝니다. 합이 0이 되는 경계는 직선입니다. 가중치는 이 직선을 돌리고, 편향은 옮깁니다.</translation>
     </message>
     <message>
         <source>This neuron sums the pictures of the layer before it, each times its weight. So borders come to be that no single straight line could draw.</source>
-        <translation>이 뉴런은 앞 층의 그림들에 가중치를 곱해 더합니다. 그래서 직선 하나로는 그을 수 없는 경계가 생깁니다.</translation>
+        <translation>이 뉴런은 앞 층의 그림마다 가중치를 곱해 더합니다. 그래서 직선 하나로는 그을 수 없는 경계가 생깁니다.</translation>
     </message>
     <message>
         <source>Norms of the weights instead of the gradients</source>
@@ -6201,11 +6213,11 @@
     </message>
     <message>
         <source>Decision surface, iteration {number}</source>
-        <translation>결정 경계면, 반복 {number}</translation>
+        <translation>결정 경계, 반복 {number}</translation>
     </message>
     <message>
         <source>misread {count}</source>
-        <translation>틀린 점 {count}</translation>
+        <translation>오답 {count}</translation>
     </message>
     <message>
         <source>equally likely</source>
@@ -6225,7 +6237,7 @@
     </message>
     <message>
         <source>The network answers for each point of the plane. The colour is the likeliest class, paler where it is less sure; on the line two classes are equally likely. Hidden layers bend that line: without them it would be straight. Point at a place to see its probabilities.</source>
-        <translation>신경망은 평면의 모든 점에 답합니다. 색은 가장 확률이 높은 클래스이고, 확신이 적을수록 옅습니다. 선 위에서는 두 클래스의 확률이 같습니다. 이 선은 은닉층이 있어야 휘어지며, 은닉층이 없으면 직선입니다. 한 곳을 가리키면 그곳의 확률을 볼 수 있습니다.</translation>
+        <translation>신경망은 평면의 모든 점에 답합니다. 색은 확률이 가장 높은 클래스를 나타내고, 확신이 적을수록 옅습니다. 선 위에서는 두 클래스의 확률이 같습니다. 은닉층이 있으면 이 선이 휘고, 없으면 직선입니다. 아무 곳이나 가리키면 그곳의 확률을 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>No run yet. Press Train, and this fills while the network learns.</source>
@@ -6245,7 +6257,7 @@
     </message>
     <message>
         <source>Click to set a point, drag to move it, right click to take it away. Arrow keys move a cursor, Space sets a point, Shift with an arrow key moves it, Delete takes it away, digit keys choose the class.</source>
-        <translation>눌러서 점을 찍고, 끌어서 옮기고, 오른쪽 단추로 지웁니다. 화살표 키는 커서를 옮기고, 스페이스는 점을 찍고, Shift+화살표는 점을 옮기고, Delete는 지우며, 숫자 키는 클래스를 고릅니다.</translation>
+        <translation>눌러서 점을 찍고, 끌어서 옮기고, 오른쪽 버튼으로 지웁니다. 화살표 키는 커서를 옮기고, 스페이스는 점을 찍고, Shift+화살표는 점을 옮기고, Delete는 점을 지우고, 숫자 키는 클래스를 고릅니다.</translation>
     </message>
     <message>
         <source>The process that did the work ended unexpectedly (code {code}).</source>
