@@ -25,6 +25,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QDesktopServices, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication
 
+from nnviz.app.cut_training import CutTraining
 from nnviz.app.exporting import Exporting
 from nnviz.app.look import first_size
 from nnviz.app.sharing import LessonSharing
@@ -111,6 +112,9 @@ class Program(QObject):
         self._black = BlackScreen(window)
         self._connect()
         self.sharing, self.exporting = LessonSharing(self), Exporting(self)
+        self.cut_training = CutTraining(
+            self.columns.messages, self.open_lesson, lambda: self.lesson_id, self
+        )
         self._restore_window()
 
     def start(self, lesson_id: str, weights: Path | None) -> None:
@@ -140,7 +144,11 @@ class Program(QObject):
         if self._waiting_file is not None:
             self.open_file(self._waiting_file)
         others = (entry.module for entry in LESSONS.values())
-        self._load_in_steps((*AHEAD_MODULES, *others), AHEAD_PAUSE_MS, lambda: None)
+        self._load_in_steps((*AHEAD_MODULES, *others), AHEAD_PAUSE_MS, self._look_for_cut_training)
+
+    def _look_for_cut_training(self) -> None:
+        if self.session.is_kept:
+            self.cut_training.look()
 
     def _load_in_steps(
         self, modules: tuple[str, ...], pause_ms: int, then: Callable[[], None]
@@ -177,6 +185,7 @@ class Program(QObject):
             self.lesson = None
             self._show_error_page(lesson_id, error)
         self.columns.lesson_list.show_current(lesson_id)
+        self.cut_training.on_lesson(lesson_id)
         self.lesson_opened.emit()
 
     def is_settled(self) -> bool:
@@ -192,6 +201,7 @@ class Program(QObject):
         loading, self._loading = self._loading, None
         if loading is not None:
             loading.close()
+        self.cut_training.close()
         self._remember_window()
         # The sizes are the whole process's. Before the typesetter stops: it sets formulas anew.
         set_projecting(False)

@@ -10,6 +10,8 @@ import os
 import threading
 from pathlib import Path
 
+import platformdirs
+
 from nnviz.engine.run_curves import RunCurves
 from nnviz.engine.run_pace import Pace
 from nnviz.engine.training_run import RunState
@@ -28,6 +30,11 @@ _LOCK_SUFFIX = ".lock"
 _WRITING_SHARE = 0.05
 
 
+def journal_folder() -> Path:
+    """Where this user's runs are kept; it need not exist."""
+    return platformdirs.user_data_path("nnviz", appauthor=False) / "training"
+
+
 class RunJournal:
     """The runs of one folder: the one of this program, and those that others left."""
 
@@ -43,6 +50,10 @@ class RunJournal:
             name = f"run-{os.urandom(6).hex()}{_LOCK_SUFFIX}"
             self._held = HeldFile(self.folder / name)
         return self._held.path.with_suffix(".npz")
+
+    def has_lost(self) -> bool:
+        """Whether somebody lost a run that no living program holds; nothing is read for that."""
+        return bool(self._lost())
 
     def unfinished(self) -> UnfinishedRun | None:
         """The newest run that somebody lost, this program or one that is gone; damaged files are

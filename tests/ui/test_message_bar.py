@@ -1,5 +1,5 @@
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QToolButton
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui.message_bar import MessageBar
@@ -22,3 +22,17 @@ def test_a_name_out_of_a_file_is_not_read_as_html(qtbot: QtBot) -> None:
     bar.show_error("<b>x</b><img src=y>")
     formats = {label.textFormat() for label in bar.findChildren(QLabel) if label.text()}
     assert formats == {Qt.TextFormat.PlainText}
+
+
+def test_a_notice_leads_somewhere_and_an_error_after_it_does_not(qtbot: QtBot) -> None:
+    bar = MessageBar()
+    qtbot.addWidget(bar)
+    went: list[bool] = []
+    bar.show_notice("There is more.", "Go there", lambda: went.append(True))
+    link = next(each for each in bar.findChildren(QToolButton) if each.text() == "Go there")
+    assert not link.isHidden()
+    qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
+    assert went == [True]
+    assert bar.message() == ""
+    bar.show_error("The file is damaged.")
+    assert link.isHidden()

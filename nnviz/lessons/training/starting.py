@@ -211,6 +211,6 @@ def folder_of_runs(session: Session) -> Path | None:
     """Where runs are kept in case the program is killed; None where nothing is to be kept."""
     if not session.is_kept:
         return None
-    import platformdirs
+    from nnviz.files.run_journal import journal_folder
 
-    return platformdirs.user_data_path("nnviz", appauthor=False) / "training"
+    return journal_folder()
