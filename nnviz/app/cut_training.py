@@ -66,7 +66,7 @@ class CutTraining(QObject):
             return
         self._is_told = True
         self._messages.show_notice(
-            sentence(), tr("Open this lesson"), lambda: self._open_lesson(LESSON_ID)
+            sentence(), tr("Open “Training”"), lambda: self._open_lesson(LESSON_ID)
         )
 
 
