@@ -15,10 +15,6 @@ from numpy.typing import NDArray
 from nnviz.files.atomic import write_atomically
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.file_error import shown_name
-from nnviz.files.pickle_machine import read_pickles
-from nnviz.files.pickle_values import StoredArray
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
-from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.whole_file import is_there, read_whole_file
 from nnviz.language import tr
 
@@ -171,6 +167,11 @@ class _Unpacked:
 
 def _batch(data: bytes, name: str) -> Batch:
     """The pictures and classes of one pickled batch. Keys are text or, after Python 2, bytes."""
+    from nnviz.files.pickle_machine import read_pickles  # twenty modules for this one set
+    from nnviz.files.pickle_values import StoredArray
+    from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
+    from nnviz.files.weight_file_error import WeightFileError
+
     try:
         values = read_pickles(data, ReadingBudget(ReadingLimits(array_bytes=_LARGEST_BATCH)))
     except WeightFileError as problem:

@@ -15,7 +15,6 @@ from nnviz.files.data_sets import cifar
 from nnviz.files.data_sets.data_choice import DataChoice
 from nnviz.files.data_sets.data_set import DataOption, DataSet
 from nnviz.files.data_sets.drawn_digit_set import DIGIT_NAMES
-from nnviz.files.idx import read_mnist
 from nnviz.files.remote_file import DownloadProgress, RemoteFile
 from nnviz.files.whole_file import is_there
 from nnviz.language import tr
@@ -191,6 +190,8 @@ def unit_pictures(pixels: NDArray[np.uint8]) -> Floats:
 
 
 def _read_idx(folder: Path, count: int) -> tuple[Pictures, Pictures]:
+    from nnviz.files.idx import read_mnist
+
     return read_mnist(folder, "train"), read_mnist(folder, "t10k")
 
 

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 
 import numpy as np
 
-from nnviz.engine.drawn_digits import USUAL_VARIATION, drawn_digits
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.files.data_sets.data_choice import DataChoice
 from nnviz.files.data_sets.data_set import DataOption, DataSet
@@ -17,6 +16,8 @@ _TEST_PART = 5
 
 
 def _load(choice: DataChoice, options: Mapping[str, float]) -> LabelledData:
+    from nnviz.engine.drawn_digits import USUAL_VARIATION, drawn_digits  # the hands, to draw alone
+
     count = int(options["count"])
     if choice.most_train is not None:
         count = min(count, choice.most_train)
