@@ -95,6 +95,10 @@ class Job(QObject, Generic[Record]):
     def leave(self) -> None:
         """Cancel, tell nothing more and do not wait: something else is wanted now."""
         self._cancel.set()
+        self.leave_to_its_end()
+
+    def leave_to_its_end(self) -> None:
+        """Tell nothing more and do not wait; the work is done all the same, as a file written."""
         self._timer.stop()
         leave_thread(self._thread)
 

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.training_run import Run
@@ -15,12 +16,14 @@ from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, load_data
 from nnviz.files.npz_file import write_npz
 from nnviz.files.weight_files import network_of
+from nnviz.files.weight_writers import WRITERS
 from nnviz.lessons.training import TrainingLesson
 from nnviz.lessons.training.preparing import WantedRun, multiplications, run_part
 from nnviz.lessons.training.run_bar import Progress
 from nnviz.lessons.training.starting import Starting
 from nnviz.lessons.training.studio import Studio, studio_of, studio_settings, studio_state
 from nnviz.session import Session
+from nnviz.ui.jobs import wait_for_left_threads
 from nnviz.ui.process_job import ProcessJob
 
 SMALL: dict[str, Any] = {"data": "moons", "layers": "dense 6", "epochs": 3, "batch_size": 40}
@@ -337,14 +340,24 @@ def test_the_weights_of_any_moment_are_saved(
     lesson._seek(7)
     moment = lesson.saving.moment
     assert moment is not None
-    for name, save in (("w.npz", lesson.saving.save_npz), ("w.pkl", lesson.saving.save_pickle)):
-        save(tmp_path / name)
+    for ending in WRITERS:
+        name = f"w{ending}"
+        lesson.saving.save_weights(tmp_path / name)
         found = network_of(tmp_path / name)
         assert found.network is not None
         x = load_data(DataChoice("moons")).x_test
         assert np.array_equal(found.network.predict(x), moment.network.predict(x))
         assert found.recipe is not None
         assert found.recipe["iteration"] == moment.iteration
+        # The name that `nnviz train` writes, too.
+        assert found.recipe["training"] == lesson.running.shown_studio.settings.as_table()
+
+
+def test_every_format_of_weights_is_offered(lesson: TrainingLesson) -> None:
+    menu = QMenu()
+    lesson.saving.fill(menu)
+    told = " ".join(action.text() for action in menu.actions())
+    assert all(f"({ending})" in told for ending in WRITERS)
 
 
 def test_the_run_is_saved_as_a_script_with_its_data(
@@ -352,9 +365,30 @@ def test_the_run_is_saved_as_a_script_with_its_data(
 ) -> None:
     train(qtbot, lesson)
     lesson.saving.save_script(tmp_path / "run.py")
+    # 70,000 pictures take seconds to pack: the window goes on meanwhile, and says so.
+    assert lesson.stage.notice.message() == "run.py is being written…"
+    saved = "Saved run.py and run-data.npz."
+    qtbot.waitUntil(lambda: lesson.stage.notice.message() == saved, timeout=20_000)
     assert "import numpy" in (tmp_path / "run.py").read_text(encoding="utf-8")
     assert (tmp_path / "run-data.npz").is_file()
-    assert lesson.stage.notice.message() == "Saved run.py and run-data.npz."
+
+
+def test_a_script_that_cannot_be_written_is_told(
+    qtbot: QtBot, lesson: TrainingLesson, session: Session, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with qtbot.waitSignal(session.reported, timeout=20_000):
+        lesson.saving.save_script(tmp_path / "file" / "run.py")
+    assert lesson.stage.notice.message() == ""
+
+
+def test_a_script_is_written_to_its_end_though_the_lesson_is_left(
+    lesson: TrainingLesson, tmp_path: Path
+) -> None:
+    lesson.saving.save_script(tmp_path / "run.py")
+    lesson.close()
+    wait_for_left_threads(20.0)
+    assert (tmp_path / "run.py").is_file()
 
 
 def test_a_network_of_points_is_no_network_of_the_other_lessons(

@@ -140,6 +140,7 @@ class TrainingLesson(Lesson):
         self.player.pause()
         self.shown.stop()
         self.pages.stop()
+        self.saving.stop()
         under_way = self.running.is_under_way
         self.running.close()
         self.starting.close(under_way)

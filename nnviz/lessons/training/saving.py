@@ -1,6 +1,6 @@
 """What can be done with a moment of a run: keep its weights, use them elsewhere, take others in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +16,11 @@ from nnviz.files.npz_file import npz_bytes
 from nnviz.files.saved_file import save_file
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, weight_file_of
+from nnviz.files.weight_writers import WRITERS, writer_of
 from nnviz.language import tr
 from nnviz.lessons.training.running import Running
 from nnviz.session import Session
+from nnviz.ui.jobs import Job
 
 DIGIT_SETS = ("drawn-digits", "mnist", "own-digits")
 """Data whose pictures are digits as the pad makes them."""
@@ -38,6 +40,7 @@ class Saving(QObject):
         super().__init__(parent)
         self._session, self._running, self._iteration = session, running, iteration
         self._tell, self._window = tell, parent
+        self._packing: Job[None] | None = None
         self.open_wanted: Callable[[], object] = lambda: None
         self.back_wanted: Callable[[], object] = lambda: None
 
@@ -52,14 +55,14 @@ class Saving(QObject):
         if moment is not None:
             told = tr("After iteration {iteration}", iteration=f"{moment.iteration:,}")
             menu.addAction(told if moment.iteration else tr("Before training")).setEnabled(False)
+        is_packing = self._packing is not None and self._packing.is_running()
         for title, slot, usable in (
-            (tr("Save weights (.npz)…"), self.choose_npz, moment is not None),
-            (tr("Save weights as in the course (.pkl)…"), self.choose_pickle, moment is not None),
-            (tr("Use it in every lesson"), self.use_everywhere, moment is not None),
-            (tr("Save the run as a NumPy script…"), self.choose_script, moment is not None),
+            *((_weights_title(ending), self._chooser(ending), True) for ending in WRITERS),
+            (tr("Use it in every lesson"), self.use_everywhere, True),
+            (tr("Save the run as a NumPy script…"), self.choose_script, not is_packing),
         ):
             action = menu.addAction(title)
-            action.setEnabled(usable)
+            action.setEnabled(usable and moment is not None)
             action.triggered.connect(slot)
         menu.addSeparator()
         menu.addAction(tr("Begin with weights from a file…")).triggered.connect(
@@ -71,34 +74,32 @@ class Saving(QObject):
 
     # -- files -------------------------------------------------------------------------------------
 
-    def choose_npz(self) -> None:
-        """Ask where to, and save the weights as NumPy's .npz."""
-        self._choose(tr("Save weights"), ".npz", self.save_npz)
-
-    def choose_pickle(self) -> None:
-        """Ask where to, and save the weights as the course does."""
-        self._choose(tr("Save weights"), ".pkl", self.save_pickle)
+    def _chooser(self, ending: str) -> Callable[[], None]:
+        return lambda: self._choose(tr("Save weights"), ending, self.save_weights)
 
     def choose_script(self) -> None:
         """Ask where to, and save the training as a script and its data."""
         self._choose(tr("Save the run as a NumPy script"), ".py", self.save_script)
 
-    def save_npz(self, path: Path) -> None:
-        """Save the weights of the moment at `path`."""
+    def save_weights(self, path: Path) -> None:
+        """Save the weights of the moment at `path`, in the format that its ending names."""
         moment = self.moment
-        if moment is not None:
-            self._save(path, lambda: npz_bytes(moment.network, self.recipe(moment)))
-
-    def save_pickle(self, path: Path) -> None:
-        """Save them as a pickled dict."""
-        from nnviz.files.course_pickle import course_pickle_bytes
-
-        moment = self.moment
-        if moment is not None:
-            self._save(path, lambda: course_pickle_bytes(moment.network, self.recipe(moment)))
+        if moment is None:
+            return
+        try:
+            save_file(path, writer_of(path)(moment.network, self.recipe(moment)))
+        except FileError as error:
+            self._session.report(error.reason, error.hint)
+        except ValueError as error:
+            self._session.report(str(error))
+        else:
+            self._tell(tr("Saved {name}.", name=path.name))
 
     def save_script(self, path: Path) -> None:
-        """Save a script that needs NumPy alone, and beside it the data that it learns."""
+        """Save a script that needs NumPy alone, and beside it the data that it learns.
+
+        In a thread: 70,000 pictures take seconds to pack.
+        """
         from nnviz.files.training_script import script_data, training_script
 
         shown = self._running.shown
@@ -106,23 +107,32 @@ class Saving(QObject):
             return
         data_path = path.with_name(f"{path.stem}-data.npz")
         title = DATA_SETS[self._running.shown_studio.data.set].title()
-        try:
+
+        def work() -> Iterator[None]:
             text = training_script(shown.settings, shown.data, title, data_path.name)
             save_file(data_path, script_data(shown.data))
             save_file(path, text.encode())
-        except FileError as error:
-            self._session.report(error.reason, error.hint)
-        except ShapeError as error:
-            self._session.report(str(error))
-        else:
-            self._tell(tr("Saved {name} and {data}.", name=path.name, data=data_path.name))
+            yield
+
+        self._tell(tr("{name} is being written…", name=path.name))
+        self._packing = job = Job(work, self)
+        saved = tr("Saved {name} and {data}.", name=path.name, data=data_path.name)
+        job.done.connect(lambda: self._tell(saved))
+        job.failed.connect(self._on_failed)
+        job.start()
+
+    def stop(self) -> None:
+        """Tell nothing more; a script that is being written is written to its end."""
+        job, self._packing = self._packing, None
+        if job is not None:
+            job.leave_to_its_end()
 
     def recipe(self, moment: Moment) -> dict[str, Any]:
         """How the weights came to be."""
         studio, scores = self._running.shown_studio, moment.evaluation
         return {
             "data": studio.data.as_json(),
-            "settings": studio.settings.as_table(),
+            "training": studio.settings.as_table(),
             "iteration": moment.iteration,
             "epoch": moment.epoch,
             "test_accuracy": _finite(scores.test_accuracy),
@@ -154,15 +164,14 @@ class Saving(QObject):
         require_computable(digit_network_of(weights))
         return weights
 
-    def _save(self, path: Path, content: Callable[[], bytes]) -> None:
-        try:
-            save_file(path, content())
-        except FileError as error:
+    def _on_failed(self, error: object) -> None:
+        self._tell("")
+        if isinstance(error, FileError):
             self._session.report(error.reason, error.hint)
-        except ValueError as error:
+        elif isinstance(error, ShapeError):
             self._session.report(str(error))
-        else:
-            self._tell(tr("Saved {name}.", name=path.name))
+        elif isinstance(error, BaseException):
+            raise error
 
     def _choose(self, title: str, suffix: str, save: Callable[[Path], None]) -> None:
         first = f"nnviz-{self._running.shown_studio.data.set}{suffix}"
@@ -170,6 +179,12 @@ class Saving(QObject):
         if name:
             path = Path(name)
             save(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix))
+
+
+def _weights_title(ending: str) -> str:
+    if ending == ".pkl":
+        return tr("Save weights as in the course (.pkl)…")
+    return tr("Save weights ({ending})…", ending=ending)
 
 
 def _finite(value: float) -> float | None:
