@@ -1,27 +1,20 @@
 """Work in a process of its own: beside the window's thread training would be slowed by it.
 
-One thread here takes what arrives, one sends what is asked for (the arguments may be large), and
-one timer drains what arrived: as in jobs.Job. The process is made
-anew (spawn), on every platform, and ends when this one does.
+One timer drains what arrived: as in jobs.Job. The process is made anew (spawn), on every platform,
+and ends when this one does.
 """
 
-import contextlib
-import logging
-import pickle
 import queue
 import threading
 import time
-from multiprocessing.connection import Connection
-from multiprocessing.process import BaseProcess
 from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from nnviz.language import current_language, tr
-from nnviz.ui.jobs import DRAIN_INTERVAL_MS, leave_thread
-from nnviz.ui.process_work import Work, send_arguments, work_in_process
-
-log = logging.getLogger(__name__)
+from nnviz.ui.jobs import DRAIN_INTERVAL_MS
+from nnviz.ui.process_work import Work
+from nnviz.ui.worker_process import WorkerProcess
 
 KILL_AFTER_S = 2.0
 """A process that ignores that it is cancelled is ended by force."""
@@ -51,13 +44,11 @@ class ProcessJob(QObject):
         self, target: Work, args: tuple[Any, ...] = (), parent: QObject | None = None
     ) -> None:
         super().__init__(parent)
-        self._target, self._args = target, args
-        self._process: BaseProcess | None = None
-        self._commands: queue.SimpleQueue[tuple[str, Any] | None] | None = None
-        self._pipe: Connection | None = None
-        self._threads: list[threading.Thread] = []
+        self.args = args
+        """What the target is called with; can be set until it starts."""
+        self._target = target
+        self._worker: WorkerProcess | None = None
         self._parting: threading.Thread | None = None
-        self._queue: queue.SimpleQueue[tuple[str, Any]] = queue.SimpleQueue()
         self._seen = 0
         self._is_running = self._is_paused = self._is_cancelled = False
         self._cancel_until_s = float("inf")
@@ -67,19 +58,20 @@ class ProcessJob(QObject):
 
     def prepare(self) -> None:
         """Make the process already: it loads what `target` needs, and waits for `start`."""
-        if self._process is None:
-            self._spawn()
+        if self._worker is not None and self._worker.is_gone:
+            self._part(0.0)
+        if self._worker is None:
+            self._worker = WorkerProcess(self._target)
 
     def start(self, args: tuple[Any, ...] | None = None) -> None:
         """Begin, with `args` if they are given only now. A job runs once."""
+        if args is not None:
+            self.args = args
         self._is_running = True
         self._timer.start()
-        try:
-            self.prepare()
-        except OSError as problem:
-            self._queue.put(("failed", problem))
-            return
-        self._send("begin", self._args if args is None else args)
+        self.prepare()
+        if self._worker is not None:
+            self._worker.begin(current_language(), self.args)
 
     def pause(self) -> None:
         """Halt where the work can be halted next; all that is known is told before."""
@@ -138,7 +130,7 @@ class ProcessJob(QObject):
         """
         self._is_running = True
         try:
-            for record in self._target(*self._args):
+            for record in self._target(*self.args):
                 if record is not None:
                     self.records.emit([record])
                 if self._is_cancelled:
@@ -149,50 +141,16 @@ class ProcessJob(QObject):
         else:
             self._tell("done", None)
 
-    def _spawn(self) -> None:
-        import multiprocessing  # the window opens without it
-
-        context = multiprocessing.get_context("spawn")
-        records, records_there = context.Pipe(duplex=False)
-        commands_there, self._pipe = context.Pipe(duplex=False)
-        self._process = context.Process(
-            target=work_in_process,
-            args=(self._target, current_language(), records_there, commands_there),
-            name="nnviz-work",
-            daemon=True,
-        )
-        try:
-            self._process.start()
-        except OSError:
-            self._process = None
-            records.close()
-            self._pipe.close()
-            raise
-        finally:
-            # Only the process holds these ends: when it is gone, reading ends.
-            records_there.close()
-            commands_there.close()
-        self._commands = queue.SimpleQueue()
-        self._threads = [
-            threading.Thread(target=target, args=args, name="job", daemon=True)
-            for target, args in (
-                (_read, (records, self._queue)),
-                (_write, (self._pipe, self._commands)),
-            )
-        ]
-        for thread in self._threads:
-            thread.start()
-
     def _send(self, name: str, value: Any = None) -> None:
-        if self._commands is not None:
-            self._commands.put((name, value))
+        if self._worker is not None:
+            self._worker.send(name, value)
 
     def _drain(self) -> None:
         arrived: list[Any] = []
         ending: tuple[str, Any] | None = None
-        while ending is None:
+        while ending is None and self._worker is not None:
             try:
-                kind, value = self._queue.get_nowait()
+                kind, value = self._worker.arrived.get_nowait()
             except queue.Empty:
                 break
             if kind == "record":
@@ -227,63 +185,13 @@ class ProcessJob(QObject):
         self.ended.emit()
 
     def _death(self) -> ProcessDiedError:
-        if self._process is not None:
-            self._process.join(_CLOSE_PATIENCE_S)  # its end is told before it is over
-        code = None if self._process is None else self._process.exitcode
+        code = None if self._worker is None else self._worker.exit_code(_CLOSE_PATIENCE_S)
         return ProcessDiedError(
             tr("The process that did the work ended unexpectedly (code {code}).", code=code)
         )
 
     def _part(self, patience_s: float) -> None:
         """See the process off in a thread: it may take a while to notice."""
-        process, self._process = self._process, None
-        commands, self._commands = self._commands, None
-        if process is None or commands is None or self._pipe is None:
-            return
-        commands.put(None)
-        self._parting = threading.Thread(
-            target=_see_off, args=(process, self._pipe, self._threads, patience_s), name="job"
-        )
-        self._parting.start()
-        leave_thread(self._parting)
-
-
-def _see_off(
-    process: BaseProcess, pipe: Connection, threads: list[threading.Thread], patience_s: float
-) -> None:
-    process.join(patience_s)
-    if process.is_alive():
-        log.info("a process went on after %.2f s: it is ended", patience_s)
-        process.kill()
-        process.join()
-    for thread in threads:
-        thread.join()  # the process is gone, and so are its ends of the pipes
-    pipe.close()  # not before: a process that can hear no more ends at once
-    with contextlib.suppress(ValueError):  # another thread may just be counting it
-        process.close()
-
-
-def _read(records: Connection, arrived: "queue.SimpleQueue[tuple[str, Any]]") -> None:
-    with records:
-        while True:
-            try:
-                arrived.put(pickle.loads(records.recv_bytes()))
-            except (EOFError, OSError):
-                arrived.put(("gone", None))
-                return
-            except Exception as error:  # a record that cannot be unpacked
-                arrived.put(("failed", error))
-
-
-def _write(commands: Connection, wanted: "queue.SimpleQueue[tuple[str, Any] | None]") -> None:
-    while True:
-        command = wanted.get()
-        if command is None:
-            return
-        try:
-            if command[0] == "begin":
-                send_arguments(commands, command[1])
-            else:
-                commands.send(command)
-        except OSError:  # the process is gone, which the reader tells
-            log.debug("nobody heard: %s", command[0])
+        worker, self._worker = self._worker, None
+        if worker is not None:
+            self._parting = worker.see_off(patience_s)

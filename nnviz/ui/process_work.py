@@ -13,10 +13,12 @@ import signal
 import threading
 import time
 from collections.abc import Callable, Generator, Iterator
-from multiprocessing.connection import Connection
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from nnviz.language import set_language
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 Work = Callable[..., Iterator[Any]]
 Ending = Literal["done", "cancelled", "failed"]
@@ -113,10 +115,9 @@ def drive(work: Iterator[Any], reins: Reins, tell: Callable[[Any], None]) -> End
                 return "cancelled" if word == "cancel" else "done"
 
 
-def work_in_process(target: Work, language: str, records: Connection, commands: Connection) -> None:
+def work_in_process(target: Work, records: "Connection", commands: "Connection") -> None:
     """What the process does: wait for the arguments, run, tell how it ended."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window
-    set_language(language)
     arguments: queue.SimpleQueue[tuple[Any, ...]] = queue.SimpleQueue()
     reins = Reins()
     threading.Thread(
@@ -133,7 +134,9 @@ def work_in_process(target: Work, language: str, records: Connection, commands: 
     ending: Ending
     error: BaseException | None = None
     try:
-        ending = drive(target(*arguments.get()), reins, tell)
+        language, *given = arguments.get()
+        set_language(language)
+        ending = drive(target(*given), reins, tell)
     except Exception as problem:
         ending, error = "failed", problem
     untold.put(_ending_bytes(ending, error))
@@ -141,7 +144,7 @@ def work_in_process(target: Work, language: str, records: Connection, commands: 
     teller.join()
 
 
-def send_arguments(commands: Connection, arguments: tuple[Any, ...]) -> None:
+def send_arguments(commands: "Connection", arguments: tuple[Any, ...]) -> None:
     """Send what the work begins with. Arrays go as they lie in memory: while a large one was
     copied, the window would wait.
     """
@@ -152,7 +155,7 @@ def send_arguments(commands: Connection, arguments: tuple[Any, ...]) -> None:
         commands.send_bytes(buffer.raw())
 
 
-def _received_arguments(commands: Connection, packed: bytes, count: int) -> tuple[Any, ...]:
+def _received_arguments(commands: "Connection", packed: bytes, count: int) -> tuple[Any, ...]:
     buffers = [commands.recv_bytes() for _ in range(count)]
     arguments: tuple[Any, ...] = pickle.loads(packed, buffers=buffers)
     return arguments
@@ -168,7 +171,7 @@ def _ending_bytes(ending: Ending, error: BaseException | None) -> bytes:
 
 
 def _listen(
-    commands: Connection, reins: Reins, arguments: "queue.SimpleQueue[tuple[Any, ...]]"
+    commands: "Connection", reins: Reins, arguments: "queue.SimpleQueue[tuple[Any, ...]]"
 ) -> None:
     while True:
         try:
@@ -181,7 +184,7 @@ def _listen(
             reins.hear(name, value)
 
 
-def _tell(records: Connection, untold: "queue.SimpleQueue[bytes | None]") -> None:
+def _tell(records: "Connection", untold: "queue.SimpleQueue[bytes | None]") -> None:
     # In a thread: a pipe that is full would halt the work.
     while True:
         data = untold.get()

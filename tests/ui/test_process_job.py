@@ -1,8 +1,10 @@
 import os
+import signal
 import subprocess
 import sys
 import threading
 import time
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 import numpy as np
@@ -65,6 +67,66 @@ def test_a_prepared_process_hears_its_arguments_when_it_starts_and_loads_no_qt(
         job.start(())
     assert received == [[]]
     assert told == ["done", "ended"]
+
+
+def prepared_pid(job: ProcessJob, qtbot: QtBot) -> int:
+    """Of the process that waits."""
+    job.prepare()
+    worker = job._worker
+    assert worker is not None
+    qtbot.waitUntil(lambda: worker._process is not None, timeout=10_000)
+    assert worker._process is not None
+    assert worker._process.pid is not None
+    return worker._process.pid
+
+
+def test_a_prepared_process_that_nobody_wants_is_gone_when_the_job_is_closed(
+    qtbot: QtBot,
+) -> None:
+    job = ProcessJob(targets.loaded)
+    pid = prepared_pid(job, qtbot)
+    job.close()
+    assert not is_alive(pid)
+    assert all(thread.name != "job" for thread in threading.enumerate())
+
+
+def test_a_job_that_is_closed_while_its_process_is_made_leaves_nothing(qtbot: QtBot) -> None:
+    job = ProcessJob(targets.loaded)
+    job.prepare()
+    worker = job._worker
+    job.close()
+    assert worker is not None
+    assert worker.is_gone
+    assert all(thread.name != "job" for thread in threading.enumerate())
+
+
+def test_a_prepared_process_that_died_is_made_anew(qtbot: QtBot) -> None:
+    job = ProcessJob(targets.counted)
+    told, received = watched(job)
+    pid = prepared_pid(job, qtbot)
+    os.kill(pid, signal.SIGTERM)
+    worker = job._worker
+    assert worker is not None
+    qtbot.waitUntil(lambda: worker.is_gone, timeout=10_000)
+    with qtbot.waitSignal(job.ended, timeout=10_000):
+        job.start((3,))
+    assert received == [1, 2, 3]
+    assert told == ["done", "ended"]
+
+
+def test_what_keeps_a_process_from_being_made_is_told(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def start(self: object) -> None:
+        raise OSError("no more processes")
+
+    monkeypatch.setattr(SpawnProcess, "start", start)
+    job = ProcessJob(targets.counted, (3,))
+    told, received = watched(job)
+    with qtbot.waitSignal(job.ended, timeout=10_000):
+        job.start()
+    assert told == ["failed no more processes", "ended"]
+    assert received == []
 
 
 def test_work_can_be_halted_stepped_resumed_and_stopped(qtbot: QtBot) -> None:
