@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLineEdit, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.labelled_data import LabelledData
@@ -641,3 +641,46 @@ def test_the_picture_alone_has_no_tools(page: DataPage, digits: LabelledData) ->
         assert not page.list.isVisible()
         assert not page.header.action.isVisible()
         assert not any(chip.isVisible() for chip in page.header.chips.values())
+
+
+# -- the keyboard -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def page_beside_another_panel(qtbot: QtBot) -> Iterator[DataPage]:
+    """A window in which the focus can be lost to a panel that comes first."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    row = QHBoxLayout(window)
+    row.addWidget(QLineEdit())
+    page = DataPage()
+    row.addWidget(page)
+    window.resize(900, 560)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    yield page
+    page.stop()
+
+
+def test_after_a_wrong_folder_another_one_can_be_chosen(
+    page_beside_another_panel: DataPage, nothing_at_hand: set[str], qtbot: QtBot, tmp_path: Path
+) -> None:
+    page = page_beside_another_panel
+    _show(page, "moons")
+    page.list.setCurrentItem(page.list.item_of("mnist"))
+    page.source.choose_button.setFocus()
+    with qtbot.waitSignal(page.failed):
+        page.source.path_chosen.emit("mnist", str(tmp_path))
+    assert page.source.choose_button.isEnabled()
+    assert page.isAncestorOf(page.window().focusWidget())
+
+
+def test_the_focus_does_not_leave_the_page_with_the_section_that_had_it(
+    page_beside_another_panel: DataPage, digits: LabelledData, qtbot: QtBot
+) -> None:
+    page = page_beside_another_panel
+    page.show_choice(SMALL_DIGITS, digits)
+    page.examples.options.seed.new_seed.setFocus()
+    qtbot.mouseClick(page.header.chips["arrays"], Qt.MouseButton.LeftButton)
+    assert page.isAncestorOf(page.window().focusWidget())

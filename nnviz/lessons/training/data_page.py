@@ -27,6 +27,7 @@ from nnviz.lessons.training.data_page_loading import DataReading
 from nnviz.lessons.training.data_page_source import SourceCard
 from nnviz.lessons.training.data_page_telling import data_explained, data_told, set_told
 from nnviz.ui.explanation_panel import MomentExplained
+from nnviz.ui.kept_focus import focus_kept_in
 from nnviz.ui.theme import space_px, theme_signals
 
 if TYPE_CHECKING:
@@ -316,6 +317,7 @@ class DataPage(QWidget):
 
     def _on_failed(self, reason: str, hint: str) -> None:
         self.reading.stop()
+        self._show()  # another folder can be chosen again
         self.show_mistake(reason, hint)
         self.failed.emit(reason, hint)
 
@@ -367,6 +369,15 @@ class DataPage(QWidget):
         return "source" if self._browsed not in (OWN_POINTS, OWN_DIGITS) else "examples"
 
     def _show(self) -> None:
+        with focus_kept_in(self, self._calm_place):
+            self._show_parts()
+
+    def _calm_place(self) -> QWidget:
+        """Where the focus goes from something that is shown no more."""
+        chip = self.header.chips[self._section]
+        return chip if self._shown_section() == self._section else self.list
+
+    def _show_parts(self) -> None:
         key, section = self._browsed, self._shown_section()
         in_use = key == self._choice.set
         data = self._data if in_use else None

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from nnviz.files.data_sets import DATA_SETS
 from nnviz.language import tr
 from nnviz.lessons.training.data_page_loading import Downloading
+from nnviz.ui.kept_focus import focus_kept_in
 from nnviz.ui.theme import CARD_MARGIN, space_px, theme_signals
 
 DOWNLOAD_BYTES = {"mnist": 11_594_722, "fashion-mnist": 30_878_645, "cifar-10": 170_498_071}
@@ -127,7 +128,8 @@ class SourceCard(QWidget):
 
     def _on_cancel(self) -> None:
         self.downloading.cancel()
-        self.cancel.setEnabled(False)
+        with focus_kept_in(self, lambda: self):
+            self.cancel.setEnabled(False)
 
     def _on_progress(self, progress: object) -> None:
         done = int(getattr(progress, "done_bytes", 0))
@@ -154,8 +156,15 @@ class SourceCard(QWidget):
         self.failed.emit(reason, hint)
 
     def _retranslate(self) -> None:
-        if self._key not in DATA_SETS:
-            return
+        if self._key in DATA_SETS:
+            with focus_kept_in(self, self._first_usable):
+                self._show_texts()
+
+    def _first_usable(self) -> QWidget:
+        buttons = (self.cancel, self.download, self.choose_button)
+        return next((b for b in buttons if b.isVisibleTo(self) and b.isEnabled()), self)
+
+    def _show_texts(self) -> None:
         needs = DATA_SETS[self._key].needs
         is_download = needs == "download"
         here = self.downloading.is_running() and self.downloading.key == self._key

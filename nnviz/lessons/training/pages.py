@@ -113,7 +113,7 @@ class Pages(QObject):
         if name == "data":
             page.choice_changed.connect(self.data_chosen)
             page.augmentation_changed.connect(self._on_augmentation)
-            page.failed.connect(self.failed)
+            page.failed.connect(self._on_data_failed)
         else:
             page.settings_changed.connect(self.settings_chosen)
         page.told.connect(self.told)
@@ -132,6 +132,10 @@ class Pages(QObject):
         elif data is not None:
             page.show_settings(studio.settings, data.sample_shape, data.class_count)
             page.show_data(data)
+
+    def _on_data_failed(self, reason: str, hint: str) -> None:
+        if self._studio.page != "data":  # that page says it itself, where one looks
+            self.failed.emit(reason, hint)
 
     def _on_augmentation(self, amounts: object) -> None:
         settings = replace(self._studio.settings, augmentation=amounts)  # type: ignore[arg-type]
