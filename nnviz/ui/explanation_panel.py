@@ -66,6 +66,8 @@ class ExplanationPanel(QWidget):
         for widget in (self._code_title, self._source, self._code):
             widget.setVisible(bool(explained.code))
         self._values.show_rows(explained.values)
+        for widget in (self._values_title, self._copy):
+            widget.setVisible(bool(explained.values))
 
     def show_formulas(self) -> None:
         """Set the formula with the values of the moment shown: not while the pen moves."""

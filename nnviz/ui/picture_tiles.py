@@ -1,6 +1,7 @@
 """Many small pictures of one size in one image, and how each is painted."""
 
 from dataclasses import dataclass
+from math import ceil
 
 import numpy as np
 from numpy.typing import NDArray
@@ -8,6 +9,7 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QImage, QPainter
 
 from nnviz.ui.picture_view.picture_image import image_of
+from nnviz.ui.vector_painting import paints_vectors
 
 _HARD_FROM = 2.0  # device px a pixel: below, a pixel's edge is no more than a ragged line
 MOST_TILES = 4096
@@ -28,7 +30,14 @@ class PictureTiles:
         scale = box.width() * painter.deviceTransform().m11() / max(self.width, 1)
         hint = QPainter.RenderHint.SmoothPixmapTransform
         painter.setRenderHint(hint, scale < _HARD_FROM)
-        painter.drawImage(box, self.image, source)
+        if paints_vectors(painter):
+            # A file takes the whole image for each part of it, and smooths what is enlarged.
+            part = self.image.copy(source.toRect())
+            if scale >= _HARD_FROM:
+                part = part.scaled(part.size() * ceil(scale))
+            painter.drawImage(box, part)
+        else:
+            painter.drawImage(box, self.image, source)
 
     def fitted(self, box: QRectF) -> QRectF:
         """The place of a picture in the middle of `box`, in its own proportion."""

@@ -66,6 +66,7 @@ class ValuesTable(QWidget):
             for label in (name, shape):
                 label.setFont(code_font())
             shape.setProperty("role", "muted")
+            summary.setWordWrap(True)  # else a long row widens the panel, and all is cut off
             for column, label in enumerate((name, shape, summary)):
                 label.setTextFormat(Qt.TextFormat.PlainText)
                 self._grid.addWidget(label, 2 * row, column)
