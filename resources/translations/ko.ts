@@ -5544,10 +5544,6 @@
         <translation>반복 {iteration}회 뒤</translation>
     </message>
     <message>
-        <source>Save weights (.npz)…</source>
-        <translation>가중치 저장 (.npz)…</translation>
-    </message>
-    <message>
         <source>Save weights as in the course (.pkl)…</source>
         <translation>교재 형식으로 가중치 저장 (.pkl)…</translation>
     </message>
@@ -5572,6 +5568,10 @@
         <translation>학습을 NumPy 스크립트로 저장</translation>
     </message>
     <message>
+        <source>{name} is being written…</source>
+        <translation>{name} 파일을 쓰는 중…</translation>
+    </message>
+    <message>
         <source>Saved {name} and {data}.</source>
         <translation>{name}, {data} 파일을 저장했습니다.</translation>
     </message>
@@ -5586,6 +5586,10 @@
     <message>
         <source>The other lessons read digits that you draw: train on digits for them.</source>
         <translation>다른 강의에서는 직접 그린 숫자를 읽습니다. 숫자 데이터로 학습하세요.</translation>
+    </message>
+    <message>
+        <source>Save weights ({ending})…</source>
+        <translation>가중치 저장 ({ending})…</translation>
     </message>
     <message>
         <source>With weights of 0 every node of a layer learns the same: nothing is told apart.</source>
@@ -5645,7 +5649,7 @@
     </message>
     <message>
         <source>{examples} examples / batch {batch} = {count} iterations an epoch; {total} in {epochs} epochs</source>
-        <translation>데이터 {examples}개 / 배치 {batch} = 1에폭에 {count}번 반복, {epochs}에폭이면 {total}번</translation>
+        <translation>데이터 {examples}개 / 배치 {batch} → 1에폭에 {count}번, {epochs}에폭에 {total}번 반복</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -5665,7 +5669,7 @@
     </message>
     <message>
         <source>A step against the gradient of each batch.</source>
-        <translation>배치마다 기울기의 반대 방향으로 한 걸음씩 갑니다.</translation>
+        <translation>배치마다 기울기의 반대 방향으로 갑니다.</translation>
     </message>
     <message>
         <source>A ball that rolls: it keeps 90% of its velocity.</source>
@@ -6262,6 +6266,14 @@
     <message>
         <source>The process that did the work ended unexpectedly (code {code}).</source>
         <translation>작업하던 프로세스가 갑자기 끝났습니다(코드 {code}).</translation>
+    </message>
+    <message>
+        <source>Open “Training”</source>
+        <translation>‘학습’ 열기</translation>
+    </message>
+    <message>
+        <source>A training was cut: the lesson “Training” can go on with it.</source>
+        <translation>중단된 학습이 있습니다. ‘학습’ 강의에서 이어서 할 수 있습니다.</translation>
     </message>
 </context>
 </TS>
