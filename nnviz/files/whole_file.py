@@ -56,6 +56,22 @@ def is_there(path: Path) -> bool:
         return False
 
 
+def is_a_file(path: Path) -> bool:
+    """Whether there is such an ordinary file; a name that is none counts as missing."""
+    try:
+        return path.is_file()
+    except OSError:  # a name that is too long
+        return False
+
+
+def is_a_folder(path: Path) -> bool:
+    """Whether there is such a folder; a name that is none counts as missing."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def read_unzipped(path: Path | str, limit_bytes: int, error: type[FileError]) -> bytes:
     """All bytes of `path`, unpacked where it is compressed with gzip. Raises `error`."""
     return unzipped(read_whole_file(path, limit_bytes, error), limit_bytes, error)

@@ -17,7 +17,7 @@ from nnviz.files.data_sets.samples import classes_of, numbered, scaled, shaped
 from nnviz.files.data_sets.split import split_data
 from nnviz.files.data_sets.table_file import read_table
 from nnviz.files.own_digits import has_own_digits, own_digit_pictures, read_own_digits
-from nnviz.files.whole_file import is_there
+from nnviz.files.whole_file import is_a_file, is_a_folder, is_there
 from nnviz.language import tr
 
 _ZIP = b"PK\x03\x04"
@@ -35,7 +35,7 @@ def _load_own_digits(choice: DataChoice, options: Mapping[str, float]) -> Labell
 
 def _load_folder(choice: DataChoice, options: Mapping[str, float]) -> LabelledData:
     folder = _chosen_path(choice)
-    if not folder.is_dir():
+    if not is_a_folder(folder):
         raise _not_there(folder)
     pixels, t, names = read_picture_folder(folder, int(options["count"]), choice.seed)
     return split_data(unit_pictures(pixels), t, names, choice)
@@ -69,12 +69,13 @@ def _of_arrays(path: Path, choice: DataChoice, most: int) -> LabelledData:
         return split_data(x, t, names, choice, _range_of(x))
     tests = numbered(found.t_test)[:most]
     t_all, names = classes_of(np.concatenate([labels[chosen], tests]))
-    x_test, _ = scaled(shaped(found.x_test[:most]), span)
-    if x_test.shape[1:] != x.shape[1:]:
+    tested = shaped(found.x_test[:most])
+    if tested.shape[1:] != x.shape[1:]:
         raise DataFileError(
             tr("The test samples in the file have another shape than the training samples."),
             tr("Save them alike."),
         )
+    x_test, _ = scaled(tested, span)
     kept = slice(choice.most_train)
     count = len(x)
     return LabelledData(
@@ -96,6 +97,8 @@ def _as_numbers(labels: np.ndarray) -> np.ndarray:
 
 def _starts_with(path: Path, magic: bytes) -> bool:
     try:
+        if not is_a_file(path):
+            return False  # opening a pipe would wait for its other end
         with path.open("rb") as file:
             return file.read(len(magic)) == magic
     except OSError:
@@ -134,7 +137,7 @@ OWN_SETS = (
         _load_folder,
         (_most(2_000, 20_000),),
         needs="folder",
-        is_there=lambda choice: choice.path is not None and Path(choice.path).is_dir(),
+        is_there=lambda choice: choice.path is not None and is_a_folder(Path(choice.path)),
     ),
     DataSet(
         "file",
@@ -143,6 +146,6 @@ OWN_SETS = (
         _load_file,
         (_most(10_000, 60_000),),
         needs="file",
-        is_there=lambda choice: choice.path is not None and Path(choice.path).is_file(),
+        is_there=lambda choice: choice.path is not None and is_a_file(Path(choice.path)),
     ),
 )

@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from nnviz.engine.flat_data import FURTHEST
 from nnviz.engine.labelled_data import Floats, Labels
 from nnviz.files.data_file_error import DataFileError
+from nnviz.files.file_error import shown_name
 from nnviz.language import tr
 
 MOST_CLASSES = 100
@@ -58,7 +59,8 @@ def scaled(x: Numbers, span: Span | None = None) -> tuple[Floats, Span]:
     Whole numbers up to 255 are bytes; what fits already stays. `span` is that of the training
     part, so that a test part is scaled alike; it is given back. Raises DataFileError.
     """
-    values = x.astype(np.float32)
+    with np.errstate(over="ignore"):  # 1e300 becomes infinite, and is told below
+        values = x.astype(np.float32)
     if not np.isfinite(values).all():
         raise DataFileError(
             tr("The file has values that are no finite numbers."), tr("Look for gaps in it.")
@@ -115,5 +117,5 @@ def classes_of(labels: Numbers) -> tuple[Labels, tuple[str, ...]]:
             tr("From 2 to {most} classes can be learnt.", most=MOST_CLASSES),
         )
     if values.dtype.kind in "US":
-        return t.astype(np.intp), tuple(str(value) for value in values)
+        return t.astype(np.intp), tuple(shown_name(str(value)) for value in values)
     return t.astype(np.intp), tuple(str(int(value)) for value in values)

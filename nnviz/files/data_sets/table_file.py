@@ -1,5 +1,6 @@
 """Samples and labels in a text table: commas, semicolons or tabs, with a header or without."""
 
+import codecs
 import math
 from dataclasses import dataclass
 from pathlib import Path
@@ -33,7 +34,7 @@ def read_table(path: Path, most_rows: int, seed: int) -> FoundTable:
     With more than `most_rows` lines, the seed draws which are taken. Raises DataFileError.
     """
     data = read_unzipped(path, _LARGEST_FILE, DataFileError)
-    text = data.decode("utf-8-sig", "replace")
+    text = _text(data)
     lines = [line for line in text.splitlines() if line.strip()]
     if not lines or max(map(len, lines)) > _LONGEST_LINE or "\0" in lines[0]:
         raise _no_table(path)
@@ -52,6 +53,16 @@ def read_table(path: Path, most_rows: int, seed: int) -> FoundTable:
     cut = [_label_and_rest(line, mark, first) for _, line in numbered]
     labels = np.array([label for label, _ in cut])
     return FoundTable(_values([rest for _, rest in cut], numbered, mark, columns - 1), labels)
+
+
+def _text(data: bytes) -> str:
+    """A table as spreadsheets save it: UTF-8, UTF-16 with its mark, or Korean Windows' own."""
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return data.decode("utf-16", "replace")
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("cp949", "replace")
 
 
 def _header(line: str, mark: str) -> list[str]:

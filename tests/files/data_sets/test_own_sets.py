@@ -1,6 +1,7 @@
 """Folders of pictures, .npz and tables of one's own; each wrong one gives a sentence."""
 
 import contextlib
+import os
 import pickle
 from pathlib import Path
 
@@ -156,6 +157,13 @@ def test_one_hot_labels_and_signed_pictures_are_understood(tmp_path: Path) -> No
         {"x": np.zeros((500, 2)), "y": np.arange(500)},
         {"x": np.float64(3), "y": np.float64(4)},
         {"x": np.array([{}, {}], object), "y": np.arange(2)},
+        {"x": np.full((5, 2), 1e300), "y": np.arange(5)},
+        {
+            "x_train": np.zeros((5, 2)),
+            "y_train": np.arange(5),
+            "x_test": np.zeros((5, 8, 8)),
+            "y_test": np.arange(5),
+        },
     ],
 )
 def test_arrays_that_are_no_samples_are_told(tmp_path: Path, arrays: dict) -> None:
@@ -268,6 +276,34 @@ def test_no_file_whatever_raises_anything_else(tmp_path: Path, content: bytes) -
     path.write_bytes(content)
     with contextlib.suppress(DataFileError):
         of_file(path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "cp949", "utf-8-sig"])
+def test_tables_are_read_as_spreadsheets_save_them(tmp_path: Path, encoding: str) -> None:
+    path = tmp_path / "t.csv"
+    path.write_text("가로,세로,이름\n0.1,0.2,고양이\n0.3,0.4,개\n", encoding=encoding)
+    assert of_file(path).class_names == ("개", "고양이")
+
+
+def test_labels_are_made_fit_to_be_shown(tmp_path: Path) -> None:
+    data = of_file(table(tmp_path, f"0.1,0.2,{'a' * 500}\n0.3,0.4,b\u202e\x07\n"))
+    assert [len(data.class_names[0]), data.class_names[1]] == [61, "b??"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no pipes with names here")
+def test_a_pipe_is_refused_and_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(DataFileError, match="pipe"):
+        of_file(tmp_path / "pipe")
+
+
+@pytest.mark.parametrize("key", ["file", "folder", "mnist", "cifar-10"])
+@pytest.mark.parametrize("path", ["a" * 3000, "a\0b", "\ud800"])
+def test_a_path_that_is_no_path_is_told(key: str, path: str) -> None:
+    choice = DataChoice(key, path=path)
+    assert not is_at_hand(choice)
+    with pytest.raises(DataFileError):
+        load_data(choice)
 
 
 @pytest.mark.parametrize("key", ["file", "folder"])
