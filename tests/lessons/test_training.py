@@ -22,6 +22,11 @@ from nnviz.lessons.training.preparing import WantedRun, multiplications, run_par
 from nnviz.lessons.training.run_bar import Progress
 from nnviz.lessons.training.starting import Starting
 from nnviz.lessons.training.studio import Studio, studio_of, studio_settings, studio_state
+from nnviz.lessons.training.views.confusion import ConfusionView
+from nnviz.lessons.training.views.curves import LossView
+from nnviz.lessons.training.views.filters import FiltersView
+from nnviz.lessons.training.views.misread import MisreadView
+from nnviz.lessons.training.views.network import RunNetworkView
 from nnviz.session import Session
 from nnviz.ui.jobs import wait_for_left_threads
 from nnviz.ui.process_job import ProcessJob
@@ -499,3 +504,59 @@ def test_a_wanted_run_is_not_begun_twice(lesson: TrainingLesson) -> None:
     lesson.restore({**SMALL, "moment": 3})
     assert wanted == WantedRun(None, 3)
     assert lesson.running.wanted is wanted
+
+
+# -- what is looked at -----------------------------------------------------------------------------
+
+DIGITS: dict[str, Any] = {
+    "data": {"set": "drawn-digits", "options": {"count": 300}},
+    "layers": "dense 8",
+    "epochs": 1,
+}
+
+
+def test_a_click_in_the_confusion_matrix_shows_those_misread(
+    make: Callable[..., TrainingLesson],
+) -> None:
+    lesson = make({**DIGITS, "tiles": "confusion,filters,loss,accuracy", "large": 1})
+    grid = lesson.stage.grid
+    confusion = grid.tiles[0].view
+    assert isinstance(confusion, ConfusionView)
+    confusion.matrix.cell_chosen.emit(4, 9)
+    misread = grid.tiles[1].view
+    assert isinstance(misread, MisreadView)
+    assert misread.isVisible()
+    assert (misread._pair, confusion.matrix._chosen) == ((4, 9), (4, 9))
+    QTest.mouseClick(misread.everything, Qt.MouseButton.LeftButton)
+    assert (misread._pair, confusion.matrix._chosen) == (None, None)
+    assert not misread.everything.isVisible()
+    for _ in range(2):  # the second click on the same cell shows all of them again
+        confusion.matrix.cell_chosen.emit(4, 9)
+    assert misread._pair is None
+
+
+def test_the_switches_of_the_views_come_back(make: Callable[..., TrainingLesson]) -> None:
+    lesson = make(DIGITS)
+    assert lesson.state()["views"] == {}
+    views = {tile.key: tile.view for tile in lesson.stage.grid.tiles}
+    network, filters, loss = views["network"], views["filters"], views["loss"]
+    assert isinstance(network, RunNetworkView)
+    assert isinstance(filters, FiltersView)
+    assert isinstance(loss, LossView)
+    network.show_example(3)
+    filters.show_how("start")
+    loss.switch.setChecked(True)
+    state = lesson.state()
+    copy = make(state)
+    assert copy.state()["views"] == state["views"] != {}
+    shown = [tile.view for tile in copy.stage.grid.tiles]
+    assert isinstance(shown[0], RunNetworkView)
+    assert "Example 4" in shown[0].row.text()
+    lesson.restore({**state, "views": {}})
+    assert lesson.state()["views"] == {}
+    lesson.restore({"views": {"network": {"example": "x"}, "loss": {"switch": 3}, "none": {}}})
+    assert lesson.state()["views"] == {}
+    lesson.restore(state)
+    assert lesson.state() == state
+    lesson.reset()
+    assert lesson.state()["views"] == {}

@@ -11,6 +11,7 @@ from nnviz.engine.training_settings import LARGEST_SEED, TrainingSettings
 from nnviz.files.data_sets import DataChoice
 from nnviz.language import tr
 from nnviz.lessons import Lesson
+from nnviz.lessons.training.expecting import Expecting
 from nnviz.lessons.training.keys import listen_to_keys, told_keys
 from nnviz.lessons.training.loading_ahead import LoadingAhead
 from nnviz.lessons.training.pages import Pages
@@ -47,6 +48,7 @@ class TrainingLesson(Lesson):
         self.session = session
         self.studio = Studio()
         self._is_moment_told = self._alone = False
+        self._pair: tuple[int, int] | None = None
         self._popup: SettingsPopup | None = None
         self.stage = TrainingStage()
         self.explanation = ExplanationPanel()
@@ -66,6 +68,7 @@ class TrainingLesson(Lesson):
             session, self.running, self.time.iteration, self.around.say, self.stage
         )
         self._ahead = LoadingAhead(self.stage)
+        self._expecting = Expecting(self.stage.bar, self.running)
         self._connect()
         self._show_studio()
         self.running.prepare(self.studio)
@@ -80,17 +83,25 @@ class TrainingLesson(Lesson):
     # -- state -----------------------------------------------------------------------------------
 
     def state(self) -> dict[str, Any]:
-        return {**run_state(self.studio, self.running, self.iteration()), **self.pages.state()}
+        return {
+            **run_state(self.studio, self.running, self.iteration()),
+            **self.pages.state(),
+            "views": self.stage.grid.view_states(),
+        }
 
     def restore(self, state: dict[str, Any]) -> None:
         before, self.studio = self.studio, studio_of(state, self.studio)
         self._is_moment_told = self._is_moment_told or "moment" in state
         restore_run(state, before, self.studio, self.running, self._seek)
         self.pages.restore(state)
+        if isinstance(state.get("views"), dict):
+            self.stage.grid.show_view_states(state["views"])
         self._show_studio()
 
     def reset(self) -> None:
         """The views as at first; data, network, settings and the run stay."""
+        self.stage.grid.show_view_states({})
+        self._show_pair(None)
         self._change(tiles=(), large=0, page="train")
 
     def retranslate(self) -> None:
@@ -100,6 +111,7 @@ class TrainingLesson(Lesson):
 
     def picture(self) -> TrainingStage:
         self._alone = True
+        self._expecting.stop()
         self.stage.show_alone()
         self.pages.show_alone()
         self.shown.wait_for_nobody()
@@ -137,6 +149,7 @@ class TrainingLesson(Lesson):
 
     def close(self) -> None:
         self._ahead.stop()
+        self._expecting.stop()
         self.player.pause()
         self.shown.stop()
         self.pages.stop()
@@ -286,6 +299,8 @@ class TrainingLesson(Lesson):
 
     def _on_status(self) -> None:
         self.around.show_status(self.studio)
+        if not self._alone:
+            self._expecting.rest()
 
     def _on_data(self) -> None:
         self._show_studio()
@@ -303,6 +318,7 @@ class TrainingLesson(Lesson):
 
     def _on_replaced(self) -> None:
         self.telling.point_at(None)
+        self._show_pair(None)
         self.around.show_tiles(self.studio)
         self._on_run(moved=True)
         wanted = self.running.wanted
@@ -326,6 +342,24 @@ class TrainingLesson(Lesson):
     def _on_view_made(self, view: TrainingView) -> None:
         view.told.connect(lambda: self._on_view_told(view))
         view.iteration_chosen.connect(self._seek)
+        view.pair_chosen.connect(self._on_pair)
+
+    def _on_pair(self, right: int, answer: int) -> None:
+        """Show what of one class was taken for another, where it can be seen."""
+        grid, misread = self.stage.grid, "misread"
+        tiles = grid.with_beside("confusion", misread)
+        if tiles != grid.keys:
+            self._change(tiles=tiles)
+        if misread not in [tile.key for tile in grid.tiles if not tile.isHidden()]:
+            self._change(large=0)
+        # The pair that shows already, and the diagonal: all of them again.
+        pair = (right, answer)
+        self._show_pair(None if pair == self._pair or right == answer else pair)
+
+    def _show_pair(self, pair: tuple[int, int] | None) -> None:
+        self._pair = pair
+        for view in self.stage.grid.made:
+            view.show_pair(pair)
 
     def _on_view_told(self, view: TrainingView) -> None:
         if is_pointed_at(view):

@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from typing import Any
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QActionGroup, QKeyEvent, QMouseEvent, QResizeEvent
@@ -123,6 +124,8 @@ class TileGrid(QWidget):
         super().__init__(parent)
         self._fitting: list[str] = list(VIEWS)
         self._views: dict[str, QWidget] = {}
+        self._first: dict[str, dict[str, Any]] = {}  # the states of views as they were made
+        self._told: dict[str, dict[str, Any]] = {}  # those of views that are not made yet
         self._keys: tuple[str, ...] = ()
         self._large = 0
         self.tiles = [Tile(lambda: self._fitting, self) for _ in range(TILES)]
@@ -150,6 +153,33 @@ class TileGrid(QWidget):
     def made(self) -> list[TrainingView]:
         """Every view there is."""
         return [view for view in self._views.values() if isinstance(view, TrainingView)]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The views by place."""
+        return self._keys
+
+    def with_beside(self, key: str, other: str) -> tuple[str, ...]:
+        """The views by place with `other` in the row of `key`, if it fits and shows nowhere."""
+        keys = list(self._keys)
+        if key in keys and other not in keys and other in self._fitting:
+            keys[keys.index(key) ^ 1] = other
+        return tuple(keys)
+
+    def view_states(self) -> dict[str, dict[str, Any]]:
+        """The switches of the views by key, where they are not as at first."""
+        states = {key: self._made_at(key).state() for key in self._first}
+        return self._told | {
+            key: state for key, state in states.items() if self._first[key] != state
+        }
+
+    def show_view_states(self, states: dict[Any, Any]) -> None:
+        """Set the switches to what `view_states` gave; of views without a state, as at first."""
+        told = {key: state for key, state in states.items() if key in VIEWS}
+        told = {key: state for key, state in told.items() if isinstance(state, dict)}
+        for key, first in self._first.items():
+            self._made_at(key).restore(first | told.pop(key, {}))
+        self._told = told
 
     def show_fitting(self, keys: list[str]) -> None:
         """Offer these views."""
@@ -200,8 +230,16 @@ class TileGrid(QWidget):
                 view.setProperty("role", "muted")
             self._views[key] = view
             if isinstance(view, TrainingView):
+                self._first[key] = view.state()
+                view.restore(self._told.pop(key, {}))
                 self.view_made.emit(view)
         return self._views[key]
+
+    def _made_at(self, key: str) -> TrainingView:
+        view = self._views[key]
+        if not isinstance(view, TrainingView):
+            raise KeyError(key)
+        return view
 
     def _on_view(self, place: int, key: str) -> None:
         """Show another view in a tile; one that shows already changes places with it."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -29,10 +28,8 @@ if TYPE_CHECKING:
 class ConfusionView(TrainingView):
     """Rows are the right classes, columns the answers; over it what the cell pointed at says.
 
-    `pair_chosen`: a click on a cell, right class and answer (the gallery of the misread shows it).
+    A click on a cell chooses the pair: the gallery of the misread shows it.
     """
-
-    pair_chosen = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -50,6 +47,8 @@ class ConfusionView(TrainingView):
         self._show_answers()
 
     def show_run(self, shown: ShownRun | None) -> None:
+        if self._shown is not None and (shown is None or shown.data is not self._shown.data):
+            self.matrix.show_chosen(None)
         self._shown = shown
 
     def show_moment(self, moment: Moment | None, iteration: float) -> None:
@@ -59,6 +58,9 @@ class ConfusionView(TrainingView):
             self._moment, self._answers = moment, answers_at(self._shown.data, moment)
         self._show_answers()
         self.told.emit()
+
+    def show_pair(self, pair: tuple[int, int] | None) -> None:
+        self.matrix.show_chosen(pair)
 
     def explained(self) -> MomentExplained | None:
         if self._shown is None or self._moment is None or self._answers is None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
+from nnviz.files.state_values import a_flag
 from nnviz.language import tr
 from nnviz.lessons.training.views.training_view import (
     ShownRun,
@@ -89,6 +90,14 @@ class CurvePage(TrainingView):
         self._moment, self._iteration = moment, iteration
         self.plot.show_cursor(iteration if moment is not None else None)
         self.told.emit()
+
+    def state(self) -> dict[str, Any]:
+        return {"switch": self.switch.isChecked()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        checked = a_flag(state.get("switch"))
+        if checked is not None:
+            self.switch.setChecked(checked)
 
     def retranslate(self) -> None:
         name_button(self.switch, self.switch_name())

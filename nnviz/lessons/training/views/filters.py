@@ -1,6 +1,7 @@
 """What the first layers look for: their weights as pictures, now, at the start, and the change."""
 
 from math import prod
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import Qt
@@ -12,6 +13,7 @@ from nnviz.engine.layers import Affine, Layer
 from nnviz.engine.network import Network
 from nnviz.engine.run_records import Moment
 from nnviz.engine.shapes import Array
+from nnviz.files.state_values import a_whole_number
 from nnviz.language import tr
 from nnviz.lessons.training.views.filters_telling import explained_filters
 from nnviz.lessons.training.views.training_view import (
@@ -27,6 +29,7 @@ from nnviz.ui.theme import space_px, theme_signals
 from nnviz.ui.weight_field import WeightField
 
 HOW = ("now", "start", "change")
+LARGEST_LAYER = 10_000
 _CHIP = 26
 _NARROW = 420
 _MANY_WEIGHTS, _FULL_SHARE = 2_000, 0.997
@@ -59,7 +62,7 @@ class FiltersView(TrainingView):
         same = shown is not None and self._run is not None and shown.run is self._run.run
         self._run = shown
         if not same:
-            self._moment, self._weights, self._layer = None, [], 0
+            self._moment, self._weights = None, []
             self._show()
 
     def show_moment(self, moment: Moment | None, iteration: float) -> None:
@@ -79,6 +82,15 @@ class FiltersView(TrainingView):
         self._layer = number
         self._show()
         self.told.emit()
+
+    def state(self) -> dict[str, Any]:
+        return {"how": self._how, "layer": self._layer}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        layer = a_whole_number(state.get("layer"), 0, LARGEST_LAYER)
+        self._layer = self._layer if layer is None else layer
+        self._how = state["how"] if state.get("how") in HOW else self._how
+        self._show()
 
     def explained(self) -> MomentExplained | None:
         weights = self._shown_weights()
@@ -154,7 +166,6 @@ class FiltersView(TrainingView):
         self._weights = []
         if moment is not None and run is not None:
             self._weights = [w for _, w in _picture_weights(moment.network, run.data.sample_shape)]
-        self._layer = min(self._layer, max(len(self._weights) - 1, 0))
         self._fill_layers()
         for how, chip in self.chips.items():
             chip.setChecked(how == self._how)
@@ -171,12 +182,16 @@ class FiltersView(TrainingView):
         """(filters, channels, rows, columns) of what is shown, as `show_how` says."""
         if not self._weights or self._run is None:
             return None
-        now = self._weights[self._layer]
+        now = self._weights[self._number()]
         first = self._run.run.moment_at(0)
         if self._how == "now" or first is None:
             return now
         start = [w for _, w in _picture_weights(first.network, self._run.data.sample_shape)]
-        return start[self._layer] if self._how == "start" else now - start[self._layer]
+        return start[self._number()] if self._how == "start" else now - start[self._number()]
+
+    def _number(self) -> int:
+        """Which layer is shown: the one that was chosen, or the last of a network with fewer."""
+        return min(self._layer, max(len(self._weights) - 1, 0))
 
     def _gain(self, weights: Array) -> float:
         """The weight of full colour: of many the very largest are left out, and as full."""
@@ -188,7 +203,7 @@ class FiltersView(TrainingView):
 
     def _layer_of(self, network: Network) -> Layer:
         shape = () if self._run is None else self._run.data.sample_shape
-        return _picture_weights(network, shape)[self._layer][0]
+        return _picture_weights(network, shape)[self._number()][0]
 
     def _fill_layers(self) -> None:
         wanted = len(self._weights) if len(self._weights) > 1 else 0
@@ -205,7 +220,7 @@ class FiltersView(TrainingView):
             chip.show()
             self._size_chips()
         for number, chip in enumerate(self._layer_chips):
-            chip.setChecked(number == self._layer)
+            chip.setChecked(number == self._number())
 
     def _say(self) -> None:
         """How many filters there are, and which weight has the full colour."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from nnviz.files.data_sets import class_titles
 from nnviz.language import tr
@@ -21,6 +21,7 @@ from nnviz.lessons.training.views.training_view import (
     paint_sentence,
 )
 from nnviz.ui.answer_gallery import AnswerGallery, AnswerTile
+from nnviz.ui.buttons import SizedButton, name_button
 from nnviz.ui.elided_line import ElidedLine
 from nnviz.ui.misread_points import MisreadPlane, MisreadPoints
 from nnviz.ui.numbers import percent
@@ -58,18 +59,26 @@ class MisreadView(TrainingView):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(4)
-        for widget, stretch in ((self.line, 0), (self.gallery, 1), (self.plane, 1)):
-            layout.addWidget(widget, stretch)
+        self.everything = SizedButton(None, self)
+        self.everything.setProperty("role", "link")
+        self.everything.clicked.connect(lambda: self.pair_chosen.emit(-1, -1))
+        head = QHBoxLayout()
+        head.addWidget(self.line, 1)
+        head.addWidget(self.everything)
+        layout.addLayout(head)
+        for widget in (self.gallery, self.plane):
+            layout.addWidget(widget, 1)
+        layout.addStretch(0)
+        self._name_button()
         self._show_answers()
 
     def show_pair(self, pair: tuple[int, int] | None) -> None:
-        """Show only those of a right class that got this wrong answer; None: all of them."""
         self._pair = pair if pair is not None and pair[0] != pair[1] else None
         self._chosen = -1
         self._show_answers()
 
     def show_run(self, shown: ShownRun | None) -> None:
-        if shown is None or self._shown is None or shown.data is not self._shown.data:
+        if self._shown is not None and (shown is None or shown.data is not self._shown.data):
             self._pair, self._chosen, self._pictures = None, -1, None
         self._shown = shown
 
@@ -91,6 +100,7 @@ class MisreadView(TrainingView):
     def retranslate(self) -> None:
         for widget in (self.gallery, self.plane):
             widget.setAccessibleName(self.accessibleName())
+        self._name_button()
         self._show_answers()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -103,11 +113,16 @@ class MisreadView(TrainingView):
 
     # -- inside ----------------------------------------------------------------------------------
 
+    def _name_button(self) -> None:
+        name_button(self.everything, tr("Show all"))
+        self.everything.setText(tr("Show all"))
+
     def _show_answers(self) -> None:
         answers, shown = self._answers, self._shown
         wrong = np.zeros(0, np.intp) if answers is None else answers.misread(self._pair)
         some = shown is not None and len(wrong) > 0
         self.line.setVisible(some)
+        self.everything.setVisible(self._pair is not None)
         on_plane = shown is not None and shown.data.is_points
         # First the one that goes: for a moment both would ask for their room.
         for widget in sorted(

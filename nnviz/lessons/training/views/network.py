@@ -1,6 +1,7 @@
 """The network of the moment with one example in it: nodes and edges, or the maps of a CNN."""
 
 from math import prod
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QTimer
@@ -15,6 +16,7 @@ from nnviz.engine.parallel import one_blas_thread
 from nnviz.engine.run_records import Moment
 from nnviz.engine.trace import Trace
 from nnviz.files.data_sets import class_titles
+from nnviz.files.state_values import a_whole_number
 from nnviz.lessons.training.views.network_example import ExampleRow
 from nnviz.lessons.training.views.network_maps import map_layers, map_values
 from nnviz.lessons.training.views.network_telling import explained_network, explained_node
@@ -36,6 +38,7 @@ _ROW = 32
 _CAPTIONED_HEIGHT = 300
 _PICTURE_SHARE = 0.26
 _MOST_LABELS = 12
+_LARGEST_EXAMPLE = 10**7
 
 
 class RunNetworkView(TrainingView):
@@ -69,7 +72,7 @@ class RunNetworkView(TrainingView):
     @property
     def example(self) -> int:
         """Which test example is shown, from 0."""
-        return self._example
+        return 0 if self._data is None else self._example % len(self._data.x_test)
 
     def show_example(self, number: int) -> None:
         """Let test example `number` go through the network."""
@@ -81,7 +84,7 @@ class RunNetworkView(TrainingView):
     def show_run(self, shown: ShownRun | None) -> None:
         data = None if shown is None else shown.data
         if data is not self._data:
-            self._data, self._moment, self._example = data, None, 0
+            self._data, self._moment = data, None
             self._forget()
 
     def show_moment(self, moment: Moment | None, iteration: float) -> None:
@@ -95,6 +98,15 @@ class RunNetworkView(TrainingView):
         self._show(moving=not first)
         if not first:
             self._pause.start()
+
+    def state(self) -> dict[str, Any]:
+        return {"example": self._example}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        example = a_whole_number(state.get("example"), 0, _LARGEST_EXAMPLE)
+        if example is not None and example != self._example:
+            self._example = example
+            self._show(moving=False)
 
     def is_settled(self) -> bool:
         if self._pause.isActive() and self._waiting:
@@ -126,7 +138,7 @@ class RunNetworkView(TrainingView):
     # -- inside ------------------------------------------------------------------------------------
 
     def _on_step(self, way: int) -> None:
-        self.show_example(self._example + way)
+        self.show_example(self.example + way)
 
     def _on_pause_over(self) -> None:
         if self._waiting:
@@ -148,7 +160,7 @@ class RunNetworkView(TrainingView):
             self._forget()
             return
         network = folded_network(moment.network)
-        x = data.x_test[self._example]
+        x = data.x_test[self.example]
         if prod(network.input_shape) != x.size:
             self._forget()
             return
@@ -188,9 +200,9 @@ class RunNetworkView(TrainingView):
         self.maps.show_values(map_values(trace))
 
     def _say(self, data: LabelledData, trace: Trace) -> None:
-        names, true = class_titles(data), int(data.t_test[self._example])
+        names, true = class_titles(data), int(data.t_test[self.example])
         answer = int(np.argmax(trace.y))
-        self.row.show_example(self._example, len(data.x_test), names[true])
+        self.row.show_example(self.example, len(data.x_test), names[true])
         self.row.show_answer(names[answer], float(trace.y[answer]), answer == true)
 
     def _place(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QPainter
@@ -37,11 +37,13 @@ class TrainingView(QWidget):
     """A view of a run. `show_run` comes first, then `show_moment`, each as often as one likes.
 
     A picture depends on the run, the moment and the iteration alone. `told`: `explained` is new.
-    `iteration_chosen`: the person points at a moment of the run.
+    `iteration_chosen`: the person points at a moment of the run. `pair_chosen`: at what a right
+    class (first) was taken for.
     """
 
     told = Signal()
     iteration_chosen = Signal(float)
+    pair_chosen = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,6 +60,16 @@ class TrainingView(QWidget):
         None: nothing is known yet.
         """
         raise NotImplementedError
+
+    def show_pair(self, pair: tuple[int, int] | None) -> None:
+        """Show only what of a right class got this answer, where a view can; None: everything."""
+
+    def state(self) -> dict[str, Any]:
+        """Its own switches as plain JSON: what is looked at, not what is trained."""
+        return {}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Look at what `state` gave; what is missing or wrong stays as it is."""
 
     def is_settled(self) -> bool:
         """Whether everything is drawn to its end, so that a picture may be taken."""
