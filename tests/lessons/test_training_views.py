@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QPoint, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter
 from PySide6.QtSvg import QSvgGenerator, QSvgRenderer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -29,7 +29,8 @@ from nnviz.lessons.training.views.norms import NormsView
 from nnviz.lessons.training.views.training_view import ShownRun, TrainingView
 from nnviz.scene.recorded_run import RecordedRun
 from nnviz.ui.plane_points import places_in
-from nnviz.ui.theme import set_projecting, set_theme
+from nnviz.ui.run_curves.run_painting import AXIS_TYPE
+from nnviz.ui.theme import line_px, set_projecting, set_theme, text_font
 
 OWN = ("loss", "accuracy", "activations", "weights", "norms", "confusion", "misread")
 _QUICK = TrainingSettings(learning_rate=0.3, batch_size=20, epochs=3)
@@ -254,6 +255,16 @@ def test_the_log_axis_is_a_switch(qtbot: QtBot) -> None:
     assert not view.plot.frame.y_scale.log
     view.switch.click()
     assert view.plot.frame.y_scale.log
+
+
+@pytest.mark.parametrize("projecting", [False, True])
+@pytest.mark.parametrize("name", ["loss", "accuracy"])
+def test_the_values_beside_the_curves_are_whole(name: str, projecting: bool, qtbot: QtBot) -> None:
+    set_projecting(projecting)
+    view: AccuracyView | LossView = view_of(name, qtbot)
+    frame, metrics = view.plot.frame, QFontMetricsF(text_font(AXIS_TYPE, 500))
+    wide = metrics.horizontalAdvance(view.written(100.0 if name == "accuracy" else 2.302))
+    assert frame.box.right() + line_px(17) + wide <= view.plot.width()
 
 
 def test_the_axis_of_accuracy_can_begin_where_the_run_has_come_to(qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from nnviz.ui.network_view import NetworkView
 from nnviz.ui.network_view.edge_budget import moving_edges
 from nnviz.ui.network_view.edge_layer import EdgeLayer
 from nnviz.ui.network_view.node_painting import luminance, node_sentence
+from nnviz.ui.network_view.output_bars import rows_told
 
 
 def chain_of(*sizes: int, seed: int = 1, **more) -> DenseChain:
@@ -412,3 +413,9 @@ def test_a_view_folded_to_nothing_takes_values_and_shows_them_when_there_is_room
     view.finish_drawing()
     assert len(view._shown().layout.columns) == 3
     assert (painted(view) != painted(view)[0, 0]).any()
+
+
+def test_in_a_low_view_no_output_lies_on_another_and_the_answer_is_told():
+    ys, outputs = np.arange(10) * 9.0, np.array([0.1] * 9 + [0.9])
+    assert rows_told(ys, outputs, 9, line=14.0) == {0, 2, 4, 6, 9}
+    assert rows_told(ys * 2, outputs, 9, line=14.0) == set(range(10))

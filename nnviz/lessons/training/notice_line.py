@@ -25,11 +25,12 @@ class Notice:
 
 
 class NoticeLine(QWidget):
-    """Keeps its place when nothing is said."""
+    """Keeps its place when nothing is said, so that nothing jumps; or folds it away."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._notice = Notice("")
+        self._folding = False
         self._mark, self._text = QLabel(), QLabel()
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
@@ -57,6 +58,11 @@ class NoticeLine(QWidget):
         if same != (shown.text, shown.kind, [text for text, _ in shown.links]):
             self._show()
 
+    def set_folding(self, folding: bool) -> None:
+        """Whether the line takes no room while it says nothing."""
+        self._folding = folding
+        self._show()
+
     def message(self) -> str:
         """What is said, whole."""
         return self._notice.text
@@ -70,6 +76,8 @@ class NoticeLine(QWidget):
 
     def _show(self) -> None:
         notice = self._notice
+        if self.parentWidget() is not None:  # alone it would be a window of its own
+            self.setVisible(bool(notice.text) or not self._folding)
         self._mark.setVisible(bool(notice.kind))
         if notice.kind:
             role = "positive" if notice.kind == "error" else "accent"

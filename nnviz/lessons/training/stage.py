@@ -30,7 +30,7 @@ class TrainingStage(QWidget):
         self._names = ("", "", "")  # of data, network and settings
         self._pages: dict[str, QWidget] = {}
         self._page = "train"
-        self._alone = self._projecting = False
+        self._alone = False
         self.tabs = QWidget()
         self._group = QButtonGroup(self.tabs)
         self.chips: dict[str, QToolButton] = {}
@@ -79,9 +79,8 @@ class TrainingStage(QWidget):
             self._name()
 
     def show_projecting(self, projecting: bool) -> None:
-        """In a room the views need the place of the tabs; the bar stays."""
-        self._projecting = projecting
-        self._show_tabs()
+        """In a room the views need the place of a line that says nothing."""
+        self.notice.set_folding(projecting)
 
     def show_alone(self) -> None:
         """Leave out all tools for good: a picture is to be taken."""
@@ -127,7 +126,7 @@ class TrainingStage(QWidget):
         self._tab_row.addWidget(self.settings_chip)
 
     def _show_tabs(self) -> None:
-        self.tabs.setVisible(not (self._alone or (self._projecting and self._page == "train")))
+        self.tabs.setVisible(not self._alone)
 
     def _name(self) -> None:
         """As many words on the tabs as there is room for."""

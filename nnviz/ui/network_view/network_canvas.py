@@ -24,7 +24,7 @@ from nnviz.ui.network_view.node_painting import paint_nodes, paint_rings
 from nnviz.ui.network_view.output_bars import paint_output_bars
 from nnviz.ui.network_view.shown_network import Node, ShownNetwork
 from nnviz.ui.network_view.weight_lines import paint_weight_lines
-from nnviz.ui.theme import theme_signals
+from nnviz.ui.theme import space_px, theme_signals
 from nnviz.ui.vector_painting import paints_vectors
 
 
@@ -291,7 +291,7 @@ class NetworkCanvas(QWidget):
     def _bars_width(self) -> float:
         if self._chain is None or self._chain.output_labels is None:
             return 0.0
-        return min(200.0, max(128.0, round(0.21 * self.width())))
+        return min(space_px(200), max(space_px(128), round(0.21 * self.width())))
 
     def _is_small(self) -> bool:
         return self._chain is not None and self._chain.edge_count <= SMALL_NETWORK_EDGES

@@ -12,6 +12,7 @@ from nnviz.ui.numbers import fixed, percent
 from nnviz.ui.theme import theme, type_px
 
 _BAR_HEIGHT = 8.0
+TIGHT = 0.8  # of the size of type: closer, and figures lie on each other
 
 
 def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
@@ -34,11 +35,15 @@ def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
     muted, bright = theme().qcolor("muted"), theme().qcolor("text")
     on = shown.values is not None and light > 0
     px = 14 if column.spacing >= 20 else 11
+    told = rows_told(column.ys, outputs, winner, TIGHT * type_px(px))
     for index, (label, y) in enumerate(zip(labels, column.ys.tolist(), strict=True)):
         bar.moveTop(y - _BAR_HEIGHT / 2)
         best = index == winner
         _paint_bar(painter, bar, light * float(lengths[index]), best=best, on=on)
+        if index not in told:
+            continue
         colour, weight = (bright, 700) if best else (muted, 400)
+        y = max(y, 0.5 * type_px(px))  # a node at the very edge: its words stay whole
         box = QRectF(label_left, y - 16, bar.left() - label_left, 32)
         print_text(painter, box, label, colour, px, weight)
         value = float(outputs[index])
@@ -46,6 +51,17 @@ def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
         if on and light == 1:
             box = QRectF(right - 90, y - 16, 90, 32)
             print_text(painter, box, text, colour, px, weight, Qt.AlignmentFlag.AlignRight)
+
+
+def rows_told(
+    ys: NDArray[np.floating], outputs: NDArray[np.floating], winner: int | None, line: float
+) -> set[int]:
+    """The outputs with words beside them: the largest first, no two on top of each other."""
+    told: list[int] = [] if winner is None else [winner]
+    for index in np.argsort(-np.abs(outputs), kind="stable").tolist():
+        if all(abs(float(ys[index] - ys[other])) >= line for other in told):
+            told.append(index)
+    return set(told)
 
 
 def _paint_heading(painter: QPainter, shown: ShownNetwork, right: float) -> None:

@@ -20,7 +20,7 @@ from nnviz.ui.run_curves.run_painting import (
     paint_run_curves,
     paint_run_grid,
 )
-from nnviz.ui.theme import text_font, theme_signals
+from nnviz.ui.theme import line_px, text_font, theme_signals
 from nnviz.ui.vector_painting import paints_vectors
 
 VALUE_GAP = 20  # px for the marker before a value at the right
@@ -96,8 +96,10 @@ class RunCurves(QWidget):
     def frame(self) -> PlotFrame:
         """Where the box of the curves is, and its scales; x counts epochs."""
         if self._frame is None:
-            metrics = QFontMetricsF(text_font(AXIS_TYPE))
-            room = metrics.horizontalAdvance(self._widest) + VALUE_GAP if self._curves else 0
+            metrics = QFontMetricsF(text_font(AXIS_TYPE, 500))
+            texts = (self._widest, self._written(self._y_scale.high))
+            wide = max(metrics.horizontalAdvance(text) for text in texts) + line_px(VALUE_GAP)
+            room = wide if self._curves else 0
             scales = (PlotScale(0.0, self._end / self._an_epoch), self._y_scale)
             axes = PlotAxes(x_name=self._x_name)
             top = legend_height()

@@ -1,0 +1,44 @@
+"""The training studio at a projector."""
+
+from collections.abc import Iterator
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from nnviz.lessons.training.notice_line import Notice
+from nnviz.lessons.training.stage import PAGES, TrainingStage
+from nnviz.ui import theme
+
+
+@pytest.fixture
+def stage(qtbot: QtBot) -> Iterator[TrainingStage]:
+    stage = TrainingStage()
+    qtbot.addWidget(stage)
+    stage.resize(1280, 560)
+    stage.show()
+    theme.set_projecting(True)
+    stage.show_projecting(True)
+    yield stage
+    theme.set_projecting(False)
+
+
+def test_every_page_is_reached_from_the_views_at_a_projector(
+    stage: TrainingStage, qtbot: QtBot
+) -> None:
+    stage.show_page("train")
+    for page in PAGES:
+        with qtbot.waitSignal(stage.page_chosen) as told:
+            assert stage.chips[page].isVisible()
+            stage.chips[page].click()
+        assert told.args == [page]
+
+
+def test_a_line_that_says_nothing_leaves_its_room_to_the_views(stage: TrainingStage) -> None:
+    stage.show_page("train")
+    stage.notice.show_notice(Notice(""))
+    assert not stage.notice.isVisible()
+    stage.notice.show_notice(Notice("The next run begins with the weights of a file."))
+    assert stage.notice.isVisible()
+    stage.notice.show_notice(Notice(""))
+    stage.show_projecting(False)
+    assert stage.notice.isVisible()
