@@ -104,6 +104,10 @@ class ProcessJob(QObject):
         """Cancel, tell nothing more and do not wait: something else is wanted now."""
         self._leave(KILL_AFTER_S)
 
+    def is_parting(self) -> bool:
+        """Whether its process, which nobody wants any more, is still there."""
+        return self._parting is not None and self._parting.is_alive()
+
     def close(self) -> None:
         """Cancel, tell nothing more, leave nothing behind; for a window that closes."""
         self._leave(_CLOSE_PATIENCE_S)

@@ -6,6 +6,7 @@ same thread sends what is asked for (the arguments may be large), another takes 
 
 import contextlib
 import logging
+import multiprocessing
 import pickle
 import queue
 import threading
@@ -82,8 +83,6 @@ class WorkerProcess:
             _write(self._pipe, self._wanted)
 
     def _spawn(self, target: Work) -> None:
-        import multiprocessing
-
         context = multiprocessing.get_context("spawn")
         records, records_there = context.Pipe(duplex=False)
         commands_there, pipe = context.Pipe(duplex=False)

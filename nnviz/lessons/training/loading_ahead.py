@@ -11,7 +11,6 @@ from nnviz.lessons.training.views import VIEWS
 
 PAUSE_MS = 60
 MODULES = (
-    "multiprocessing.context",
     "multiprocessing.popen_spawn_win32" if os.name == "nt" else "multiprocessing.popen_spawn_posix",
     "nnviz.files.training_work",
     *(module for module, _ in PAGE_CLASSES.values()),

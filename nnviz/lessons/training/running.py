@@ -69,6 +69,7 @@ class Running(QObject):
         self._cut: tuple[UnfinishedRun, bool] | None = None
         self._preparing: Job[Any] | None = None
         self._job: ProcessJob | None = None
+        self._left: list[ProcessJob] = []
         self._next: tuple[RecordedRun, ShownRun, Studio, bool] | None = None
         self._steps_left = 0
         self._speeds: deque[tuple[float, int]] = deque()
@@ -208,6 +209,11 @@ class Running(QObject):
 
     # -- training ----------------------------------------------------------------------------------
 
+    def expect(self) -> None:
+        """A run is likely to begin: have a process ready for it."""
+        if self.loaded is not None and self.status in ("ready", "ended") and not self.problem:
+            self._starting.expect()
+
     def train(self) -> None:
         """Begin a run with what is chosen, or let the one that waits go on."""
         if self._job is not None and self._job.is_running():
@@ -346,14 +352,20 @@ class Running(QObject):
         if job is None:
             return
         was_running = job.is_running()
-        job.close()
-        job.deleteLater()
+        job.leave()  # it may take a while to put in order what it keeps: nobody waits
+        parting = [each for each in self._left if each.is_parting()]
+        for gone in set(self._left) - set(parting):
+            gone.deleteLater()
+        self._left = [*parting, job]
         if was_running and self.shown is not None and self.is_begun:
             self.shown.run.add(RunEnded("stopped"))
 
     def close(self) -> None:
         """Stop the thread and the process."""
         self.leave_preparing()
+        for job in (self._job, *self._left):
+            if job is not None:
+                job.close()
         self._leave_job()
 
     def moment_at(self, iteration: float) -> Moment | None:

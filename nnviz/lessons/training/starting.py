@@ -67,9 +67,18 @@ class Starting(QObject):
         self._search: Job[UnfinishedRun | None] | None = None
         self._cut: UnfinishedRun | None = None
         self._is_taken = False
+        self._ready: ProcessJob | None = None
         self.go_on_wanted: Callable[[UnfinishedRun, bool], object] = lambda cut, paused: None
 
     # -- jobs --------------------------------------------------------------------------------------
+
+    def expect(self) -> None:
+        """Make a process already, which waits for what `job` gives it."""
+        from nnviz.files.training_work import train_chosen
+
+        if self._ready is None:
+            self._ready = ProcessJob(train_chosen, parent=self)
+        self._ready.prepare()
 
     def job(
         self, studio: Studio, data: LabelledData, start: Network | None, parent: QObject
@@ -81,7 +90,10 @@ class Starting(QObject):
         if start is not None:
             return ProcessJob(train_from, (studio.settings, data, start), parent)
         wanted = (studio.settings, studio.data, self._path(), data)
-        return ProcessJob(train_chosen, wanted, parent)
+        job, self._ready = self._ready or ProcessJob(train_chosen), None
+        job.setParent(parent)
+        job.args = wanted
+        return job
 
     def job_of_cut(self, cut: "UnfinishedRun", data: LabelledData, parent: QObject) -> ProcessJob:
         """A process that goes on with a training that was cut."""
@@ -145,6 +157,8 @@ class Starting(QObject):
         """Keep a run that is `under_way` for the next start; one that has ended is let go."""
         if self._search is not None:
             self._search.close()
+        if self._ready is not None:
+            self._ready.close()
         journal, self._journal = self._journal, None
         if journal is None:
             return
