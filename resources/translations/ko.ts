@@ -789,7 +789,7 @@
     </message>
     <message>
         <source>{activation} and weights N(0, 0.01²) let it vanish</source>
-        <translation>활성화 함수가 {activation}이고 초깃값이 N(0, 0.01²)이면 기울기가 사라집니다</translation>
+        <translation>{activation} 함수에 초깃값 N(0, 0.01²)을 쓰면 기울기가 사라집니다</translation>
     </message>
     <message>
         <source>{activation} is flat where its input is large, and each layer makes it smaller</source>
@@ -1877,7 +1877,7 @@
     </message>
     <message>
         <source>{path} would be written over: choose another name.</source>
-        <translation>{path} 파일을 덮어쓰게 됩니다. 다른 이름을 고르세요.</translation>
+        <translation>{path} 파일을 덮어쓰게 되므로 다른 이름을 고르세요.</translation>
     </message>
     <message>
         <source>it is one for networks of digits, which need --mnist</source>
@@ -1893,7 +1893,7 @@
     </message>
     <message>
         <source>the recipe is no text in UTF-8</source>
-        <translation>레시피가 UTF-8 텍스트가 아닙니다</translation>
+        <translation>학습 설정이 UTF-8 텍스트가 아닙니다</translation>
     </message>
     <message>
         <source>{name} cannot be {value}</source>
@@ -5569,7 +5569,7 @@
     </message>
     <message>
         <source>{name} is being written…</source>
-        <translation>{name} 파일을 쓰는 중…</translation>
+        <translation>{name} 파일을 저장하는 중…</translation>
     </message>
     <message>
         <source>Saved {name} and {data}.</source>
@@ -6148,6 +6148,10 @@
         <translation>특징 맵 {count}장</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <translation>모두 보기</translation>
+    </message>
+    <message>
         <source>{count} misread: {name} as {answer}</source>
         <translation>오답 {count}개: {name} → {answer}</translation>
     </message>
@@ -6269,7 +6273,7 @@
     </message>
     <message>
         <source>Open “Training”</source>
-        <translation>‘학습’ 열기</translation>
+        <translation>‘학습’ 강의 열기</translation>
     </message>
     <message>
         <source>A training was cut: the lesson “Training” can go on with it.</source>
