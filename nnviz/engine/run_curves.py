@@ -19,6 +19,7 @@ _DECAY = float(np.exp(-1 / SMOOTHING_BATCHES))
 _SCORES = ("train_loss", "train_accuracy", "test_loss", "test_accuracy")
 MOST_EVALUATIONS = 1 << 13
 _CURVE_PARTS = ("size", "first", "kept", "open")
+_MOST_ITERATIONS = 10**12
 _LARGEST_GROUP = 1 << 40
 _ROW_BYTES = 400  # of a table's row beside its numbers
 
@@ -87,6 +88,8 @@ class ReducedCurve:
             if each.ndim != 2 or len(each) != 2 or each.dtype != np.float64:
                 raise ValueError("no curve")
         x = np.concatenate([first[0], points[0], left[0]])
+        if not _are_iterations(x):
+            raise ValueError("no curve")
         if not 1 <= size[0] <= _LARGEST_GROUP or points.shape[1] >= self._most:
             raise ValueError("no curve")
         if not (np.diff(x) > 0).all() or first.shape[1] > 1 or left.shape[1] >= size[0]:
@@ -222,16 +225,21 @@ class RunCurves:
                 raise ValueError("no evaluations")
             if not iterations.shape == whole.shape == scores.shape[:1] or scores.shape[1] < 4:
                 raise ValueError("no evaluations")
+            if not _are_iterations(iterations):
+                raise ValueError("no evaluations")
             for i, is_whole, row in zip(iterations.tolist(), whole, scores, strict=True):
                 self._scores[i] = bool(is_whole), np.array(row, np.float64)
                 self.iteration = max(self.iteration, i)
 
     def _shown_iterations(self) -> list[int]:
-        """Evaluations of all test samples; of some, at the beginning and after the last of all."""
+        """Evaluations of all test samples; of some, before the first and after the last of all.
+
+        In the first epoch most is learnt: a straight line through it would tell something else.
+        """
         wholes = [i for i, (is_whole, _) in self._scores.items() if is_whole]
-        last = max(wholes, default=0)
+        first, last = min(wholes, default=0), max(wholes, default=0)
         return sorted(
-            i for i, (is_whole, _) in self._scores.items() if is_whole or i == 0 or i > last
+            i for i, (is_whole, _) in self._scores.items() if is_whole or not first < i < last
         )
 
     def _column(self, column: int, iterations: Iterable[int]) -> tuple[Whole, Floats]:
@@ -254,3 +262,8 @@ class RunCurves:
             smoothed.append(total / weight)
         self._smoothed[name] = (total, weight)
         return np.array(smoothed, np.float32)
+
+
+def _are_iterations(x: NDArray[Any]) -> bool:
+    """Whether they can be counted with."""
+    return bool((np.isfinite(x) & (x >= 0) & (x <= _MOST_ITERATIONS)).all())

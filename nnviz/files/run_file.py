@@ -117,6 +117,8 @@ def read_run(path: Path) -> UnfinishedRun:
 
 def _run_of(about: Any, arrays: Arrays, path: Path) -> UnfinishedRun:
     """Raises ValueError, KeyError or TypeError where the parts do not fit each other."""
+    if not isinstance(about, dict) or not isinstance(about["network"], dict):
+        raise TypeError("no run")
     if about["nnviz_run"] != VERSION:
         raise ValueError("another version")
     settings = settings_of_table(about["settings"], TrainingSettings())

@@ -1,3 +1,4 @@
+import io
 import json
 import zipfile
 from collections.abc import Iterator
@@ -200,6 +201,8 @@ WRONG: list[tuple[str, object]] = [
     ("order_rng", {"bit_generator": "MT19937", "state": {"state": 1, "inc": 1}}),
     ("dropout_rng", None),
     ("network", {}),
+    ("network", []),
+    ("network", "dense"),
     ("troubles", 3),
     ("troubles", {"told": 3}),
 ]
@@ -234,6 +237,23 @@ def test_arrays_that_do_not_fit_are_refused(journal: RunJournal) -> None:
             put(path, about, {**fewer, name: next(iter(members.values()))[:-4]})
             with pytest.raises(FileError):
                 read_run(path)
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf, -1.0, 1e30])
+@pytest.mark.parametrize("name", ["curve evaluated", "curve kept learning_rate"])
+def test_curves_of_iterations_that_cannot_be_are_refused(
+    journal: RunJournal, name: str, wrong: float
+) -> None:
+    path = journal.begin()
+    list(train_chosen(SMALL, POINTS, path))
+    about, members = a_file(path)
+    values = np.load(io.BytesIO(members[f"{name}.npy"])).astype(np.float64)
+    values[..., 0] = wrong
+    packed = io.BytesIO()
+    np.save(packed, values)
+    put(path, about, {**members, f"{name}.npy": packed.getvalue()})
+    with pytest.raises(FileError, match="damaged"):
+        read_run(path)
 
 
 def test_a_number_that_the_generator_cannot_have_is_refused(journal: RunJournal) -> None:
