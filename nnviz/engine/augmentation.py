@@ -1,7 +1,7 @@
 """More drawings out of those there are: turned, slanted, stretched, as other hands would have."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +23,10 @@ class Distortion:
     shift_pixels: float = 0.0
     bend_pixels: float = 0.0
     """How far waves along both directions push to the side and along themselves."""
+
+    def scaled(self, share: float) -> "Distortion":
+        """Each part as that share of what it is."""
+        return Distortion(*(share * part for part in astuple(self)))
 
 
 def random_matrices(

@@ -34,6 +34,12 @@ class Recipe:
     thinnest_line: float = 1.8
     thickest_line: float = 3.2
     """The widths that those are drawn with, in pixels."""
+    refine_epochs: int = 0
+    """So many epochs more at the end, on samples that are distorted less."""
+    refine_learning_rate: float = 0.0006
+    """The highest of their own one-cycle schedule."""
+    refine_distortion: float = 0.5
+    """How far samples are distorted in them, as a share of before."""
     temperature: float = 1.0
     """What the scores are divided by at the end: above 1 doubtful answers come out less certain,
     and every answer stays what it was (Guo et al. 2017)."""
@@ -77,6 +83,9 @@ _RANGES: dict[str, tuple[float, float]] = {
     "stroke_variants": (1, 1000),
     "thinnest_line": (0.5, 10),
     "thickest_line": (0.5, 10),
+    "refine_epochs": (0, 10_000),
+    "refine_learning_rate": (1e-9, 10),
+    "refine_distortion": (0, 1),
     "temperature": (1, 10),
 }
 

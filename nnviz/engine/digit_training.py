@@ -4,13 +4,13 @@ The pen's strokes are made into pictures by the very path that the drawing pad u
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.engine.augmentation import distort_images, distort_strokes
+from nnviz.engine.augmentation import Distortion, distort_images, distort_strokes
 from nnviz.engine.digit_recipe import Recipe, settings_of
 from nnviz.engine.initializers import random_dense_network
 from nnviz.engine.network import Network
@@ -96,24 +96,64 @@ def train_digits(
         images_of_drawings(held_out),
         np.array([drawn.digit for drawn in held_out], np.intp),
     )
+    network = untrained_network(recipe)
+    for phase in _phases(recipe):
+        for record in _records(network, x, t, phase, recipe, judge):
+            yield record
+            if isinstance(record, EpochDone):
+                last, network = record, record.network
+    softer = softened(network, recipe.temperature)
+    scores = last.scores
+    yield DigitsLearnt(softer, scores["mnist_test"], scores.get("held_out_pen"), len(x))
+
+
+@dataclass(frozen=True)
+class _Phase:
+    """A training of its own: from which epoch on, how many, how fast, on what."""
+
+    done: int
+    epochs: int
+    learning_rate: float
+    distortion: Distortion
+
+
+def _phases(recipe: Recipe) -> Iterator[_Phase]:
+    """The training, and the one that refines it if it is wanted."""
+    distortion = recipe.distortion
+    yield _Phase(0, recipe.epochs, recipe.learning_rate, distortion)
+    if recipe.refine_epochs:
+        less = distortion.scaled(recipe.refine_distortion)
+        yield _Phase(recipe.epochs, recipe.refine_epochs, recipe.refine_learning_rate, less)
+
+
+def _records(
+    network: Network, x: Floats, t: Labels, phase: _Phase, recipe: Recipe, judge: "_Judge"
+) -> Iterator[BatchDone | EpochDone]:
+    """The records of a phase, which count the epochs and batches of the whole."""
+    batches = -(-len(x) // recipe.batch_size)
+    epochs = recipe.epochs + recipe.refine_epochs
     records = train(
-        untrained_network(recipe),
+        network,
         x,
         t,
-        optimizer=Adam(recipe.learning_rate),
+        optimizer=Adam(phase.learning_rate),
         batch_size=recipe.batch_size,
-        epochs=recipe.epochs,
+        epochs=phase.epochs,
         seed=recipe.seed,
         schedule=one_cycle,
-        augment=lambda batch, rng: distort_images(batch, recipe.distortion, rng),
+        augment=lambda batch, rng: distort_images(batch, phase.distortion, rng),
         evaluate=judge.scores,
     )
     for record in records:
-        yield record
-        if isinstance(record, EpochDone) and record.epoch == record.epochs:
-            scores = record.scores
-            network = softened(record.network, recipe.temperature)
-            yield DigitsLearnt(network, scores["mnist_test"], scores.get("held_out_pen"), len(x))
+        if isinstance(record, EpochDone):
+            yield replace(record, epoch=record.epoch + phase.done, epochs=epochs)
+        else:
+            yield replace(
+                record,
+                epoch=record.epoch + phase.done,
+                iteration=record.iteration + phase.done * batches,
+                iterations=epochs * batches,
+            )
 
 
 def untrained_network(recipe: Recipe) -> Network:

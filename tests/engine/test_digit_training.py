@@ -63,6 +63,30 @@ def test_it_learns_with_convolutions_too(data: DigitData) -> None:
     assert kinds == ["convolution", "max_pooling", "flatten", "affine"]
 
 
+def test_refining_goes_on_from_the_trained_network_with_less_distortion(data: DigitData) -> None:
+    recipe = replace(RECIPE, refine_epochs=2, refine_learning_rate=1e-9)
+    records = list(train_digits(data, recipe))
+    learnt, plain = records[-1], list(train_digits(data, RECIPE))[-1]
+    epochs = [record for record in records if isinstance(record, EpochDone)]
+    assert [(record.epoch, record.epochs) for record in epochs] == [(i, 5) for i in range(1, 6)]
+    batches = [record for record in records if isinstance(record, BatchDone)]
+    assert [record.iteration for record in batches] == list(range(1, len(batches) + 1))
+    assert {record.iterations for record in batches} == {len(batches)}
+    assert isinstance(learnt, DigitsLearnt)
+    assert isinstance(plain, DigitsLearnt)
+    for layer, before in zip(learnt.network.layers, plain.network.layers, strict=True):
+        for name, array in layer.parameters.items():  # at such a rate nothing moves
+            np.testing.assert_allclose(array, before.parameters[name], atol=1e-6)
+    faster = list(train_digits(data, replace(recipe, refine_learning_rate=0.01)))[-1]
+    undistorted = replace(recipe, refine_learning_rate=0.01, refine_distortion=0.0)
+    other = list(train_digits(data, undistorted))[-1]
+    assert isinstance(faster, DigitsLearnt)
+    assert isinstance(other, DigitsLearnt)
+    W = [each.network.layers[0].parameters["W"] for each in (plain, faster, other)]
+    assert not np.array_equal(W[0], W[1])
+    assert not np.array_equal(W[1], W[2])
+
+
 def test_a_temperature_makes_answers_less_certain_and_changes_none(data: DigitData) -> None:
     sharp, soft = (
         list(train_digits(data, replace(RECIPE, temperature=temperature)))[-1]
