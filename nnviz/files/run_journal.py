@@ -69,17 +69,25 @@ class RunJournal:
     def forget(self) -> None:
         """Remove all lost runs, damaged ones too, and that of this program."""
         for path in self._lost():
-            lock = path.with_suffix(_LOCK_SUFFIX)
-            # What a writer that was killed left of its next file.
-            drafts = self.folder.glob(f".{path.name}.*.part")
-            is_held = self._held is not None and lock == self._held.path
-            for each in (path, *drafts, *(() if is_held else (lock,))):
-                with contextlib.suppress(OSError):
-                    each.unlink(missing_ok=True)
+            self._remove(path)
+        self.forget_own()
+
+    def forget_own(self) -> None:
+        """Remove the run of this program, and leave what others lost."""
         if self._held is not None:
+            self._remove(self._held.path.with_suffix(".npz"))
             held, self._held = self._held, None
             with contextlib.suppress(OSError):
                 held.release(remove=True)
+
+    def _remove(self, path: Path) -> None:
+        lock = path.with_suffix(_LOCK_SUFFIX)
+        # What a writer that was killed left of its next file.
+        drafts = self.folder.glob(f".{path.name}.*.part")
+        is_held = self._held is not None and lock == self._held.path
+        for each in (path, *drafts, *(() if is_held else (lock,))):
+            with contextlib.suppress(OSError):
+                each.unlink(missing_ok=True)
 
     def release(self) -> None:
         """Hold nothing more, and leave the run on disk."""

@@ -167,6 +167,20 @@ def test_forgetting_removes_everything_drafts_of_killed_writers_too(journal: Run
     assert journal.begin() != path
 
 
+def test_a_run_of_ones_own_is_forgotten_and_that_of_another_stays(journal: RunJournal) -> None:
+    other = RunJournal(journal.folder)
+    lost = other.begin()
+    list(train_chosen(SMALL, POINTS, lost))
+    other.release()
+    path = journal.begin()
+    list(train_chosen(SMALL, POINTS, path))
+    journal.forget_own()
+    assert not path.exists()
+    found = journal.unfinished()
+    assert found is not None
+    assert found.path == lost
+
+
 def test_a_folder_that_is_not_there_has_no_run(tmp_path: Path) -> None:
     journal = RunJournal(tmp_path / "nowhere")
     assert journal.unfinished() is None

@@ -1,5 +1,6 @@
 """The training studio: a run begun, watched, scrubbed, kept, and opened again."""
 
+import multiprocessing
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -470,6 +471,64 @@ def test_a_training_that_was_cut_is_offered_and_goes_on(
     assert lesson.iteration() == 4 * 6
     lesson.close()
     assert not list(tmp_path.glob("run-*.npz"))
+
+
+def test_a_cut_training_whose_data_are_gone_stays_on_offer(
+    qtbot: QtBot, session: Session, make: Callable[..., TrainingLesson], tmp_path: Path
+) -> None:
+    from nnviz.engine.run_curves import RunCurves
+    from nnviz.files.run_file import run_bytes
+
+    settings = TrainingSettings("dense 6", epochs=4, batch_size=40)
+    run = Run(settings, load_data(DataChoice("moons")))
+    record = next(records := run.records())
+    while record is not None or run.iteration < 6:
+        record = records.send(None)
+    choice = DataChoice("folder", path=str(tmp_path / "unplugged"))
+    path = tmp_path / "run-0a.npz"
+    path.write_bytes(run_bytes(settings, choice, run.state(), RunCurves(64).arrays()))
+    lesson = make()
+    told: list[str] = []
+    session.reported.connect(lambda reason, hint: told.append(reason))
+    with qtbot.waitSignal(lesson.starting.offered, timeout=5_000):
+        lesson.starting.look_for_cut(tmp_path)
+    offer = lesson.starting.offer()
+    assert offer is not None
+    offer.go_on()
+    qtbot.waitUntil(lambda: bool(told) and lesson.starting.offer() is not None, timeout=10_000)
+    assert "not there" in told[0]
+    lesson.close()
+    assert path.exists()
+
+
+def test_a_process_that_is_killed_is_told_and_what_it_learnt_stays(
+    qtbot: QtBot, session: Session, make: Callable[..., TrainingLesson]
+) -> None:
+    lesson = make({**SMALL, "epochs": 100_000})
+    told: list[tuple[str, str]] = []
+    session.reported.connect(lambda reason, hint: told.append((reason, hint)))
+    lesson.train()
+    qtbot.waitUntil(lambda: lesson.running.status == "training", timeout=20_000)
+    qtbot.waitUntil(lambda: lesson.running.is_begun, timeout=20_000)
+    for process in multiprocessing.active_children():
+        process.kill()
+    qtbot.waitUntil(lambda: lesson.running.status == "ended", timeout=20_000)
+    assert "ended unexpectedly" in told[0][0]
+    assert "Press Train" in told[0][1]
+    assert lesson.running.is_begun
+    lesson.train()  # and again
+    qtbot.waitUntil(lambda: lesson.running.status == "training", timeout=20_000)
+
+
+def test_a_training_without_memory_is_told(lesson: TrainingLesson) -> None:
+    told: list[str] = []
+    lesson.session.reported.connect(lambda reason, hint: told.append(reason))
+    lesson.running._on_failed(np._core._exceptions._ArrayMemoryError((10**9,), np.dtype("f4")))  # type: ignore[attr-defined]
+    lesson.running._on_failed(OSError(11, "Resource temporarily unavailable"))
+    assert told == [
+        "There is not enough memory for this training.",
+        "The training cannot begin: Resource temporarily unavailable.",
+    ]
 
 
 def test_without_settings_of_a_user_no_run_is_kept(

@@ -13,6 +13,7 @@ from nnviz.engine.run_curves import RunCurves
 from nnviz.engine.run_records import Moment, RunEnded, RunRecord
 from nnviz.engine.shapes import ShapeError
 from nnviz.files.file_error import FileError
+from nnviz.language import tr
 from nnviz.lessons.training.preparing import (
     Prepared,
     WantedRun,
@@ -24,7 +25,7 @@ from nnviz.lessons.training.studio import Studio
 from nnviz.lessons.training.views.training_view import ShownRun
 from nnviz.scene.recorded_run import RecordedRun
 from nnviz.ui.jobs import Job
-from nnviz.ui.process_job import ProcessJob
+from nnviz.ui.process_job import ProcessDiedError, ProcessJob
 
 if TYPE_CHECKING:
     from nnviz.files.run_file import UnfinishedRun
@@ -195,6 +196,8 @@ class Running(QObject):
         cut, self._cut = self._cut, None
         if cut is not None and not self.problem:
             self._go_on(*cut)
+        elif cut is not None:
+            self._starting.offer_again()  # its data may be on a disk that is not plugged in
         self.status_changed.emit()
 
     def _on_failed(self, error: object) -> None:
@@ -204,6 +207,20 @@ class Running(QObject):
         elif isinstance(error, ShapeError | ValueError):
             self.problem = str(error)
             self.failed.emit(str(error), "")
+        elif isinstance(error, MemoryError):
+            self.failed.emit(
+                tr("There is not enough memory for this training."),
+                tr("Choose a smaller network, smaller mini-batches or less data."),
+            )
+        elif isinstance(error, ProcessDiedError):
+            self.failed.emit(
+                str(error), tr("What was learnt until then is kept. Press Train to begin again.")
+            )
+        elif isinstance(error, OSError):  # no process can be made
+            self.failed.emit(
+                tr("The training cannot begin: {problem}.", problem=error.strerror or str(error)),
+                tr("Close other programs."),
+            )
         elif isinstance(error, BaseException):
             raise error
 

@@ -144,6 +144,11 @@ class Starting(QObject):
             self._journal.forget()
         self.offered.emit()
 
+    def offer_again(self) -> None:
+        """It could not be gone on with: keep it."""
+        self._is_taken = False
+        self.offered.emit()
+
     def _on_found(self, found: list[Any]) -> None:
         self._cut = found[-1]
         self.offered.emit()
@@ -162,10 +167,12 @@ class Starting(QObject):
         journal, self._journal = self._journal, None
         if journal is None:
             return
-        if not under_way and (self._cut is None or self._is_taken):
+        if under_way:
+            journal.release()
+        elif self._cut is None or self._is_taken:
             journal.forget()
         else:
-            journal.release()
+            journal.forget_own()
 
     # -- weights from a file -----------------------------------------------------------------------
 
