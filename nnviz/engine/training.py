@@ -9,14 +9,14 @@ import numpy.typing as npt
 
 from nnviz.engine.learner import Learner
 from nnviz.engine.losses import one_hot
+from nnviz.engine.mini_batches import Augment, MiniBatches
 from nnviz.engine.network import Network
 from nnviz.engine.optimizers import Optimizer
 from nnviz.engine.parallel import one_blas_thread
 from nnviz.engine.schedules import Schedule
-from nnviz.engine.shapes import Array, ShapeError
+from nnviz.engine.shapes import ShapeError
 from nnviz.language import tr
 
-Augment = Callable[[Array, np.random.Generator], Array]
 Evaluate = Callable[[Network], Mapping[str, float]]
 
 
@@ -80,22 +80,22 @@ def train(
         raise ValueError(f"batch size {batch_size}, {epochs} epochs, weight decay {weight_decay}")
     return _records(
         Learner(network.copy(), deepcopy(optimizer), schedule, weight_decay, seed),
-        _Samples(x, t, batch_size, augment, np.random.default_rng(seed)),
+        MiniBatches(x, t, batch_size, np.random.default_rng(seed), augment),
         epochs,
         evaluate,
     )
 
 
 def _records(
-    learner: Learner, samples: "_Samples", epochs: int, evaluate: Evaluate | None
+    learner: Learner, samples: MiniBatches, epochs: int, evaluate: Evaluate | None
 ) -> Iterator[BatchDone | EpochDone]:
-    iteration, iterations = 0, epochs * samples.batch_count
+    iteration, iterations = 0, epochs * samples.count
     # Small products are done before a second thread wakes up. The setting outlives each record,
     # since making it takes a tenth of a batch's time.
     with one_blas_thread():
         for epoch in range(1, epochs + 1):
             total = 0.0
-            for x, t in samples.shuffled_batches():
+            for x, t in samples.epoch():
                 loss = learner.learn(x, t, iteration / iterations)
                 iteration += 1
                 total += loss * len(x)
@@ -103,28 +103,3 @@ def _records(
             network = learner.network.copy()
             scores = evaluate(network) if evaluate else {}
             yield EpochDone(epoch, epochs, total / len(samples.x), network, scores)
-
-
-@dataclass(frozen=True, slots=True)
-class _Samples:
-    x: Array
-    t: Array
-    batch_size: int
-    augment: Augment | None
-    rng: np.random.Generator
-
-    @property
-    def batch_count(self) -> int:
-        return -(-len(self.x) // self.batch_size)
-
-    def shuffled_batches(self) -> Iterator[tuple[Array, Array]]:
-        """Every sample once. An x is good until the next is asked for: all are in one memory."""
-        order = self.rng.permutation(len(self.x))
-        memory = np.empty((self.batch_size, *self.x.shape[1:]), self.x.dtype)
-        for i in range(0, len(order), self.batch_size):
-            rows = order[i : i + self.batch_size]
-            # Fresh memory for each batch would take longer than filling it. (Without mode="clip"
-            # NumPy fills another array first.)
-            x = self.x.take(rows, axis=0, out=memory[: len(rows)], mode="clip")
-            t = self.t.take(rows, axis=0)
-            yield (self.augment(x, self.rng) if self.augment else x), t
