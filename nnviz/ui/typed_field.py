@@ -75,7 +75,10 @@ class TypedField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
+            before = self.text(), self._mistake
             self.bring_back()
+            if before == (self.text(), self._mistake):
+                event.ignore()  # nothing to bring back: it closes what the field stands in
         else:
             super().keyPressEvent(event)
 

@@ -1,6 +1,7 @@
 """The settings of the training under their chip: changed without leaving the views."""
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from nnviz.engine.labelled_data import LabelledData
@@ -10,6 +11,7 @@ from nnviz.lessons.training.settings_form import SettingsForm
 from nnviz.lessons.training.studio import LEAST_MEMORY_MB, MOST_MEMORY_MB
 from nnviz.ui.stepper import WholeNumberField
 from nnviz.ui.theme import space_px
+from nnviz.ui.typed_field import TypedField
 
 WIDTH = 340
 
@@ -58,6 +60,13 @@ class SettingsPopup(QFrame):
         self.move(corner)
         self.show()
         self.form.optimizer.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        # A click elsewhere closes before the field is left: what was typed would be lost.
+        field = self.focusWidget()
+        if isinstance(field, TypedField):
+            field.take()
+        super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:
