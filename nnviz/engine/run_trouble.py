@@ -35,6 +35,8 @@ STUCK_SHARE = 0.98
 STUCK_AFTER = 500
 """Stuck is whoever is not 2 % better after so many iterations than always answering how frequent
 each class is: the course's networks need 100 for their first tenth."""
+THROWN_TIMES = 2.0
+"""Of the loss of that answer: no usual network begins so badly, too large steps end there."""
 _FIRST_LOOK = 64
 _FIRST_BATCHES = 20
 _MOST_SAMPLES, _FEWEST_SAMPLES = 256, 32
@@ -180,7 +182,7 @@ class TroubleFinder:
                 return
 
     def _stuck(self, iteration: int) -> Iterator[TroubleFound]:
-        loss = self._window_loss / max(self._window_count, 1)
+        loss = self._recent_loss()
         if (
             "stuck" in self._told
             or iteration < STUCK_AFTER
@@ -194,7 +196,7 @@ class TroubleFinder:
             "loss": f"{loss:.3f}",
             "decay": f"{self._settings.weight_decay:g}",
         }
-        cause = self._stuck_cause(loss, share)
+        cause = self._stuck_cause(share)
         yield self._found(
             iteration, "stuck", self._stages[0], cause, **said, share=_share_text(share)
         )
@@ -205,23 +207,35 @@ class TroubleFinder:
     def _vanishing_cause(self) -> str:
         if self._settings.initializer in ("zero", "small"):
             return self._settings.initializer
+        if self._is_thrown():  # flat is where the steps have thrown the weights
+            return "learning_rate"
         return "saturated" if self._hidden_activation() in ("sigmoid", "tanh") else "deep"
 
-    def _stuck_cause(self, loss: float, share: float) -> str:
+    def _stuck_cause(self, share: float) -> str:
         settings = self._settings
         if settings.initializer == "zero":
             return "zero"
+        if self._is_thrown() and settings.weight_decay < LARGE_DECAY:
+            return "learning_rate"
         if self._told & {"vanishing", "dead"}:
             return "vanished" if "vanishing" in self._told else "died"
         if settings.learning_rate < _SMALL_RATE.get(settings.optimizer, _SMALLEST_RATE):
             return "small_rate"
         if settings.weight_decay >= LARGE_DECAY:
             return "decay"
-        if loss > 1.2 * self._blind_loss:
+        if self._recent_loss() > 1.2 * self._blind_loss:
             return "learning_rate"
         if len(self._stages) == 1 and self._is_points:
             return "linear"
         return "weak" if share < WEAK_SHARE else ""
+
+    def _recent_loss(self) -> float:
+        """The mean since the last look."""
+        return self._window_loss / max(self._window_count, 1)
+
+    def _is_thrown(self) -> bool:
+        """Whether it answers far worse than who knows nothing: too large steps, nothing else."""
+        return self._recent_loss() > THROWN_TIMES * self._blind_loss
 
     def _hidden_activation(self) -> str:
         """The activation of the first layer that has one."""

@@ -91,6 +91,17 @@ def test_a_run_that_learns_nothing_says_so_after_500_iterations(
     assert why in found["stuck"].reason()
 
 
+def test_too_large_steps_are_blamed_for_the_flat_units_that_they_made() -> None:
+    settings = replace(
+        SETTINGS, layers="dense 20 tanh, dense 20 tanh", optimizer="adam", learning_rate=10.0,
+        epochs=74,
+    )  # fmt: skip
+    found = troubles(settings, points())
+    for trouble in found.values():
+        assert "learning rate 10 is most likely too large" in trouble.reason()
+    assert "stuck" in found
+
+
 def test_without_a_hidden_layer_a_ring_cannot_be_cut_off() -> None:
     rng = np.random.default_rng(3)
     x = rng.uniform(-1, 1, (200, 2)).astype(np.float32)
