@@ -46,7 +46,7 @@ class RunTimeline(Timeline[float]):
 
     def marker_name(self, index: int) -> str:
         epoch = self._marked[index]
-        return tr("epoch {epoch}", epoch=epoch) if epoch else tr("before training")
+        return tr("epoch {epoch}", epoch=epoch) if epoch else tr("start")
 
     @cached_property
     def major_markers(self) -> Sequence[int]:

@@ -118,6 +118,12 @@ def test_a_wrong_line_is_told_at_its_row_and_the_last_good_settings_stay(
     assert len(editor.extraSelections()) == 1
     assert all("pool 29" not in each.layers for each in heard)
     assert "stays in use" in page.head.total.text()
+    total, metrics = page.head.total, page.head.total.fontMetrics()
+    wrapped = Qt.TextFlag.TextWordWrap
+    needed = metrics.boundingRect(total.rect(), wrapped, total.text())
+    assert total.rect().width() >= needed.width()
+    assert total.rect().height() >= needed.height()
+    assert page.head.rect().contains(total.geometry())
     good = page._settings
     page.show_settings(good, *GREY_TEN)  # the lesson answers: the wrong text stays to be mended
     assert page.layers.editor.text() == "pool 29"

@@ -8,7 +8,7 @@ def test_a_position_is_an_iteration_and_each_epoch_has_its_marker() -> None:
     assert timeline.at(0) == 0
     assert timeline.at(timeline.duration_s) == 300
     assert [timeline.at(t) for t in timeline.marker_times_s] == [0, 60, 120, 180, 240, 300]
-    assert [timeline.marker_name(i) for i in (0, 1, 5)] == ["before training", "epoch 1", "epoch 5"]
+    assert [timeline.marker_name(i) for i in (0, 1, 5)] == ["start", "epoch 1", "epoch 5"]
     for iteration in (0, 17, 60, 299):
         assert timeline.at(timeline.time_of(iteration)) == iteration
     assert timeline.time_of(10**9) == timeline.duration_s

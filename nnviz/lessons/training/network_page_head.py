@@ -38,7 +38,8 @@ class NetworkHead(QWidget):
         self.hidden = Stepper(0, MOST_HIDDEN)
         self.activation = ChoiceBox()
         self.total = QLabel()
-        self.total.setProperty("role", "card-title")
+        self.total.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.total.setWordWrap(True)  # the sentence of a mistake is longer than any count
         self._for_all = QLabel()
         self.diagram = LayerDiagram(self._fill_activations)
         self._scroll = QScrollArea()
@@ -75,7 +76,8 @@ class NetworkHead(QWidget):
         wrong = tr("This network does not fit the data.")
         if last_fits:
             wrong = tr("The last network without a mistake stays in use.")
-        self.total.setText(told if plan.problem is None else wrong)
+        is_right = plan.problem is None
+        self._show_total(told if is_right else wrong, "card-title" if is_right else "muted")
 
     def show_alone(self) -> None:
         """Leave out the tools for good."""
@@ -103,11 +105,16 @@ class NetworkHead(QWidget):
         self._row.addSpacing(12)
         self._row.addWidget(self._for_all)
         self._row.addWidget(self.activation)
-        self._row.addStretch(1)
-        self._row.addWidget(self.total)
+        self._row.addWidget(self.total, 1)
         column.addLayout(self._row)
         column.addWidget(self._scroll, 1)
         self._column = column
+
+    def _show_total(self, text: str, role: str) -> None:
+        self.total.setText(text)
+        if self.total.property("role") != role:
+            self.total.setProperty("role", role)
+            self.total.style().polish(self.total)
 
     def _layer(self, column: int) -> PlannedLayer | None:
         if self._plan is None or not 1 <= column <= len(self._plan.layers):
