@@ -1905,7 +1905,7 @@
     </message>
     <message>
         <source>training</source>
-        <translation>학습 중</translation>
+        <translation>학습</translation>
     </message>
     <message>
         <source> batches</source>
@@ -6256,10 +6256,6 @@
         <translation>에폭 {epoch}</translation>
     </message>
     <message>
-        <source>before training</source>
-        <translation>학습 전</translation>
-    </message>
-    <message>
         <source>Examples of the classes</source>
         <translation>클래스별 예</translation>
     </message>
@@ -6278,6 +6274,26 @@
     <message>
         <source>A training was cut: the lesson “Training” can go on with it.</source>
         <translation>중단된 학습이 있습니다. ‘학습’ 강의에서 이어서 할 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this training.</source>
+        <translation>이 학습을 하기에는 메모리가 부족합니다.</translation>
+    </message>
+    <message>
+        <source>Choose a smaller network, smaller mini-batches or less data.</source>
+        <translation>신경망이나 미니배치를 더 작게 하거나, 데이터를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>What was learnt until then is kept. Press Train to begin again.</source>
+        <translation>그때까지 학습한 것은 남아 있습니다. 처음부터 다시 하려면 ‘학습’을 누르세요.</translation>
+    </message>
+    <message>
+        <source>The saved lesson learns from {path}, which was not opened.</source>
+        <translation>저장된 수업은 {path}의 데이터로 학습하지만, 그 데이터는 열지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>If you trust who saved it, choose that place on the page Data.</source>
+        <translation>저장한 사람을 믿는다면 데이터 페이지에서 그곳을 직접 고르세요.</translation>
     </message>
 </context>
 </TS>
