@@ -11,6 +11,9 @@ from nnviz.engine.training_settings import TrainingSettings
 from nnviz.lessons.training.settings_popup import SettingsPopup
 
 
+pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)  # offscreen Qt
+
+
 @pytest.fixture
 def popup(qtbot: QtBot) -> Iterator[SettingsPopup]:
     window = QWidget()
