@@ -8,7 +8,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
 from nnviz.engine.training_settings import LARGEST_SEED, TrainingSettings
-from nnviz.files.data_sets import DataChoice
+from nnviz.files.data_sets import DATA_SETS, DataChoice
 from nnviz.language import tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.training.expecting import Expecting
@@ -270,7 +270,9 @@ class TrainingLesson(Lesson):
 
     def _on_choice(self, choice: DataChoice) -> None:
         if choice == self.studio.data:
-            return
+            if DATA_SETS[choice.set].needs != "digits":
+                return
+            self.running.loaded = None  # digits were drawn or deleted since
         self.around.message = ""
         self.studio = replace(self.studio, data=choice)
         self.running.prepare(self.studio)

@@ -46,7 +46,10 @@ class StudioShown:
                 epochs=f"{settings.epochs:,}",
             ),
         )
-        self._pages.show_studio(studio, self._running.data)
+        loaded = self._running.loaded
+        fresh = loaded is not None and loaded.choice == studio.data
+        # Not those of what was chosen before, under the name of what is being loaded.
+        self._pages.show_studio(studio, loaded.data if loaded is not None and fresh else None)
         self._stage.show_page(studio.page)
 
     def show_tiles(self, studio: Studio) -> None:

@@ -1,0 +1,75 @@
+"""What the training studio shows and learns while other data are chosen."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import platformdirs
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from nnviz.files.data_sets import DataChoice
+from nnviz.files.example_digits import example_digits
+from nnviz.lessons.training.data_page import DataPage
+from nnviz.lessons.training.lesson import TrainingLesson
+from nnviz.session import Session
+
+
+@pytest.fixture
+def lesson(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[TrainingLesson]:
+    for name in ("user_data_path", "user_cache_path"):
+        monkeypatch.setattr(platformdirs, name, lambda *_, name=name, **__: tmp_path / name)
+    lesson = TrainingLesson()
+    lesson.build(Session(None))
+    qtbot.addWidget(lesson.stage)
+    qtbot.addWidget(lesson.explanation)
+    lesson.stage.setAttribute(Qt.WidgetAttribute.WA_DontShowOnScreen)
+    lesson.stage.resize(752, 576)
+    lesson.stage.show()
+    lesson.restore({"page": "data", "data": "drawn-digits"})
+    lesson.restore({"data": {"set": "drawn-digits", "options": {"count": 200}}})
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    yield lesson
+    lesson.close()
+
+
+def _page(lesson: TrainingLesson) -> DataPage:
+    return lesson.stage.findChildren(DataPage)[0]
+
+
+def test_a_table_that_was_read_is_not_shown_as_the_data_before(
+    lesson: TrainingLesson, qtbot: QtBot, tmp_path: Path
+) -> None:
+    pixels = np.random.default_rng(0).integers(0, 256, (60, 16))
+    rows = [",".join(map(str, (n % 3, *row))) for n, row in enumerate(pixels.tolist())]
+    (tmp_path / "small.csv").write_text("\n".join(rows), encoding="utf-8")
+    page = _page(lesson)
+    with qtbot.waitSignal(page.choice_changed):
+        page.open_path(tmp_path / "small.csv")
+    assert lesson.studio.data.set == "file"
+    assert lesson.running.is_preparing  # the lesson loads them once more: at once it has others
+    assert len(page.examples.wall.rows) == 3
+    assert page._data is not None
+    assert page._data.sample_shape == (1, 4, 4)
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert lesson.running.data is not None
+    assert len(lesson.running.data.class_names) == 3
+
+
+def test_digits_that_were_drawn_since_are_learnt_with_the_others(
+    lesson: TrainingLesson, qtbot: QtBot
+) -> None:
+    page = _page(lesson)
+    page.list.setCurrentItem(page.list.item_of("own-digits"))
+    for digits in ((1, 2), (3,)):
+        for digit in digits:
+            page.desk.pad.show_strokes(example_digits()[digit][0])
+            page.desk.keep(digit)
+        qtbot.mouseClick(page.desk.learn, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert lesson.studio.data == DataChoice("own-digits")
+    assert lesson.running.data is not None
+    assert sorted(lesson.running.data.t.tolist()) == [1, 2, 3]
