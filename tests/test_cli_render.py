@@ -261,3 +261,16 @@ def test_interrupted_inside_the_event_loop_it_ends_and_leaves_no_file(
     assert main(["render", "gradient-descent", "--out", str(tmp_path / name)]) == 130
     assert list(tmp_path.iterdir()) == []
     assert signal.getsignal(number) == before
+
+
+@pytest.mark.parametrize("as_text", [False, True])
+def test_a_state_that_names_a_file_is_told_of(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], as_text: bool
+) -> None:
+    data: object = {"set": "file", "path": "/somewhere/else.npz"}
+    state = {"data": json.dumps(data) if as_text else data}
+    path = tmp_path / "a.nnviz"
+    document = {"nnviz": 1, "lesson": "training", "state": state}
+    path.write_text(json.dumps(document), encoding="utf-8")
+    assert main(["render", "--state", str(path)]) == 2  # no --out
+    assert "learns from /somewhere/else.npz" in capsys.readouterr().err

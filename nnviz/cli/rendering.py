@@ -1,6 +1,7 @@
 """`render`: a lesson's stage as a picture or a film, and what can be set about it."""
 
 import argparse
+import contextlib
 import json
 import os
 import signal
@@ -45,11 +46,27 @@ def _moment(parsed: argparse.Namespace) -> "LessonState":
             raise CommandError(tr("Name a lesson, or a file with --state."))
         return LessonState(parsed.lesson)
     moment = read_lesson_state(parsed.state, LESSONS)
+    _tell_of_data(moment.state.get("data"))
     if parsed.lesson not in (None, moment.lesson_id):
         raise LessonStateError(
             tr("{name} is of the lesson {id}.", name=parsed.state.name, id=moment.lesson_id)
         )
     return moment
+
+
+def _tell_of_data(data: object) -> None:
+    """A saved lesson may name a folder or file of this computer: nothing is read without a word."""
+    from nnviz.files.file_error import shown_name
+
+    if isinstance(data, str) and data.startswith("{"):
+        from nnviz.files.checked_json import parse_json
+
+        with contextlib.suppress(ValueError, RecursionError):
+            data = parse_json(data.encode("utf-8", "replace"))
+    path = data.get("path") if isinstance(data, dict) else None
+    if isinstance(path, str):
+        told = tr("The saved lesson learns from {path}.", path=shown_name(path))
+        print(f"nnviz: {told}", file=sys.stderr)
 
 
 def _list_settings(lesson_id: str, as_json: bool) -> int:

@@ -11,6 +11,7 @@ from nnviz.engine.training_settings import LARGEST_SEED, TrainingSettings
 from nnviz.files.data_sets import DATA_SETS, DataChoice
 from nnviz.language import tr
 from nnviz.lessons import Lesson
+from nnviz.lessons.training.chosen_places import remember_place, within_chosen_places
 from nnviz.lessons.training.expecting import Expecting
 from nnviz.lessons.training.keys import listen_to_keys, told_keys
 from nnviz.lessons.training.loading_ahead import LoadingAhead
@@ -90,7 +91,8 @@ class TrainingLesson(Lesson):
         }
 
     def restore(self, state: dict[str, Any]) -> None:
-        before, self.studio = self.studio, studio_of(state, self.studio)
+        before = self.studio
+        self.studio = within_chosen_places(self.session, studio_of(state, before), before)
         self._is_moment_told = self._is_moment_told or "moment" in state
         restore_run(state, before, self.studio, self.running, self._seek)
         self.pages.restore(state)
@@ -273,6 +275,7 @@ class TrainingLesson(Lesson):
             if DATA_SETS[choice.set].needs != "digits":
                 return
             self.running.loaded = None  # digits were drawn or deleted since
+        remember_place(self.session, choice.path)
         self.around.message = ""
         self.studio = replace(self.studio, data=choice)
         self.running.prepare(self.studio)
