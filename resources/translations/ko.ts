@@ -2044,6 +2044,10 @@
         <translation>{name} 파일은 {id} 강의의 것입니다.</translation>
     </message>
     <message>
+        <source>The saved lesson learns from {path}.</source>
+        <translation>저장된 강의는 이곳의 데이터로 학습합니다: {path}</translation>
+    </message>
+    <message>
         <source>Say with --out where the picture or film goes.</source>
         <translation>그림이나 동영상을 저장할 파일을 --out으로 정하세요.</translation>
     </message>
@@ -6289,11 +6293,11 @@
     </message>
     <message>
         <source>The saved lesson learns from {path}, which was not opened.</source>
-        <translation>저장된 수업은 {path}의 데이터로 학습하지만, 그 데이터는 열지 않았습니다.</translation>
+        <translation>저장된 강의가 학습에 쓰는 데이터를 열지 않았습니다: {path}</translation>
     </message>
     <message>
         <source>If you trust who saved it, choose that place on the page Data.</source>
-        <translation>저장한 사람을 믿는다면 데이터 페이지에서 그곳을 직접 고르세요.</translation>
+        <translation>저장한 사람을 믿을 수 있으면 ‘데이터’ 탭에서 그곳을 직접 고르세요.</translation>
     </message>
 </context>
 </TS>
