@@ -42,10 +42,12 @@ def test_what_cannot_be_trained_is_told() -> None:
         resume_training(Path("no such file"))
 
 
-def test_the_process_that_trains_loads_no_qt() -> None:
+def test_the_process_that_trains_loads_no_qt_and_no_reader_of_data_that_it_has() -> None:
+    needless = ("PySide6", "shiboken6", "PIL", "http", "nnviz.files.pictures", "nnviz.files.idx")
+    needless += ("nnviz.files.pickle_machine", "nnviz.files.own_digits", "nnviz.files.downloads")
     code = (
         "import sys, nnviz.files.training_work, nnviz.ui.process_work\n"
-        "print([name for name in sys.modules if name.startswith(('PySide6', 'shiboken6'))])\n"
+        f"print([name for name in sys.modules if name.startswith({needless})])\n"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code], cwd=ROOT, capture_output=True, encoding="utf-8", check=True

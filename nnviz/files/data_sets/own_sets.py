@@ -1,4 +1,7 @@
-"""The data sets of one's own: digits drawn on the pad, a folder of pictures, a file."""
+"""The data sets of one's own: digits drawn on the pad, a folder of pictures, a file.
+
+Each reader is loaded when its set is: whoever wants another set does not wait for it.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -7,16 +10,12 @@ import numpy as np
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.files.data_file_error import DataFileError
-from nnviz.files.data_sets.array_file import read_array_file
 from nnviz.files.data_sets.data_choice import DataChoice
 from nnviz.files.data_sets.data_set import DataOption, DataSet
 from nnviz.files.data_sets.downloaded_sets import unit_pictures
 from nnviz.files.data_sets.drawn_digit_set import DIGIT_NAMES
-from nnviz.files.data_sets.picture_folder import read_picture_folder
 from nnviz.files.data_sets.samples import classes_of, numbered, scaled, shaped
 from nnviz.files.data_sets.split import split_data
-from nnviz.files.data_sets.table_file import read_table
-from nnviz.files.own_digits import has_own_digits, own_digit_pictures, read_own_digits
 from nnviz.files.whole_file import is_a_file, is_a_folder, is_there
 from nnviz.language import tr
 
@@ -24,6 +23,8 @@ _ZIP = b"PK\x03\x04"
 
 
 def _load_own_digits(choice: DataChoice, options: Mapping[str, float]) -> LabelledData:
+    from nnviz.files.own_digits import own_digit_pictures, read_own_digits
+
     digits = read_own_digits()
     if not digits:
         raise DataFileError(
@@ -33,10 +34,18 @@ def _load_own_digits(choice: DataChoice, options: Mapping[str, float]) -> Labell
     return split_data(own_digit_pictures(digits)[:, None], t, DIGIT_NAMES, choice)
 
 
+def _has_own_digits(choice: DataChoice) -> bool:
+    from nnviz.files.own_digits import has_own_digits
+
+    return has_own_digits()
+
+
 def _load_folder(choice: DataChoice, options: Mapping[str, float]) -> LabelledData:
     folder = _chosen_path(choice)
     if not is_a_folder(folder):
         raise _not_there(folder)
+    from nnviz.files.data_sets.picture_folder import read_picture_folder
+
     pixels, t, names = read_picture_folder(folder, int(options["count"]), choice.seed)
     return split_data(unit_pictures(pixels), t, names, choice)
 
@@ -48,6 +57,8 @@ def _load_file(choice: DataChoice, options: Mapping[str, float]) -> LabelledData
     most = int(options["count"])
     if _starts_with(path, _ZIP):
         return _of_arrays(path, choice, most)
+    from nnviz.files.data_sets.table_file import read_table
+
     table = read_table(path, most, choice.seed)
     t, names = classes_of(_as_numbers(table.labels))
     x, _ = scaled(shaped(table.x))
@@ -55,6 +66,8 @@ def _load_file(choice: DataChoice, options: Mapping[str, float]) -> LabelledData
 
 
 def _of_arrays(path: Path, choice: DataChoice, most: int) -> LabelledData:
+    from nnviz.files.data_sets.array_file import read_array_file
+
     found = read_array_file(path)
     chosen = np.arange(len(found.x))
     if len(chosen) > most:
@@ -128,7 +141,7 @@ OWN_SETS = (
         "pictures",
         _load_own_digits,
         needs="digits",
-        is_there=lambda choice: has_own_digits(),
+        is_there=_has_own_digits,
     ),
     DataSet(
         "folder",
