@@ -10,7 +10,6 @@ from pytestqt.qtbot import QtBot
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.lessons.training.settings_popup import SettingsPopup
 
-
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)  # offscreen Qt
 
 
