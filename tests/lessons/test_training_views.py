@@ -409,6 +409,18 @@ def test_only_one_kind_of_mistake_can_be_shown(qtbot: QtBot) -> None:
     assert "the surest first" in view.line.text()
 
 
+def test_after_an_evaluation_of_a_part_every_picture_is_there(qtbot: QtBot) -> None:
+    of = shown("digits")
+    view: MisreadView = view_of("misread", qtbot, at=0.0)
+    moment = of.run.moment_at(of.run.iteration)
+    assert moment is not None
+    part = replace(moment.evaluation, y_test=moment.evaluation.y_test[:50])
+    view._pictures = None
+    view.show_moment(replace(moment, evaluation=part), of.run.iteration)
+    view.show_moment(moment, of.run.iteration)
+    assert view.gallery._pictures.count == len(moment.evaluation.y_test) > 50
+
+
 def test_when_nothing_is_misread_the_view_says_so(qtbot: QtBot) -> None:
     of = shown("points")
     moment = of.run.moments[-1]

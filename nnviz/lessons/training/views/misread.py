@@ -148,7 +148,9 @@ class MisreadView(TrainingView):
             )
             for index in wrong.tolist()
         ]
-        if self._pictures is None or self._pictures[0] is not data:
+        kept = self._pictures
+        # Between the ends of epochs fewer samples are evaluated.
+        if kept is None or kept[0] is not data or kept[1].count < len(answers.t):
             tests = data.x_test[: len(answers.t)]
             self._pictures = data, picture_tiles(tests, data.value_range)
         self.gallery.show_tiles(tiles, self._pictures[1])
