@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from nnviz.ui.cell_colours import dark_text_on
 from nnviz.ui.cell_painting import paint_ring
 from nnviz.ui.network_view.text_painting import print_text, text_width
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.picture_view.picture_image import image_of
 from nnviz.ui.theme import space_px, theme, theme_signals, type_px
 
@@ -98,16 +99,7 @@ class ConfusionMatrix(QWidget):
         super().leaveEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        overridden = event.type() == QEvent.Type.ShortcutOverride
-        if (
-            overridden
-            and isinstance(event, QKeyEvent)
-            and event.key() in _STEPS
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, _STEPS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         step = _STEPS.get(event.key())

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.scene.layer_rows import LayerRow
 from nnviz.ui.icons import icon
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import code_font, line_px, space_px, text_font, theme, theme_signals, type_px
 
 MARGIN, GAP, MARK = 10, 16, 20
@@ -89,14 +90,7 @@ class LayerTable(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The window's own arrow keys step through time.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _KEYS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, _KEYS, plain=False) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in _KEYS and self._rows:

@@ -22,6 +22,7 @@ from nnviz.language import tr
 from nnviz.scene.neuron_layout import NeuronLayout, arrange_neurons
 from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.neuron_edges import paint_neuron_edges
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import RADIUS_TAG, line_px, theme, theme_signals, type_px
 from nnviz.ui.vector_painting import paints_vectors
 
@@ -139,15 +140,7 @@ class NeuronMaps(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The window's own arrow keys step through time.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _ARROWS
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, _ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.scene.plot_axes import linear_ticks
 from nnviz.ui.network_view.text_painting import print_text
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.plane_legend import LegendRow, legend_size, paint_legend
 from nnviz.ui.plane_points import (
     PlanePoints,
@@ -167,15 +168,7 @@ class PlaneView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The window's own arrow keys step through time.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _ARROWS
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, _ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

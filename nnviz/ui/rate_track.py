@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QWidget
 from nnviz.scene.plot_axes import log_ticks, number_label
 from nnviz.scene.rate_scale import RateBand, RateScale
 from nnviz.ui.number_field import stepped_digit
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import line_px, space_px, text_font, theme, theme_signals, type_px
 
 POSITIONS = 10_000  # of the slider as Qt knows it
@@ -88,14 +89,7 @@ class RateTrack(QAbstractSlider):
 
     def event(self, event: QEvent) -> bool:
         # While it has the focus arrows move it, and not the lesson's time.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _DIRECTIONS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, _DIRECTIONS, plain=False) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         direction = _DIRECTIONS.get(Qt.Key(event.key()))

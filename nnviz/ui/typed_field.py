@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QHideEvent, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QWidget
 
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import CONTROL_HEIGHT, space_px, text_font, theme, theme_signals
 
 
@@ -64,14 +65,7 @@ class TypedField(QLineEdit):
     # -- Qt ------------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in self.own_keys
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, self.own_keys, plain=False) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:

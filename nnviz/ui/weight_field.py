@@ -20,6 +20,7 @@ from nnviz.scene.map_sheet import map_codes
 from nnviz.scene.weight_sheet import WeightLayout, arrange_weights, weight_picture
 from nnviz.ui.feature_maps.map_colours import sheet_colours
 from nnviz.ui.network_view.text_painting import print_text, text_width
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import RADIUS_TAG, line_px, theme, theme_signals, type_px
 from nnviz.ui.vector_painting import paints_vectors
 
@@ -134,15 +135,7 @@ class WeightField(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The window's own arrow keys step through time.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _ARROWS
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, _ARROWS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key, layout = Qt.Key(event.key()), self.layout_shown

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.lessons.inside_a_cnn.filters_page_layout import SheetLayout, sheet_layout
 from nnviz.lessons.inside_a_cnn.importance_page_pixels import signed_pixels
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import line_px, theme, theme_signals
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -95,14 +96,7 @@ class KernelSheet(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The window's own arrow keys step through time.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _ARROWS
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, _ARROWS, plain=False) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if Qt.Key(event.key()) in _ARROWS:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from nnviz.lessons.inside_a_cnn.importance_page_pixels import light_image, signed_image
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import line_px, theme, theme_signals
 from nnviz.ui.vector_painting import paints_vectors
 
@@ -119,14 +120,8 @@ class ImportanceMap(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # The window's own arrow keys step through time.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (*_STEPS, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        keys = (*_STEPS, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape)
+        return keeps_key(event, keys, plain=False) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())

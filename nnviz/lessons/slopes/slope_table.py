@@ -7,6 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.series_style import SeriesStyle, paint_marker
 from nnviz.ui.theme import RADIUS_FIELD, line_px, space_px, text_font, theme, theme_signals, type_px
 
@@ -59,14 +60,8 @@ class SlopeTable(QWidget):
         return QSize(space_px(260), self.sizeHint().height())
 
     def event(self, event: QEvent) -> bool:
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down)
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        keys = (Qt.Key.Key_Up, Qt.Key.Key_Down)
+        return keeps_key(event, keys, plain=False) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         keys = [row.key for row in self._rows if row.key]

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 from nnviz.files.data_sets import DATA_SETS, DataSet
 from nnviz.language import tr
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import space_px, text_font, theme, theme_signals, type_px
 
 _KEY = Qt.ItemDataRole.UserRole
@@ -54,10 +55,8 @@ class DataSetList(QListWidget):
         return self._items[key]
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ShortcutOverride and event.key() in _OWN_KEYS:  # type: ignore[attr-defined]
-            event.accept()  # they belong to the window's transport otherwise
-            return True
-        return super().event(event)
+        # They belong to the window's transport otherwise.
+        return keeps_key(event, _OWN_KEYS, plain=False) or super().event(event)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

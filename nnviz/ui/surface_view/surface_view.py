@@ -26,6 +26,7 @@ from nnviz.scene.surface_mesh import (
     surface_mesh,
 )
 from nnviz.ui.contour_view.map_records import ShownPath
+from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.plot_view.plot_frame import paint_title, title_height
 from nnviz.ui.surface_view.mesh_painting import paint_axes, paint_base, paint_mesh
 from nnviz.ui.surface_view.path_on_surface import (
@@ -133,15 +134,7 @@ class SurfaceView(QWidget):
 
     def event(self, event: QEvent) -> bool:
         # While it has the focus arrows turn it, and do not move the lesson's time.
-        if (
-            event.type() == QEvent.Type.ShortcutOverride
-            and isinstance(event, QKeyEvent)
-            and event.key() in _TURNS
-            and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        ):
-            event.accept()
-            return True
-        return super().event(event)
+        return keeps_key(event, _TURNS) or super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         turn = _TURNS.get(Qt.Key(event.key()))
