@@ -619,3 +619,14 @@ def test_the_switches_of_the_views_come_back(make: Callable[..., TrainingLesson]
     assert lesson.state() == state
     lesson.reset()
     assert lesson.state()["views"] == {}
+
+
+def test_the_tab_train_stays_where_it_is(make: Callable[..., TrainingLesson]) -> None:
+    lesson = make()
+    stage, places = lesson.stage, set()
+    for data, layers in (("moons", "dense 6"), ("spirals", "dense 20 tanh, dense 20 tanh"),
+                         ("xor", "")):  # fmt: skip
+        stage.show_names(data, layers, "SGD 0.1 · batch 100 · 20 epochs")
+        stage.tabs.grab()
+        places.add(stage.chips["train"].x())
+    assert len(places) == 1

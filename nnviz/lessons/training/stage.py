@@ -16,6 +16,7 @@ from nnviz.ui.theme import CLICK_TARGET, space_px, stage_margin, theme_signals, 
 
 GAP, BOTTOM = 8, 16
 LONGEST_NAME = 26
+STEADY_WIDTHS = {"data": 128, "network": 192}
 
 
 class TrainingStage(QWidget):
@@ -132,11 +133,21 @@ class TrainingStage(QWidget):
         """As many words on the tabs as there is room for."""
         data, network, settings = self._names
         titles = (tr("Data"), tr("Network"), tr("Train"))
-        for longest in (LONGEST_NAME, 18, 12, 0):
+        for longest, steady in (
+            (LONGEST_NAME, True),
+            (18, True),
+            (18, False),
+            (12, False),
+            (0, False),
+        ):
+            # Where there is room the next tab stays where it is, whatever the name before it.
+            for page, width in STEADY_WIDTHS.items():
+                self.chips[page].setMinimumWidth(space_px(width) if steady else 0)
             named = (_short(data, longest), _short(network, longest), "")
             for chip, title, name in zip(self.chips.values(), titles, named, strict=True):
                 chip.setText(f"{title}: {name}" if name else title)
             self.settings_chip.setText(settings)
+            self._tab_row.invalidate()
             room = self.width() - 2 * stage_margin()
             if self._tab_row.sizeHint().width() <= room:
                 break
