@@ -299,6 +299,10 @@ def test_a_run_that_takes_too_long_is_not_trained_again(
     lesson = make({**SMALL, "layers": "dense 200, dense 200", "epochs": 100_000, "moment": 1})
     assert told == ["This run takes too long to be trained again here."]
     assert not lesson.running.is_begun
+    # "Press Train", it says: the untrained network shows, and the button is there to be pressed.
+    assert lesson.stage.bar.train.isEnabled()
+    assert shown_iteration(lesson) == 0
+    assert [tile.key for tile in lesson.stage.grid.tiles][0] == "surface"
 
 
 def test_convolutions_multiply_at_every_place() -> None:
@@ -538,6 +542,29 @@ def test_without_settings_of_a_user_no_run_is_kept(
     assert starting.offer() is None
     assert starting._path() is None
     starting.close(under_way=False)
+
+
+@pytest.mark.parametrize(
+    "layers",
+    ["batch norm, dropout 0.99", "batch norm, dense 5", "dense 4, dropout 0.5, batch norm", ""],
+)
+@pytest.mark.parametrize("data", ["moons", '{"set": "drawn-digits", "options": {"count": 100}}'])
+def test_a_network_with_few_layers_or_strange_ones_is_shown(
+    make: Callable[..., TrainingLesson], layers: str, data: str
+) -> None:
+    lesson = make(
+        {"data": data, "layers": layers, "epochs": 1, "batch_size": 1, "moment": 4, "trained": 4}
+    )
+    lesson.shown.wait_for_nobody()
+    assert lesson.iteration() == 4
+
+
+@pytest.mark.parametrize("text", ["nope=1", "rotate=90", "rotate", "rotate=-1", "rotate=nan"])
+def test_an_augmentation_that_cannot_be_is_refused_on_the_command_line(text: str) -> None:
+    setting = next(each for each in studio_settings() if each.key == "augmentation")
+    assert setting.accepts is not None
+    assert setting.accepts("rotate=15,shift=2")
+    assert not setting.accepts(text)
 
 
 # -- words -----------------------------------------------------------------------------------------

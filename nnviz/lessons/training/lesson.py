@@ -314,7 +314,8 @@ class TrainingLesson(Lesson):
             self._ahead.start()
 
     def _on_failed(self, reason: str, hint: str) -> None:
-        self.pages.show_mistake(reason, hint)
+        if self.running.problem:
+            self.pages.show_mistake(reason, hint)
         self.session.report(reason, hint)
         if self.running.shown is None and self.studio.data.set != DataChoice().set:
             # Something can be learnt without a download, and without the file that is gone.

@@ -29,6 +29,10 @@ class WantedRun:
     moment: float
 
 
+class RunTooLongError(DataFileError):
+    """A run would take minutes to be trained again; it can be begun all the same."""
+
+
 @dataclass(frozen=True, eq=False)
 class Prepared:
     """Data that were loaded."""
@@ -75,7 +79,11 @@ def prepared(
         if not data_alone:
             yield untrained_run(settings, data, start, limit_bytes)
         return
-    refuse_too_long(settings, data, wanted)
+    try:
+        refuse_too_long(settings, data, wanted)
+    except RunTooLongError:
+        yield untrained_run(settings, data, start, limit_bytes)
+        raise
     run = RecordedRun(settings, iterations_an_epoch(data, settings), limit_bytes)
     for record in run_part(settings, data, wanted.trained):
         if record is not None:
@@ -104,13 +112,13 @@ def run_part(
 
 
 def refuse_too_long(settings: TrainingSettings, data: LabelledData, wanted: WantedRun) -> None:
-    """Raise DataFileError where training again would take minutes."""
+    """Raise RunTooLongError where training again would take minutes."""
     plan = settings.plan(data.sample_shape, data.class_count)
     planned = settings.epochs * iterations_an_epoch(data, settings)
     iterations = min(planned, wanted.trained or planned)
     work = 3.0 * iterations * min(settings.batch_size, len(data.x)) * multiplications(plan)
     if work > MOST_WORK:
-        raise DataFileError(
+        raise RunTooLongError(
             tr("This run takes too long to be trained again here."),
             tr("Press Train, or set fewer epochs or less data."),
         )

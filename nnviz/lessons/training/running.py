@@ -16,6 +16,7 @@ from nnviz.files.file_error import FileError
 from nnviz.language import tr
 from nnviz.lessons.training.preparing import (
     Prepared,
+    RunTooLongError,
     WantedRun,
     iterations_an_epoch,
     prepared,
@@ -202,7 +203,8 @@ class Running(QObject):
 
     def _on_failed(self, error: object) -> None:
         if isinstance(error, FileError):
-            self.problem = error.reason
+            # Too long to be waited for: whoever presses Train has it, from the first weights on.
+            self.problem = "" if isinstance(error, RunTooLongError) else error.reason
             self.failed.emit(error.reason, error.hint)
         elif isinstance(error, ShapeError | ValueError):
             self.problem = str(error)
