@@ -5,6 +5,7 @@ from typing import Any
 
 from nnviz.engine.initializers import INITIALIZERS
 from nnviz.engine.optimizers import OPTIMIZERS
+from nnviz.engine.picture_augmentation import AUGMENTATIONS
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.training_settings import (
     HIGHEST_LEARNING_RATE,
@@ -106,12 +107,13 @@ def _table(state: dict[str, Any]) -> dict[str, Any]:
 
 
 def some_amounts(text: str) -> dict[str, float] | None:
-    """{"rotate": 15.0} of "rotate=15"; {} of ""; None where it is no such text."""
+    """{"rotate": 15.0} of "rotate=15"; {} of ""; None where it is no such text, or too much."""
     amounts = {}
     for part in text.split(",") if text else []:
         name, equals, amount = part.partition("=")
-        number = a_number(amount, 0, 1e6)
-        if not (equals and name) or number is None:
+        entry = AUGMENTATIONS.get(name)
+        number = None if entry is None else a_number(amount, entry.low, entry.high)
+        if not equals or number is None:
             return None
         amounts[name] = number
     return amounts

@@ -167,7 +167,7 @@ class RunNetworkView(TrainingView):
         with one_blas_thread(), np.errstate(all="ignore"):
             self._trace = network.trace(x.reshape(network.input_shape))
         self._network = network
-        if all(isinstance(stage.layer, Affine) for stage in network.stages):
+        if len(network.input_shape) == 1:  # a batch normalisation that cannot be folded has no maps
             self._show_nodes(network, self._trace, data, moving)
         else:
             self._show_maps(network, self._trace)
@@ -176,7 +176,9 @@ class RunNetworkView(TrainingView):
 
     def _show_nodes(self, network: Network, trace: Trace, data: LabelledData, moving: bool) -> None:
         chain = _chain_of(network, data)
-        values = [np.nan_to_num(v) for v in (trace.x, *(stage.z for stage in trace.stages))]
+        dense = [i for i, s in enumerate(network.stages) if isinstance(s.layer, Affine)]
+        first = trace.x if dense[0] == 0 else trace.stages[dense[0] - 1].z
+        values = [np.nan_to_num(v) for v in (first, *(trace.stages[i].z for i in dense))]
         kind = ("nodes", chain.sizes, chain.input_shape, chain.output_labels)
         if kind != self._kind:
             self._kind = kind
