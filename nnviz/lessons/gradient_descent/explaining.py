@@ -10,10 +10,10 @@ from nnviz.engine.source import source_of
 from nnviz.engine.surfaces import Surface
 from nnviz.language import tr
 from nnviz.lessons.gradient_descent.happenings import is_hole
-from nnviz.lessons.gradient_descent.names import optimizer_name
 from nnviz.lessons.gradient_descent.reasons import curvatures, factor_meaning, factor_text
 from nnviz.lessons.gradient_descent.step_formulas import RULES, step_with_values
 from nnviz.lessons.gradient_descent.studio import Studio
+from nnviz.scene.method_names import optimizer_name
 from nnviz.scene.plot_axes import number_label
 from nnviz.scene.shown_code import shown_code, shown_paths
 from nnviz.ui.code_view import CodeLine

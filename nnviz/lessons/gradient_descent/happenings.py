@@ -6,7 +6,7 @@ import numpy as np
 
 from nnviz.engine.descent import Descent
 from nnviz.language import tr
-from nnviz.lessons.gradient_descent.names import optimizer_name
+from nnviz.scene.method_names import optimizer_name
 
 
 def told_of(

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QPushButton, QWidget
 
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.language import tr
-from nnviz.lessons.gradient_descent.names import gradient_name, schedule_name
+from nnviz.lessons.gradient_descent.names import gradient_name
 from nnviz.lessons.gradient_descent.studio import (
     GRADIENTS,
     H_RANGE,
@@ -16,6 +16,7 @@ from nnviz.lessons.gradient_descent.studio import (
     STEPS_RANGE,
     Studio,
 )
+from nnviz.scene.method_names import schedule_name
 from nnviz.scene.rate_scale import RateBand
 from nnviz.ui.choice_box import ChoiceBox
 from nnviz.ui.number_field import NumberField

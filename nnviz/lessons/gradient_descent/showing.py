@@ -12,10 +12,10 @@ from nnviz.lessons.gradient_descent.explaining import DescentExplained
 from nnviz.lessons.gradient_descent.gradient_error import gradient_error_told
 from nnviz.lessons.gradient_descent.happenings import told_of
 from nnviz.lessons.gradient_descent.legend_strip import LegendEntry
-from nnviz.lessons.gradient_descent.names import optimizer_name
 from nnviz.lessons.gradient_descent.reasons import rate_bands, reasons
 from nnviz.lessons.gradient_descent.stage import DescentStage
 from nnviz.lessons.gradient_descent.studio import Studio
+from nnviz.scene.method_names import optimizer_name
 from nnviz.scene.plot_axes import number_label
 from nnviz.ui.contour_view import ShownPath
 from nnviz.ui.explanation_panel import ExplanationPanel

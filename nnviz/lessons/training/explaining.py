@@ -14,8 +14,8 @@ from nnviz.engine.small_dense_pass import SmallDensePass
 from nnviz.engine.source import source_of
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.language import tr
-from nnviz.lessons.training.settings_names import optimizer_name
 from nnviz.lessons.training.views.training_view import ShownRun
+from nnviz.scene.method_names import optimizer_name
 from nnviz.scene.plot_axes import number_label
 from nnviz.scene.recorded_run import RecordedRun
 from nnviz.scene.shown_code import shown_code, shown_paths

@@ -21,14 +21,13 @@ from nnviz.lessons.training.settings_advice import iterations_an_epoch
 from nnviz.lessons.training.settings_names import (
     initializer_name,
     initializer_told,
-    optimizer_name,
     optimizer_told,
-    schedule_name,
     schedule_told,
 )
 from nnviz.scene.formulas import ACTIVATION_FORMULAS, Formula
 from nnviz.scene.layer_rows import layer_title, layer_told, shape_told
 from nnviz.scene.layer_sums import parameter_formula, size_formula
+from nnviz.scene.method_names import optimizer_name, schedule_name
 from nnviz.scene.shown_code import shown_code, shown_paths
 from nnviz.ui.code_view import CodeLine
 from nnviz.ui.explanation_panel import MomentExplained

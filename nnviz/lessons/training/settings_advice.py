@@ -8,7 +8,8 @@ from nnviz.engine.network_plan import NetworkPlan
 from nnviz.engine.optimizers import OPTIMIZERS
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.language import tr
-from nnviz.lessons.training.settings_names import initializer_name, optimizer_name
+from nnviz.lessons.training.settings_names import initializer_name
+from nnviz.scene.method_names import optimizer_name
 from nnviz.ui.number_field import written_number
 
 USUAL_RATES: dict[str, tuple[float, float]] = {

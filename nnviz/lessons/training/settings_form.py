@@ -34,12 +34,8 @@ from nnviz.lessons.training.settings_advice import (
     usual_rates,
 )
 from nnviz.lessons.training.settings_choice import SettingsChoice
-from nnviz.lessons.training.settings_names import (
-    optimizer_name,
-    optimizer_told,
-    schedule_name,
-    schedule_told,
-)
+from nnviz.lessons.training.settings_names import optimizer_told, schedule_told
+from nnviz.scene.method_names import optimizer_name, schedule_name
 from nnviz.scene.rate_scale import RateBand
 from nnviz.ui.number_field import NumberField
 from nnviz.ui.rate_slider import RateSlider

@@ -1,20 +1,6 @@
-"""What the settings of a training are called, and what each does in a line."""
+"""What each setting of a training does, in a line; what ways to begin are called."""
 
 from nnviz.language import tr
-
-
-def optimizer_name(key: str) -> str:
-    """The name of an optimiser; those with proper names keep them."""
-    names = {
-        "sgd": "SGD",
-        "momentum": tr("Momentum"),
-        "nesterov": "Nesterov",
-        "adagrad": "AdaGrad",
-        "rmsprop": "RMSProp",
-        "adam": "Adam",
-        "adamw": "AdamW",
-    }
-    return names.get(key, key)
 
 
 def optimizer_told(key: str) -> str:
@@ -29,19 +15,6 @@ def optimizer_told(key: str) -> str:
         "adamw": tr("Adam that also pulls the weights toward 0 by itself."),
     }
     return lines.get(key, "")
-
-
-def schedule_name(key: str) -> str:
-    """The name of a schedule of the learning rate."""
-    names = {
-        "constant": tr("constant"),
-        "step": tr("in steps"),
-        "exponential": tr("exponential"),
-        "cosine": tr("cosine"),
-        "warm_up": tr("warm-up, then cosine"),
-        "one_cycle": tr("one cycle"),
-    }
-    return names.get(key, key)
 
 
 def schedule_told(key: str) -> str:

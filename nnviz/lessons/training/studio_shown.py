@@ -7,12 +7,12 @@ from nnviz.lessons.training.pages import Pages
 from nnviz.lessons.training.run_bar import Progress
 from nnviz.lessons.training.run_time import RunTime
 from nnviz.lessons.training.running import Running
-from nnviz.lessons.training.settings_names import optimizer_name
 from nnviz.lessons.training.showing import RunShown
 from nnviz.lessons.training.stage import TrainingStage
 from nnviz.lessons.training.starting import Starting
 from nnviz.lessons.training.studio import Studio
 from nnviz.lessons.training.views import VIEWS
+from nnviz.scene.method_names import optimizer_name
 
 
 class StudioShown:
