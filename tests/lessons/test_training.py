@@ -14,12 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from nnviz.engine.training_run import Run
 from nnviz.engine.training_settings import TrainingSettings
-from nnviz.files.data_sets import DataChoice, load_data
+from nnviz.files.data_sets import DataChoice, DataFileError, load_data
 from nnviz.files.npz_file import write_npz
 from nnviz.files.weight_files import network_of
 from nnviz.files.weight_writers import WRITERS
 from nnviz.lessons.training import TrainingLesson
-from nnviz.lessons.training.preparing import WantedRun, multiplications, run_part
+from nnviz.lessons.training.preparing import (
+    WantedRun,
+    multiplications,
+    refuse_too_long,
+    run_part,
+)
 from nnviz.lessons.training.run_bar import Progress
 from nnviz.lessons.training.starting import Starting
 from nnviz.lessons.training.studio import Studio, studio_of, studio_settings, studio_state
@@ -303,6 +308,14 @@ def test_a_run_that_takes_too_long_is_not_trained_again(
     assert lesson.stage.bar.train.isEnabled()
     assert shown_iteration(lesson) == 0
     assert [tile.key for tile in lesson.stage.grid.tiles][0] == "surface"
+
+
+def test_millions_of_tiny_batches_take_too_long_as_well() -> None:
+    data = load_data(DataChoice("xor", options={"count": 200}))
+    settings = TrainingSettings("dense 2", batch_size=1, epochs=100_000)
+    with pytest.raises(DataFileError, match="too long"):
+        refuse_too_long(settings, data, WantedRun(None, 0))
+    refuse_too_long(settings, data, WantedRun(10_000, 0))
 
 
 def test_convolutions_multiply_at_every_place() -> None:

@@ -19,6 +19,8 @@ from nnviz.scene.recorded_run import RecordedRun
 
 MOST_WORK = 4e11
 """Multiplications of a run that is trained again for a picture or a file: a minute or two."""
+_LEAST_LAYER_WORK = 2e5
+"""A layer takes as long as so many for each mini-batch, however small both are."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +118,9 @@ def refuse_too_long(settings: TrainingSettings, data: LabelledData, wanted: Want
     plan = settings.plan(data.sample_shape, data.class_count)
     planned = settings.epochs * iterations_an_epoch(data, settings)
     iterations = min(planned, wanted.trained or planned)
-    work = 3.0 * iterations * min(settings.batch_size, len(data.x)) * multiplications(plan)
-    if work > MOST_WORK:
+    batch_work = 3.0 * min(settings.batch_size, len(data.x)) * multiplications(plan)
+    least_work = _LEAST_LAYER_WORK * len(plan.layers)
+    if iterations * max(batch_work, least_work) > MOST_WORK:
         raise RunTooLongError(
             tr("This run takes too long to be trained again here."),
             tr("Press Train, or set fewer epochs or less data."),
