@@ -375,7 +375,7 @@ QPushButton:pressed { background: $border; }
 QPushButton:focus { border: 2px solid $focus; padding: 0 13px; min-height: 32px; }
 QPushButton:default { background: $accent; color: $on_accent; border-color: $accent;
     font-weight: 600; }
-QPushButton:disabled { color: $muted; border-color: $border; }
+QPushButton:disabled { background: $raised; color: $muted; border-color: $border; }
 
 QLineEdit { background: $raised; border: 1px solid $control; border-radius: 8px; color: $text;
     min-height: 30px; padding: 1px 8px; selection-background-color: $accent;

@@ -62,6 +62,21 @@ def test_on_a_command_line_the_state_is_the_users(qtbot: QtBot, data_file: Path)
     assert lesson.running.data.is_points
 
 
+def test_no_run_on_other_data_is_shown_as_the_saved_one(
+    qtbot: QtBot, tmp_path: Path, data_file: Path
+) -> None:
+    lesson = TrainingLesson()
+    lesson.build(Session(tmp_path / "settings.json"))
+    qtbot.addWidget(lesson.stage)
+    qtbot.addWidget(lesson.explanation)
+    data = {"set": "file", "path": str(data_file)}
+    lesson.restore({"epochs": 1, "data": data, "moment": 20, "trained": None})
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert lesson.running.shown is not None
+    assert lesson.running.shown.run.iteration == 0
+    lesson.close()
+
+
 @pytest.mark.parametrize("rubbish", [3, {}, {"places": 3}, {"places": [3, None]}, []])
 def test_rubbish_in_the_settings_is_no_place(
     qtbot: QtBot, tmp_path: Path, data_file: Path, rubbish: object

@@ -5,13 +5,13 @@ from itertools import pairwise
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
 from nnviz.scene.plot_scale import PlotScale
 from nnviz.ui.run_curves import RunCurve, RunCurves
 from nnviz.ui.run_curves.run_curve import placed_run_curve
-from nnviz.ui.run_curves.run_painting import parted
+from nnviz.ui.run_curves.run_painting import paint_end_values, parted
 from nnviz.ui.series_style import numbered_style
 
 
@@ -107,3 +107,30 @@ def test_what_is_no_number_leaves_no_point(qtbot: QtBot) -> None:
     placed = placed_run_curve(RunCurve("a", x, y, numbered_style(0)), plot.frame, 1.0)
     assert len(placed.line) == 2
     assert not plot.grab().isNull()
+
+
+def test_values_stay_below_the_button_in_the_corner(
+    qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plot = plot_of(qtbot, [RunCurve("test", np.arange(1, 9), np.ones(8), numbered_style(1))])
+    plot.show_curves(
+        [RunCurve("test", np.arange(1, 9), np.ones(8), numbered_style(1))],
+        PlotScale(0.0, 1.0),
+        1.0,
+        8,
+    )
+    plot.show_cursor(8)
+    frame, heights = plot.frame, []
+    paint_text = QPainter.drawText
+
+    def note(painter: QPainter, place: object, *words: object) -> None:
+        heights.append(place.y() - QFontMetricsF(painter.font()).ascent())
+        paint_text(painter, place, *words)
+
+    monkeypatch.setattr(QPainter, "drawText", note)
+    image = QImage(400, 240, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    paint_end_values(painter, frame, plot._curves, 8, str)
+    painter.end()
+    assert len(heights) == 1
+    assert heights[0] >= frame.box.top() - 1

@@ -3,7 +3,7 @@ from dataclasses import fields
 
 import pytest
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QListView
+from PySide6.QtWidgets import QListView, QPushButton
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui import theme as theme_module
@@ -107,3 +107,16 @@ def test_the_words_a_file_dialog_offers_stand_on_a_ground(name: str, qtbot: QtBo
     popup.setStyleSheet(style_sheet(theme()))
     popup.resize(80, 40)
     assert popup.grab().toImage().pixelColor(40, 20).name().upper() == theme().raised.upper()
+
+
+@pytest.mark.parametrize("name", THEMES)
+def test_a_main_button_that_cannot_be_pressed_does_not_look_as_if(name: str, qtbot: QtBot) -> None:
+    set_theme(name)
+    button = QPushButton("")
+    qtbot.addWidget(button)
+    button.setStyleSheet(style_sheet(theme()))
+    button.setDefault(True)
+    button.setEnabled(False)
+    button.resize(80, 34)
+    ground = button.grab().toImage().pixelColor(40, 17)
+    assert ground.name() == theme().qcolor("raised").name()

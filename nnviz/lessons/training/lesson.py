@@ -92,7 +92,10 @@ class TrainingLesson(Lesson):
 
     def restore(self, state: dict[str, Any]) -> None:
         before = self.studio
-        self.studio = within_chosen_places(self.session, studio_of(state, before), before)
+        wanted = studio_of(state, before)
+        self.studio = within_chosen_places(self.session, wanted, before)
+        if self.studio is not wanted:  # a run on other data is not the one that was saved
+            state = {**state, "moment": None, "trained": None}
         self._is_moment_told = self._is_moment_told or "moment" in state
         restore_run(state, before, self.studio, self.running, self._seek)
         self.pages.restore(state)

@@ -98,13 +98,14 @@ def paint_end_values(
     metrics = QFontMetricsF(painter.font())
     box, line = frame.box, metrics.height()
     most = int(box.height() // line)
+    top, bottom = box.top() + line / 2, box.bottom() - line / 2  # clear of the button above
     places = []
     for curve, value in found[:most]:
         y = frame.y(value)
-        inside = min(max(y, box.top()), box.bottom()) if np.isfinite(y) else box.bottom()
+        inside = min(max(y, top), bottom) if np.isfinite(y) else bottom
         places.append((inside, curve, value))
     places.sort(key=lambda place: place[0])
-    heights = parted([place[0] for place in places], line, box.top(), box.bottom())
+    heights = parted([place[0] for place in places], line, top, bottom)
     left = box.right() + line_px(6)
     for y, (_, curve, value) in zip(heights, places, strict=True):
         colour = curve.style.colour()
