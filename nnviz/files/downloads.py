@@ -81,7 +81,8 @@ def _one_file(
                 problem = refused
                 refused.close()
                 tries = _TRIES
-            except (OSError, http.client.HTTPException) as cut:
+            # ValueError: a server that sends one on to an address that is none.
+            except (OSError, http.client.HTTPException, ValueError) as cut:
                 problem = cut
                 tries = 0 if _size_of(part) > had else tries + 1
                 yield min(_size_of(part), file.size_bytes)
