@@ -5653,7 +5653,7 @@
     </message>
     <message>
         <source>{examples} examples / batch {batch} = {count} iterations an epoch; {total} in {epochs} epochs</source>
-        <translation>데이터 {examples}개 / 배치 {batch} → 1에폭에 {count}번, {epochs}에폭에 {total}번 반복</translation>
+        <translation>데이터 {examples}개 / 배치 {batch} → {count}번 × {epochs}에폭 = {total}번 반복</translation>
     </message>
     <message>
         <source>Batch size</source>
