@@ -6,6 +6,7 @@ from dataclasses import astuple, dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from nnviz.engine.picture_augmentation import between_four
 from nnviz.engine.preprocess import BOX, CENTRE, SIZE
 
 Floats = NDArray[np.float32]
@@ -95,12 +96,7 @@ def _sampled(images: Floats, from_x: Floats, from_y: Floats) -> Floats:
     top *= row
     top += left
     top += (np.arange(len(images)) * row * row)[:, None, None]
-    flat = padded.ravel()
-    upper, lower = flat.take(top), flat.take(top + row)
-    upper += from_x * (flat.take(top + 1) - upper)
-    lower += from_x * (flat.take(top + row + 1) - lower)
-    upper += from_y * (lower - upper)
-    return np.asarray(upper, np.float32)
+    return between_four(padded.ravel(), top, row, from_x, from_y)
 
 
 def distort_strokes(

@@ -169,10 +169,10 @@ def _sample_few(pictures: Floats, from_x: Floats, from_y: Floats, result: Floats
     at = top.astype(np.intp)
     at += (np.arange(count) * (height + 3) * row)[:, None, None]
     for channel, flat in enumerate(padded.reshape(channels, -1)):
-        result[:, channel] = _between_four(flat, at, row, x, y)
+        result[:, channel] = between_four(flat, at, row, x, y)
 
 
-def _between_four(
+def between_four(
     flat: Floats, at: NDArray[np.intp], row: int, share_x: Floats, share_y: Floats
 ) -> Floats:
     """Between the values at `at`, the next, and the two a `row` further."""
