@@ -215,9 +215,7 @@ def test_a_silent_server_is_given_up_and_one_may_stop_meanwhile(
         wake.set()
 
 
-@pytest.mark.parametrize(
-    "address", ["http://[::1", f"http://{'a' * 200}.x/", "file:///etc/hosts", "http://127.0.0.1:x/"]
-)
+@pytest.mark.parametrize("address", ["http://[::1", "file:///etc/hosts", "http://127.0.0.1:x/"])
 def test_a_server_that_sends_one_on_to_no_address_is_told(
     server: Server, tmp_path: Path, address: str
 ) -> None:
