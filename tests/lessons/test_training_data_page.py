@@ -21,8 +21,9 @@ from nnviz.files.data_sets import DATA_SETS, DataChoice, DownloadProgress, load_
 from nnviz.files.example_digits import example_digits
 from nnviz.files.own_digits import read_own_digits
 from nnviz.language import set_language
-from nnviz.lessons.training import data_page, data_page_kept_digits
+from nnviz.lessons.training import data_page, data_page_arrays, data_page_kept_digits
 from nnviz.lessons.training.data_page import DataPage
+from nnviz.lessons.training.data_page_arrays import longest_fitting
 from nnviz.lessons.training.data_page_examples import drawn_examples, is_tested_with_same
 from nnviz.lessons.training.data_page_header import SECTIONS
 from nnviz.lessons.training.data_page_kept_digits import KeptDigits
@@ -684,3 +685,24 @@ def test_the_focus_does_not_leave_the_page_with_the_section_that_had_it(
     page.examples.options.seed.new_seed.setFocus()
     qtbot.mouseClick(page.header.chips["arrays"], Qt.MouseButton.LeftButton)
     assert page.isAncestorOf(page.window().focusWidget())
+
+
+def test_a_number_that_does_not_fit_is_left_out_and_never_cut() -> None:
+    texts = ("test 10,000 · 14 %", "test 10,000", "10,000")
+    assert [longest_fitting(texts, len, room) for room in (40, 12, 8, 3)] == [*texts, ""]
+
+
+def test_more_batches_than_can_be_drawn_are_counted(
+    page: DataPage, digits: LabelledData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(
+        data_page_arrays,
+        "longest_fitting",
+        lambda texts, *_: told.append(texts[0]) or texts[0],
+    )
+    page.show_choice(SMALL_DIGITS, digits)
+    page.show_batch_size(1)
+    page._on_section("arrays")
+    page.arrays.grab()
+    assert f"× {len(digits.x):,}" in told

@@ -1,5 +1,6 @@
 """What happens to the data before they are learnt: numbers, one-hot labels, two parts, batches."""
 
+from collections.abc import Callable
 from math import ceil, prod
 
 import numpy as np
@@ -270,7 +271,7 @@ class ArrayStrip(QWidget):
         bar = self._bar(box)
         if self._tested_with_same:
             whole = tr("training and test {count}", count=f"{count:,}")
-            self._paint_part(painter, bar, whole, "accent", "on_accent")
+            self._paint_part(painter, bar, "accent", "on_accent", (whole, f"{count:,}"))
             return
         share = count / (count + test)
         first = QRectF(bar)
@@ -279,9 +280,11 @@ class ArrayStrip(QWidget):
         second.setLeft(first.right() + 4)
         per_cent = (round(100 * share), 100 - round(100 * share))
         told = tr("training {count}", count=f"{count:,}")
-        self._paint_part(painter, first, told, "accent", "on_accent", f" · {per_cent[0]} %")
+        texts = (f"{told} · {per_cent[0]} %", told, f"{count:,}")
+        self._paint_part(painter, first, "accent", "on_accent", texts)
         told = tr("test {count}", count=f"{test:,}")
-        self._paint_part(painter, second, told, "selection", "text", f" · {per_cent[1]} %")
+        texts = (f"{told} · {per_cent[1]} %", told, f"{test:,}")
+        self._paint_part(painter, second, "selection", "text", texts)
 
     def _paint_batches(self, painter: QPainter, box: QRectF, data: LabelledData) -> None:
         count, batch = len(data.x), self._batch_size
@@ -290,7 +293,7 @@ class ArrayStrip(QWidget):
         whole = bar.width() * batch / count
         if batches > MOST_BATCHES_DRAWN:
             # Too narrow to be told apart: the whole, and one of them at its true width.
-            self._paint_cell(painter, bar, "", False)
+            self._paint_part(painter, bar, "selection", "text", (f"× {batches:,}",))
             bar.setWidth(max(whole, 2))
             painter.fillRect(bar, theme().qcolor("accent"))
             return
@@ -301,19 +304,16 @@ class ArrayStrip(QWidget):
             self._paint_cell(painter, cell, str(number + 1) if batches <= 24 else "", number == 0)
 
     def _paint_part(
-        self, painter: QPainter, box: QRectF, text: str, ground: str, ink: str, more: str = ""
+        self, painter: QPainter, box: QRectF, ground: str, ink: str, texts: tuple[str, ...]
     ) -> None:
+        """A part of a bar with the longest of `texts` that fits: a number is never cut."""
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme().qcolor(ground))
         painter.drawRoundedRect(box, 4, 4)
         painter.setFont(text_font(12, 600))
         painter.setPen(theme().qcolor(ink))
-        metrics, room = painter.fontMetrics(), int(box.width()) - 6
-        if metrics.horizontalAdvance(text + more) <= room:
-            text += more
-        fitting = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        if fitting == text or room >= space_px(NARROW_PX):
-            painter.drawText(box, CENTRE, fitting)
+        text = longest_fitting(texts, painter.fontMetrics().horizontalAdvance, box.width() - 6)
+        painter.drawText(box, CENTRE, text)
 
     def _paint_cell(self, painter: QPainter, box: QRectF, text: str, current: bool) -> None:
         painter.setPen(QPen(theme().qcolor("accent" if current else "control"), 1))
@@ -369,6 +369,11 @@ class ArrayStrip(QWidget):
 
     def _title_px(self) -> int:
         return type_px(13) + space_px(10)
+
+
+def longest_fitting(texts: tuple[str, ...], width_of: Callable[[str], float], room: float) -> str:
+    """The first of `texts`, longest first, that is no wider than `room`; "" if none is."""
+    return next((text for text in texts if width_of(text) <= room), "")
 
 
 def _short(value: float) -> str:
