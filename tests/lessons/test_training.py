@@ -2,6 +2,7 @@
 
 import multiprocessing
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -307,7 +308,7 @@ def test_a_run_that_takes_too_long_is_not_trained_again(
     # "Press Train", it says: the untrained network shows, and the button is there to be pressed.
     assert lesson.stage.bar.train.isEnabled()
     assert shown_iteration(lesson) == 0
-    assert [tile.key for tile in lesson.stage.grid.tiles][0] == "surface"
+    assert lesson.stage.grid.tiles[0].key == "surface"
 
 
 def test_millions_of_tiny_batches_take_too_long_as_well() -> None:
@@ -446,6 +447,17 @@ def test_a_run_begins_with_weights_from_a_file(
     assert np.array_equal(first_weights(lesson), other.layers[0].parameters["W"])
     assert lesson.iteration() == LAST
     assert lesson.state()["moment"] is None  # no state can tell where these weights came from
+    lesson.back_to_start()
+    qtbot.waitUntil(lesson.is_settled, timeout=10_000)
+    assert np.array_equal(first_weights(lesson), other.layers[0].parameters["W"])
+    explained = lesson.explanation._explained
+    assert explained is not None
+    assert explained.prose.startswith("The weights come from a file")
+    lesson.new_weights()
+    qtbot.waitUntil(lesson.is_settled, timeout=10_000)
+    explained = lesson.explanation._explained
+    assert explained is not None
+    assert explained.prose.startswith("The weights are small random numbers")
 
 
 def test_weights_of_another_shape_are_refused(
@@ -483,6 +495,8 @@ def test_a_training_that_was_cut_is_offered_and_goes_on(
     assert lesson.stage.notice.message() == "A training of “Moons” was cut at epoch 1 of 4."
     offer = lesson.starting.offer()
     assert offer is not None
+    done = replace(offer.cut, settings=replace(settings, epochs=1))
+    assert replace(offer, cut=done).sentence() == ("A finished training of “Moons” is still there.")
     offer.go_on()
     qtbot.waitUntil(lambda: lesson.running.status == "ended", timeout=10_000)
     assert lesson.iteration() == 4 * 6

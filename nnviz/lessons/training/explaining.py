@@ -64,9 +64,16 @@ class RunExplained:
         self._prose = prose
 
     def moment(
-        self, shown: ShownRun | None, settings: TrainingSettings, iteration: float
+        self,
+        shown: ShownRun | None,
+        settings: TrainingSettings,
+        iteration: float,
+        own_start: bool = False,
     ) -> MomentExplained:
-        """The explanation of the last update before `iteration`; what is chosen without a run."""
+        """The explanation of the last update before `iteration`; what is chosen without a run.
+
+        `own_start`: the first weights are not random, they come from a file.
+        """
         settings = settings if shown is None else shown.settings
         key = settings.optimizer
         first = None if shown is None else shown.run.moment_at(0)
@@ -82,7 +89,7 @@ class RunExplained:
         if not at:
             return MomentExplained(
                 tr("Before training"),
-                self._prose["start"],
+                self._prose["own_start" if own_start else "start"],
                 update,
                 (),
                 source,

@@ -240,7 +240,12 @@ class TrainingLesson(Lesson):
     def back_to_start(self) -> None:
         """The same first weights again; the run is kept to go back to."""
         self.around.message = ""
-        self.running.begin_again(self.studio)
+        running = self.running
+        first = running.moment_at(0)
+        if first is not None and running.begins_with_weights and not running.is_outdated:
+            running.begin_with(self.studio, first.network)
+        else:
+            running.begin_again(self.studio)
 
     def new_weights(self) -> None:
         """Other first weights: those of the next seed."""

@@ -128,6 +128,11 @@ class Running(QObject):
         return (last - first) / max(last_s - first_s, 1e-3)
 
     @property
+    def begins_with_weights(self) -> bool:
+        """Whether the first weights of what shows are those of a file."""
+        return self.has_own_start if self.is_begun else self._start is not None
+
+    @property
     def limit_bytes(self) -> int:
         """Of one run: the one that is kept has as much."""
         return self.studio.memory_mb * MEGABYTE // 2

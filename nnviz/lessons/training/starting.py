@@ -39,6 +39,8 @@ class Offer:
     def sentence(self) -> str:
         """Which training, and how far it came."""
         title = DATA_SETS[self.cut.data.set].title()
+        if self.cut.is_done:  # the program was killed, but not the training
+            return tr("A finished training of “{title}” is still there.", title=title)
         return tr(
             "A training of “{title}” was cut at epoch {epoch} of {epochs}.",
             title=title,

@@ -43,7 +43,9 @@ class Telling:
         if page is not None:
             return page
         shown, iteration = self._running.shown, self._time.iteration()
-        moment = self._explained.moment(shown, studio.settings, iteration)
+        moment = self._explained.moment(
+            shown, studio.settings, iteration, self._running.begins_with_weights
+        )
         pointed = self._pointed
         if pointed is None or pointed not in self._grid.views:
             return moment
