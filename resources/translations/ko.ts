@@ -1620,6 +1620,10 @@
         <translation>닫기</translation>
     </message>
     <message>
+        <source>A finished training of “{title}” is still there.</source>
+        <translation>마친 ‘{title}’ 학습이 남아 있습니다.</translation>
+    </message>
+    <message>
         <source>A training of “{title}” was cut at epoch {epoch} of {epochs}.</source>
         <translation>‘{title}’ 학습이 {epochs}에폭 중 {epoch}에폭에서 중단되었습니다.</translation>
     </message>
@@ -5653,7 +5657,7 @@
     </message>
     <message>
         <source>{examples} examples / batch {batch} = {count} iterations an epoch; {total} in {epochs} epochs</source>
-        <translation>데이터 {examples}개 / 배치 {batch} → {count}번 × {epochs}에폭 = {total}번 반복</translation>
+        <translation>{examples}개 / 배치 {batch} → {count}번 × {epochs}에폭 = {total}번 반복</translation>
     </message>
     <message>
         <source>Batch size</source>
