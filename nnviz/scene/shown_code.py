@@ -38,6 +38,20 @@ def shown_code(function: Callable[..., Any], *fragments: str) -> tuple[ShownLine
     )
 
 
+def computing_code(function: Callable[..., Any], *fragments: str) -> tuple[ShownLine, ...]:
+    """As `shown_code`, without the checks that do nothing but raise an error."""
+    source = source_of(function)
+    definition = ast.parse("\n".join(source.lines)).body[0]
+    checks = {
+        source.first_line + line - 1
+        for statement in getattr(definition, "body", ())
+        if isinstance(statement, ast.If) and not statement.orelse
+        if all(isinstance(done, ast.Raise) for done in statement.body)
+        for line in range(statement.lineno, (statement.end_lineno or statement.lineno) + 1)
+    }
+    return tuple(line for line in shown_code(function, *fragments) if line.number not in checks)
+
+
 def last_return(function: Callable[..., Any]) -> str:
     """The line that gives the result."""
     lines = [text.strip() for text in source_of(function).lines]

@@ -12,7 +12,7 @@ from nnviz.engine.losses import one_hot
 from nnviz.files.data_sets import DATA_SETS, DataChoice
 from nnviz.language import tr
 from nnviz.lessons.training.data_page_examples import is_tested_with_same
-from nnviz.scene.shown_code import shown_code, shown_paths
+from nnviz.scene.shown_code import computing_code, last_return, shown_paths
 from nnviz.ui.code_view import CodeLine
 from nnviz.ui.explanation_panel import MomentExplained
 from nnviz.ui.numbers import fixed
@@ -109,13 +109,15 @@ def data_explained(
         function = ARRANGEMENTS[choice.set]
     elif choice.set in GATES:
         function = gate_points
+    # Of labels, the one line that makes 0 and 1 of them.
+    marked = (last_return(function),) if function is one_hot else ()
     return MomentExplained(
         title=data_set.title(),
         prose=prose,
         formula=_formula(data, section),
         formula_with_values=_with_values(data, section, batch_size),
         source=shown_paths(function),
-        code=tuple(CodeLine(*line) for line in shown_code(function)),
+        code=tuple(CodeLine(*line) for line in computing_code(function, *marked)),
         values=_values(data),
     )
 
