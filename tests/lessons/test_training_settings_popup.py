@@ -38,6 +38,13 @@ def test_escape_brings_a_number_back_and_then_closes(qtbot: QtBot, popup: Settin
     assert not popup.isVisible()
 
 
+def test_it_is_as_high_as_its_sentences_need(popup: SettingsPopup) -> None:
+    popup.form.show_examples(8000)
+    popup.open_under(popup.parentWidget())
+    assert popup.height() >= popup.heightForWidth(popup.width())
+    assert popup.height() >= popup.minimumSizeHint().height()
+
+
 def test_a_number_that_is_typed_is_taken_when_one_clicks_elsewhere(
     qtbot: QtBot, popup: SettingsPopup
 ) -> None:

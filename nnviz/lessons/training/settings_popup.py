@@ -59,6 +59,9 @@ class SettingsPopup(QFrame):
         corner = widget.mapToGlobal(QPoint(widget.width() - self.width(), widget.height() + 4))
         self.move(corner)
         self.show()
+        # Only now all of it has its type: the first time it would be too low for its sentences.
+        self.adjustSize()
+        self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
         self.form.optimizer.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
