@@ -191,3 +191,14 @@ def test_points_are_not_changed_as_pictures_are(tmp_path: Path) -> None:
         outputs.append(network.predict(x).tobytes())
         assert "AUGMENTATION" not in (tmp_path / "net.py").read_text(encoding="utf-8")
     assert outputs[0] == outputs[1]
+
+
+def test_too_little_memory_is_told(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def load(choice: DataChoice) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("nnviz.files.data_sets.load_data", load)
+    assert train(tmp_path / "net.npz") == 2
+    assert capsys.readouterr().err == "nnviz: There is not enough memory for that.\n"

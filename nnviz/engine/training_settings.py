@@ -122,15 +122,18 @@ def _within(
             and not (whole and value != int(value))
         ):
             return None
+        said, lowest = what(), f"{low:g}"
+        highest = int(high) if high == int(high) else high
         if above:
-            return tr("{what} is more than {low} and at most {high:,}.", **_said(what, low, high))
-        return tr("{what} goes from {low} to {high:,}.", **_said(what, low, high))
+            return tr(
+                "{what} is more than {low} and at most {high:,}.",
+                what=said,
+                low=lowest,
+                high=highest,
+            )
+        return tr("{what} goes from {low} to {high:,}.", what=said, low=lowest, high=highest)
 
     return problem
-
-
-def _said(what: Callable[[], str], low: float, high: float) -> dict[str, object]:
-    return {"what": what(), "low": f"{low:g}", "high": int(high) if high == int(high) else high}
 
 
 def _augmentation_problem(value: object) -> str | None:

@@ -16,6 +16,7 @@ from nnviz.engine.network_plan import plan_of
 from nnviz.engine.optimizers import OPTIMIZERS
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.training_settings import TrainingSettings
+from nnviz.files.data_sets import DataChoice, load_data
 from nnviz.language import set_language
 from nnviz.lessons.training.network_page import PARTS, SETTINGS, NetworkPage
 from nnviz.lessons.training.network_page_start import start_inputs, start_spread, start_told
@@ -567,3 +568,14 @@ def test_the_picture_alone_has_no_tools(page: NetworkPage) -> None:
     assert not page.layers.editor.isVisible()
     assert not any(chip.isVisible() for chip in page.chips.values())
     assert not page.grab().isNull()
+
+
+@pytest.mark.parametrize("activation", ["sigmoid", "tanh", "relu"])
+def test_the_course_s_small_weights_are_no_good_start_of_one_hidden_layer(
+    activation: str,
+) -> None:
+    x = load_data(DataChoice("drawn-digits", {"count": 200})).x
+    for initializer, told in (("small", "hardly differ"), ("he", "good start")):
+        settings = TrainingSettings(f"dense 50 {activation}", initializer)
+        (spread,) = start_spread(settings, x[:200], 10, real=True)
+        assert told in start_told(spread)

@@ -19,6 +19,7 @@ INPUTS, INPUTS_OF_MAPS, BINS, MOST_LAYERS = 200, 50, 24, 8
 """Maps have thousands of activations for each input: fewer inputs say as much."""
 MOST_COUNTED = 100_000
 """Activations of one layer: those of large maps are taken at every few places."""
+NARROW = 0.05  # of what the function can give: below, the inputs look all the same
 QUICK_PARAMETERS = 50_000
 """Up to here, in dense layers alone, it takes a few milliseconds."""
 _BOUNDED: dict[str, tuple[float, float]] = {
@@ -157,7 +158,8 @@ def _trend_told(hidden: list[LayerSpread]) -> str:
     dead = next((la for la in hidden if la.activation == "relu" and la.at_ends > 0.97), None)
     if dead is not None:
         return tr("{layer}: almost every ReLU gives 0, and learns nothing.", layer=dead.name)
-    narrow = last.deviation < 0.02 * (last.high - last.low if last.activation in _BOUNDED else 1)
+    width = last.high - last.low if last.activation in _BOUNDED else 2.0
+    narrow = last.deviation < NARROW * width
     if len(hidden) > 1 and first.deviation > 0:
         ratio = last.deviation / first.deviation
         if ratio < 0.1:

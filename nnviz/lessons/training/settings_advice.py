@@ -68,8 +68,10 @@ def _of_start(settings: TrainingSettings, plan: NetworkPlan | None) -> list[Advi
     elif settings.initializer == "he" and len(squashing) == len(hidden):
         said = tr("He is meant for ReLU. For sigmoid and tanh Xavier keeps the spread.")
     elif settings.initializer == "small" and len(hidden) >= DEEP:
-        said = tr("{name} in {count} hidden layers: the signal all but dies.").format(
-            name=name, count=len(hidden)
+        said = tr(
+            "{name} in {count} hidden layers: the signal all but dies.",
+            name=name,
+            count=len(hidden),
         )
     elif squashing.count("sigmoid") >= DEEP:
         said = tr("Through many layers of sigmoid the gradient vanishes; ReLU lets it pass.")
@@ -82,12 +84,14 @@ def _of_rate(settings: TrainingSettings) -> list[Advice]:
     low, high = usual_rates(settings.optimizer)
     rate, name = written_number(settings.learning_rate), optimizer_name(settings.optimizer)
     if settings.learning_rate > 3 * high:
-        said = tr("η = {rate} is large for {name}: the loss may leap or end in nan.")
+        said = tr(
+            "η = {rate} is large for {name}: the loss may leap or end in nan.", rate=rate, name=name
+        )
     elif settings.learning_rate < low / 3:
-        said = tr("η = {rate} is small for {name}: it will learn slowly.")
+        said = tr("η = {rate} is small for {name}: it will learn slowly.", rate=rate, name=name)
     else:
         return []
-    return [Advice("learning_rate", said.format(rate=rate, name=name))]
+    return [Advice("learning_rate", said)]
 
 
 def _of_rest(

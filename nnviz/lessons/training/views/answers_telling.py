@@ -27,14 +27,16 @@ MOST_ROWS = 12
 def pair_sentence(names: Sequence[str], counts: NDArray[np.intp], pair: tuple[int, int]) -> str:
     """A cell of the matrix in words: "4 read as 9: 12 of 98"."""
     row, column = pair
-    values = {
-        "name": names[row],
-        "count": f"{int(counts[row, column]):,}",
-        "all": f"{int(counts[row].sum()):,}",
-    }
+    count, every = f"{int(counts[row, column]):,}", f"{int(counts[row].sum()):,}"
     if row == column:
-        return tr("{name} read right: {count} of {all}", **values)
-    return tr("{name} read as {answer}: {count} of {all}", answer=names[column], **values)
+        return tr("{name} read right: {count} of {all}", name=names[row], count=count, all=every)
+    return tr(
+        "{name} read as {answer}: {count} of {all}",
+        name=names[row],
+        answer=names[column],
+        count=count,
+        all=every,
+    )
 
 
 def confusion_told(

@@ -102,22 +102,18 @@ def _general(count: int) -> str:
 
 
 def _reason(facts: ActivationFacts, activation: str | None) -> str:
-    values = {
-        "share": percent(facts.saturated, 0),
-        "dead": facts.dead,
-        "nodes": facts.nodes,
-    }
     if facts.kind == "saturated":
         return tr(
             "{share}% of them stand at the ends: the function is flat there, so hardly any gradient"
             " passes and the layers before learn nothing. Likely cause: first weights too large.",
-            **values,
+            share=percent(facts.saturated, 0),
         )
     if facts.kind == "dead":
         return tr(
             "{dead} of {nodes} are 0 for every sample: ReLU passes no gradient there, so they never"
             " come back. Likely cause: a learning rate too high.",
-            **values,
+            dead=facts.dead,
+            nodes=facts.nodes,
         )
     if facts.kind == "alike":
         return tr(
