@@ -51,7 +51,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stderr.close()  # the reader went away; nothing is left to say
         return 0
     except MemoryError:
-        print(f"nnviz: {tr('There is not enough memory for that.')}", file=sys.stderr)
+        reason = tr("There is not enough memory for that.")
+        print(f"nnviz: {reason}", file=sys.stderr)
         return BAD_INPUT
     except OSError as error:  # what is printed goes to a file on a full disk
         print(f"nnviz: {error.strerror or error}", file=sys.stderr)

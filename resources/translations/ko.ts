@@ -72,6 +72,10 @@
         <translation>학습이 발산하면 이런 가중치가 남습니다. 학습률을 낮춰 다시 학습하세요.</translation>
     </message>
     <message>
+        <source>There is not enough memory for that.</source>
+        <translation>그렇게 하기에는 메모리가 부족합니다.</translation>
+    </message>
+    <message>
         <source>--set is for one lesson, not for all.</source>
         <translation>--set은 강의 하나에만 쓸 수 있습니다.</translation>
     </message>
