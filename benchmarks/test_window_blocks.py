@@ -18,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from nnviz.app.look import choose_look
 from nnviz.app.program import Program
 from nnviz.engine.initializers import random_dense_network
-from nnviz.files.npz_file import write_npz
+from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.session import Session
 from nnviz.ui.main_window import MainWindow
 

@@ -11,7 +11,7 @@ from PIL import Image
 from nnviz.bundled import bundled_path
 from nnviz.cli import main
 from nnviz.engine.network import dense_network
-from nnviz.files.npz_file import write_npz
+from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.language import set_language
 
 SEVEN = [[[28, 22], [72, 20], [62, 45], [48, 85]]]

@@ -52,8 +52,8 @@ def run_train(parsed: argparse.Namespace) -> int:
             raise CommandError(tr("{flag} does not go with --mnist.", flag=flag))
     from nnviz.engine.digit_recipe import as_toml
     from nnviz.engine.digit_training import description_of_training
-    from nnviz.files.npz_file import npz_bytes
     from nnviz.files.saved_file import save_file
+    from nnviz.files.weight_formats.npz_file import npz_bytes
 
     out: Path = parsed.out
     if out.is_dir() or not out.parent.is_dir():

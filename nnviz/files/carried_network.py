@@ -4,8 +4,8 @@ from pathlib import Path
 
 from nnviz.files.digit_weights import digit_network_of, require_computable
 from nnviz.files.lesson_state import LessonState
-from nnviz.files.npz_file import npz_bytes
 from nnviz.files.weight_files import WeightFile, weight_file_of
+from nnviz.files.weight_formats.npz_file import npz_bytes
 
 
 def packed_network(weights: WeightFile) -> bytes | None:

@@ -19,9 +19,9 @@ from nnviz.engine.labelled_data import Floats
 from nnviz.engine.preprocess import image_from_strokes
 from nnviz.files.checked_json import parse_json
 from nnviz.files.data_file_error import DataFileError
-from nnviz.files.npy_file import npy_bytes
 from nnviz.files.saved_file import save_file
 from nnviz.files.state_values import a_whole_number, some_strokes
+from nnviz.files.weight_formats.npy_file import npy_bytes
 from nnviz.files.whole_file import is_there, read_whole_file
 from nnviz.language import tr
 

@@ -23,11 +23,11 @@ from nnviz.files.checked_json import parse_json
 from nnviz.files.data_sets import DataChoice, data_choice_of
 from nnviz.files.file_error import FileError
 from nnviz.files.network_description import description_of, network_of_description
-from nnviz.files.npy_file import npy_bytes, read_npy
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.state_values import a_whole_number
+from nnviz.files.weight_formats.npy_file import npy_bytes, read_npy
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
+from nnviz.files.weight_formats.zip_archive import read_directory, read_member
 from nnviz.files.whole_file import read_whole_file
-from nnviz.files.zip_archive import read_directory, read_member
 from nnviz.language import tr
 
 VERSION = 1

@@ -1,7 +1,6 @@
 """Weight files: recognised by their content, read without trust, turned into a network."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,20 +10,19 @@ import numpy.typing as npt
 
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
-from nnviz.files import npy_file, zip_archive
-from nnviz.files.layer_arrays import LabelledDigits, no_network
-from nnviz.files.named_array import UNNAMED, NamedArray, named_array
+from nnviz.files.named_array import NamedArray
 from nnviz.files.network_description import network_of_description
-from nnviz.files.network_from_arrays import ActivationChoice, finite_floats, network_from_arrays
-from nnviz.files.not_weights import (
-    changed_as_text,
-    newlines_converted,
-    refuse_known_others,
-    unknown,
+from nnviz.files.network_from_arrays.layer_arrays import LabelledDigits, no_network
+from nnviz.files.network_from_arrays.network_from_arrays import (
+    ActivationChoice,
+    finite_floats,
+    network_from_arrays,
 )
-from nnviz.files.npz_file import DESCRIPTION, read_npz, write_npz
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats import FORMATS, content_of
+from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.npz_file import DESCRIPTION, write_npz
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.whole_file import read_whole_file
 from nnviz.language import tr
 
@@ -42,28 +40,6 @@ __all__ = [
 
 LIMITS = ReadingLimits()
 ARRAY_LIMIT_BYTES = LIMITS.array_bytes
-
-# How pickles of protocol 0 and 1 begin, which have no magic: a container, or a name in two lines.
-_OLD_PICKLE = (
-    rb"\((?:[dl](?:p\d+\r?\n|\.)|[ci][\w.]+\r?\n|S['\"]|V[^\n]*\np\d|[IL]\d+L?\r?\n|[)\]}NKMJUXGT(])"
-    rb"|c[\w.]+\r?\n[\w.]+\r?\n|[\]}](?:[qr.(\]}]|\Z)"
-)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class FileContent:
-    """What a format's reader finds: the arrays, and what the file itself says about a network."""
-
-    arrays: tuple[NamedArray, ...]
-    description: Mapping[str, Any] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WeightFormat:
-    """One format: how its bytes are recognised, and how they are read."""
-
-    recognises: Callable[[bytes], bool]
-    read: Callable[[bytes, ReadingBudget], FileContent]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,46 +100,6 @@ def network_of(
     return file
 
 
-def _read_npz(data: bytes, budget: ReadingBudget) -> FileContent:
-    return FileContent(*read_npz(data, budget))
-
-
-def _read_npy(data: bytes, budget: ReadingBudget) -> FileContent:
-    return FileContent((named_array(UNNAMED, npy_file.read_npy(data, budget)),))
-
-
-def _read_pickle(data: bytes, budget: ReadingBudget) -> FileContent:
-    # Imported here: the networks that ship are no pickles, and `nnviz predict` starts sooner.
-    from nnviz.files.pickle_arrays import read_pickle
-
-    return FileContent(*read_pickle(data, budget))
-
-
-def _is_pickle(data: bytes) -> bool:
-    return data[:1] == b"\x80" or re.match(_OLD_PICKLE, data[:512]) is not None
-
-
-FORMATS: dict[str, WeightFormat] = {
-    "npz": WeightFormat(lambda data: data.startswith(zip_archive.MAGIC), _read_npz),
-    "npy": WeightFormat(lambda data: data.startswith(npy_file.MAGIC), _read_npy),
-    "pickle": WeightFormat(_is_pickle, _read_pickle),
-}
-"""Every format that opens, in the order in which they are tried."""
-
-
-def _content(data: bytes, budget: ReadingBudget) -> tuple[str, FileContent]:
-    refuse_known_others(data)
-    for name, known in FORMATS.items():
-        if known.recognises(data):
-            try:
-                return name, known.read(data, budget)
-            except WeightFileError as problem:
-                if newlines_converted(data):
-                    raise changed_as_text() from problem
-                raise
-    raise unknown(data)
-
-
 def weight_file_of(
     data: bytes,
     path: Path = Path(),
@@ -172,7 +108,7 @@ def weight_file_of(
     labelled_digits: LabelledDigits | None = None,
 ) -> WeightFile:
     """The same as `read_weight_file` for the bytes of a file. Raises WeightFileError."""
-    name, content = _content(data, ReadingBudget(limits))
+    name, content = content_of(data, ReadingBudget(limits))
     recipe = None
     try:
         if sum(array.values.size for array in content.arrays) > limits.network_numbers:

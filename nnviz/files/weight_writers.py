@@ -5,9 +5,9 @@ from pathlib import Path
 from typing import Any
 
 from nnviz.engine.network import Network
-from nnviz.files.course_pickle import course_pickle_bytes
 from nnviz.files.file_error import FileError, shown_name
-from nnviz.files.npz_file import npz_bytes
+from nnviz.files.weight_formats.course_pickle import course_pickle_bytes
+from nnviz.files.weight_formats.npz_file import npz_bytes
 from nnviz.language import tr
 
 Writer = Callable[[Network, Mapping[str, Any] | None], bytes]

@@ -12,6 +12,8 @@ _ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _LOG_ROUND = (1.0, 2.0, 5.0, 10.0)
 _ENOUGH = 4096
 """So many values tell where an axis has to end."""
+LEAST_SMOOTHED, SMOOTHED_SHARE = 5, 32
+"""The strong curve of the batches is the mean of the last 1/32 of them."""
 
 
 def column_spans(columns: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:
@@ -58,6 +60,14 @@ def trailing_mean(y: Floats, width: int) -> Floats:
     sums[width:], counts[width:] = sums[width:] - sums[:-width], counts[width:] - counts[:-width]
     with np.errstate(invalid="ignore", divide="ignore"):
         return np.asarray(np.where(counts > 0, sums / counts, np.nan))
+
+
+def smoothed(y: Floats) -> Floats:
+    """The strong curve of the batches (n,), and what any words about it tell.
+
+    Short enough to follow a run of any length, where a fixed number of batches would lag.
+    """
+    return trailing_mean(y, max(LEAST_SMOOTHED, len(y) // SMOOTHED_SHARE))
 
 
 def cut_at(points: Floats, x: float) -> tuple[Floats, Floats]:

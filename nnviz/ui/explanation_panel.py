@@ -63,8 +63,8 @@ class ExplanationPanel(QWidget):
         self._formula.show_formula(explained.formula)
         self._source.setText(explained.source)
         self._code.show_code(explained.code)
-        for widget in (self._code_title, self._source, self._code):
-            widget.setVisible(bool(explained.code))
+        for shown in (self._code_title, self._source, self._code):
+            shown.setVisible(bool(explained.code))
         self._values.show_rows(explained.values)
         for widget in (self._values_title, self._copy):
             widget.setVisible(bool(explained.values))

@@ -17,7 +17,7 @@ from nnviz import lessons
 from nnviz.app.look import choose_look
 from nnviz.app.program import Program, install_error_door
 from nnviz.engine.initializers import random_dense_network
-from nnviz.files.npz_file import write_npz
+from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.lessons.digits import DigitsLesson
 from nnviz.session import Session
 from nnviz.ui.error_page import ErrorPage

@@ -15,8 +15,8 @@ from nnviz.app.look import choose_look
 from nnviz.app.program import Program
 from nnviz.engine.initializers import random_dense_network
 from nnviz.files.lesson_state import LessonState, read_lesson_state, save_lesson_state
-from nnviz.files.npz_file import write_npz
 from nnviz.files.pictures import Picture, picture_of_pixels, picture_of_text, picture_text
+from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.lessons import LESSONS
 from nnviz.lessons.filters import FiltersLesson
 from nnviz.session import Session

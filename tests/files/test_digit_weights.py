@@ -9,8 +9,8 @@ from nnviz.engine.network import Network
 from nnviz.files.carried_network import carried_network
 from nnviz.files.digit_weights import read_digit_weights
 from nnviz.files.lesson_state import LessonState
-from nnviz.files.npz_file import npz_bytes
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats.npz_file import npz_bytes
 
 
 def with_weights_times(factor: float) -> Network:

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from nnviz.engine.network import dense_network
-from nnviz.files.npz_file import npz_bytes
-from nnviz.files.pickle_opcodes import OPCODES
 from nnviz.files.weight_files import WeightFileError, weight_file_of
+from nnviz.files.weight_formats.npz_file import npz_bytes
+from nnviz.files.weight_formats.pickle_opcodes import OPCODES
 from tests.files.malformed_weight_files import (
     ARRAY,
     GOOD_ARRAY,

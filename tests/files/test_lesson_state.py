@@ -24,8 +24,8 @@ from nnviz.files.lesson_state import (
     read_lesson_state,
     save_lesson_state,
 )
-from nnviz.files.npz_file import npz_bytes
 from nnviz.files.weight_files import weight_file_of
+from nnviz.files.weight_formats.npz_file import npz_bytes
 
 IDS = ("digits", "slopes")
 MOMENT = LessonState("digits", {"strokes": [[[0.1, 0.2]]], "이름": "일곱"}, 1.25, 2.0, True)

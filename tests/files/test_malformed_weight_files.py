@@ -53,7 +53,7 @@ import json, sys, time
 from pathlib import Path
 import encodings.latin_1, encodings.raw_unicode_escape
 import numpy
-from nnviz.files import pickle_arrays
+from nnviz.files.weight_formats import pickle_arrays
 from nnviz.files.weight_files import WeightFileError, network_of
 
 seen = []
@@ -156,7 +156,7 @@ def test_too_little_memory_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     def exhaust(*_: object) -> None:
         raise MemoryError
 
-    monkeypatch.setattr("nnviz.files.weight_files.read_npz", exhaust)
+    monkeypatch.setattr("nnviz.files.weight_formats.npz_file.read", exhaust)
     with pytest.raises(WeightFileError, match="not enough memory"):
         read_weight_file(path)
 

@@ -44,7 +44,11 @@ def test_what_cannot_be_trained_is_told() -> None:
 
 def test_the_process_that_trains_loads_no_qt_and_no_reader_of_data_that_it_has() -> None:
     needless = ("PySide6", "shiboken6", "PIL", "http", "nnviz.files.pictures", "nnviz.files.idx")
-    needless += ("nnviz.files.pickle_machine", "nnviz.files.own_digits", "nnviz.files.downloads")
+    needless += (
+        "nnviz.files.weight_formats.pickle_machine",
+        "nnviz.files.own_digits",
+        "nnviz.files.downloads",
+    )
     code = (
         "import sys, nnviz.files.training_work, nnviz.ui.process_work\n"
         f"print([name for name in sys.modules if name.startswith({needless})])\n"

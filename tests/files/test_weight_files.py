@@ -12,8 +12,6 @@ import numpy.testing as npt
 import pytest
 
 from nnviz.engine.network import dense_network
-from nnviz.files.npy_file import npy_bytes
-from nnviz.files.npz_file import npz_bytes
 from nnviz.files.weight_files import (
     FORMATS,
     ActivationChoice,
@@ -22,6 +20,8 @@ from nnviz.files.weight_files import (
     read_weight_file,
     weight_file_of,
 )
+from nnviz.files.weight_formats.npy_file import npy_bytes
+from nnviz.files.weight_formats.npz_file import npz_bytes
 from tests.files.malformed_weight_files import network_arrays, npz
 
 SAMPLES: dict[str, Callable[[dict[str, np.ndarray]], bytes]] = {
@@ -140,7 +140,7 @@ def test_nothing_but_numpy_is_loaded_to_open_a_network() -> None:
     code = (
         "import sys; import nnviz.files.weight_files;"
         "print(*[name for name in ('PIL', 'PySide6', 'torch', 'zipfile', 'nnviz.files.pictures',"
-        "'nnviz.files.pickle_machine') if name in sys.modules])"
+        "'nnviz.files.weight_formats.pickle_machine') if name in sys.modules])"
     )
     root = Path(__file__).parents[2]
     result = subprocess.run(

@@ -32,7 +32,7 @@ from nnviz.engine.digit_network import read_digit
 from nnviz.engine.network import dense_network
 from nnviz.engine.preprocess import image_from_strokes
 from nnviz.files.example_digits import example_digits
-from nnviz.files.npz_file import write_npz
+from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.language import set_language
 from nnviz.lessons.digits import DigitsLesson
 from nnviz.session import Session

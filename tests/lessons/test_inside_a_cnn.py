@@ -20,7 +20,7 @@ from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.network import Network, dense_network
 from nnviz.engine.preprocess import image_from_strokes
 from nnviz.files.example_digits import example_digits
-from nnviz.files.npz_file import write_npz
+from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.language import set_language
 from nnviz.lessons.inside_a_cnn import InsideACnnLesson
 from nnviz.lessons.inside_a_cnn.layers_page import LayersPage

@@ -16,8 +16,8 @@ from pytestqt.qtbot import QtBot
 from nnviz.engine.training_run import Run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, DataFileError, load_data
-from nnviz.files.npz_file import write_npz
 from nnviz.files.weight_files import network_of
+from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.files.weight_writers import WRITERS
 from nnviz.lessons.training import TrainingLesson
 from nnviz.lessons.training.preparing import (

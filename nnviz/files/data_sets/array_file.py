@@ -9,11 +9,11 @@ from numpy.typing import NDArray
 
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.file_error import shown_name
-from nnviz.files.npy_file import read_npy
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats.npy_file import read_npy
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
+from nnviz.files.weight_formats.zip_archive import read_directory, read_member
 from nnviz.files.whole_file import read_whole_file
-from nnviz.files.zip_archive import read_directory, read_member
 from nnviz.language import tr
 
 Numbers = NDArray[np.generic]

@@ -167,10 +167,12 @@ class _Unpacked:
 
 def _batch(data: bytes, name: str) -> Batch:
     """The pictures and classes of one pickled batch. Keys are text or, after Python 2, bytes."""
-    from nnviz.files.pickle_machine import read_pickles  # twenty modules for this one set
-    from nnviz.files.pickle_values import StoredArray
-    from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
     from nnviz.files.weight_file_error import WeightFileError
+    from nnviz.files.weight_formats.pickle_machine import (
+        read_pickles,  # twenty modules for this one set
+    )
+    from nnviz.files.weight_formats.pickle_values import StoredArray
+    from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 
     try:
         values = read_pickles(data, ReadingBudget(ReadingLimits(array_bytes=_LARGEST_BATCH)))

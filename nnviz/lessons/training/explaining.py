@@ -143,10 +143,7 @@ def with_values(run: RecordedRun, optimizer: str, iteration: int) -> Formula:
                 rf"= {_tex(rate)} \cdot {_tex(norm)}",
                 f"= {_tex(rate * norm)}",
             ]
-    before, now = (
-        value_at(run, "smooth_loss", iteration - 1),
-        value_at(run, "smooth_loss", iteration),
-    )
+    before, now = _smoothed_loss(run, iteration - 1), _smoothed_loss(run, iteration)
     if before is not None and now is not None and iteration > 1:
         parts.append(rf"\bar{{L}} = {_tex(before)} \rightarrow {_tex(now)}")
     return tuple(parts)
@@ -157,6 +154,13 @@ def value_at(run: RecordedRun, name: str, iteration: float) -> float | None:
     x, y = run.curve(name)
     place = int(np.searchsorted(x, iteration, side="right")) - 1
     return float(y[place]) if place >= 0 else None
+
+
+def _smoothed_loss(run: RecordedRun, iteration: float) -> float | None:
+    """What the strong curve of the batches tells in the view of the loss: one number for both."""
+    x, y = run.curve("batch_loss")
+    place = int(np.searchsorted(x, iteration, side="right")) - 1
+    return float(smoothed(y)[place]) if place >= 0 else None
 
 
 def gradient_norm(run: RecordedRun, iteration: float) -> float | None:
@@ -197,14 +201,13 @@ def _last_move(function: Callable[..., object]) -> tuple[CodeLine, ...]:
 
 def _batch_rows(run: RecordedRun, iteration: int) -> list[ValueRow]:
     rows = []
-    for name, title in (
-        ("batch_loss", tr("loss of this batch")),
-        ("smooth_loss", tr("loss, smoothed")),
-        ("learning_rate", tr("learning rate η")),
+    for value, title in (
+        (value_at(run, "batch_loss", iteration), tr("loss of this batch")),
+        (_smoothed_loss(run, iteration), tr("loss, smoothed")),
+        (value_at(run, "learning_rate", iteration), tr("learning rate η")),
     ):
-        value = value_at(run, name, iteration)
         if value is not None:
-            rows.append(ValueRow(title, "", _short(value), current=name == "batch_loss"))
+            rows.append(ValueRow(title, "", _short(value), current=not rows))
     norm = gradient_norm(run, iteration)
     if norm is not None:
         rows.append(ValueRow(tr("‖gradient‖"), "", _short(norm)))

@@ -12,10 +12,10 @@ from nnviz.engine.shapes import ShapeError
 from nnviz.files.data_sets import DATA_SETS
 from nnviz.files.digit_weights import digit_network_of, require_computable
 from nnviz.files.file_error import FileError
-from nnviz.files.npz_file import npz_bytes
 from nnviz.files.saved_file import save_file
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, weight_file_of
+from nnviz.files.weight_formats.npz_file import npz_bytes
 from nnviz.files.weight_writers import WRITERS, writer_of
 from nnviz.language import tr
 from nnviz.lessons.training.running import Running

@@ -10,7 +10,7 @@ from nnviz.language import tr
 from nnviz.lessons.training.views.curve_page import CurvePage, as_floats
 from nnviz.lessons.training.views.curves_telling import accuracy_told, loss_told
 from nnviz.scene.plot_scale import PlotScale
-from nnviz.scene.run_lines import trailing_mean
+from nnviz.scene.run_lines import smoothed
 from nnviz.ui.numbers import percent
 from nnviz.ui.run_curves import RunCurve
 from nnviz.ui.series_style import numbered_style
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 TRAIN_STYLE, TEST_STYLE, BATCH_STYLE = (numbered_style(number) for number in (0, 1, 6))
 FLOORS = (0.0, 50.0, 80.0, 90.0, 95.0, 98.0)
-LEAST_SMOOTHED, SMOOTHED_SHARE = 5, 32
-"""The strong curve of the batches is the mean of the last 1/32 of them."""
 
 
 class LossView(CurvePage):
@@ -79,8 +77,6 @@ def run_curves(run: RecordedRun, what: str, times: float) -> list[RunCurve]:
         found.append(RunCurve(title, x, y * times, style))
     x, y = run.curve(f"batch_{what}")
     y = y * times
-    # Short enough to follow a run of any length, where a fixed number of batches would lag.
-    smooth = trailing_mean(y, max(LEAST_SMOOTHED, len(y) // SMOOTHED_SHARE))
-    found.append(RunCurve(tr("batches"), x, smooth, BATCH_STYLE))
+    found.append(RunCurve(tr("batches"), x, smoothed(y), BATCH_STYLE))
     found.append(RunCurve("", x, y, BATCH_STYLE, noisy=True))
     return found

@@ -152,8 +152,8 @@ class MisreadView(TrainingView):
         # Between the ends of epochs fewer samples are evaluated.
         if kept is None or kept[0] is not data or kept[1].count < len(answers.t):
             tests = data.x_test[: len(answers.t)]
-            self._pictures = data, picture_tiles(tests, data.value_range)
-        self.gallery.show_tiles(tiles, self._pictures[1])
+            kept = self._pictures = data, picture_tiles(tests, data.value_range)
+        self.gallery.show_tiles(tiles, kept[1])
         self.gallery.show_chosen(self._chosen)
 
     def _show_plane(self, data: LabelledData, answers: Answers, wrong: Indices) -> None:

@@ -4,9 +4,9 @@ import numpy as np
 import numpy.testing as npt
 import pytest
 
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
-from nnviz.files.stored_numbers import array_from_bytes, checked_shape, number_kind
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
+from nnviz.files.weight_formats.stored_numbers import array_from_bytes, checked_shape, number_kind
 
 
 def x87(number: float) -> bytes:

@@ -8,9 +8,9 @@ that of CPython's pickletools.
 
 from typing import Any
 
-from nnviz.files.pickle_opcodes import OPERATIONS, STOP
-from nnviz.files.reading_limits import ReadingBudget
 from nnviz.files.weight_file_error import damaged, too_many_parts, truncated
+from nnviz.files.weight_formats.pickle_opcodes import OPERATIONS, STOP
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
 
 _LONGEST_LINE = 64 << 20
 _LONGEST_SHORT_LINE = 512

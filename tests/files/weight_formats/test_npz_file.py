@@ -16,8 +16,8 @@ from nnviz.engine.layer_kinds import LAYERS
 from nnviz.engine.layers import ActivationLayer, Affine, Layer, Maxout
 from nnviz.engine.network import Network, dense_network
 from nnviz.files.network_description import LAYER_FORMS
-from nnviz.files.npz_file import npz_bytes, write_npz
 from nnviz.files.weight_files import network_of, weight_file_of
+from nnviz.files.weight_formats.npz_file import npz_bytes, write_npz
 from tests.files.malformed_weight_files import NPY, zip_of
 
 

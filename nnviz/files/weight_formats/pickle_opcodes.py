@@ -10,8 +10,6 @@ from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from nnviz.files.pickle_symbols import build, mentioned, new_object, reduce
-from nnviz.files.pickle_values import InertObject, checked_key, checked_keys
 from nnviz.files.weight_file_error import (
     WeightFileError,
     damaged,
@@ -20,10 +18,12 @@ from nnviz.files.weight_file_error import (
     too_many_parts,
     truncated,
 )
+from nnviz.files.weight_formats.pickle_symbols import build, mentioned, new_object, reduce
+from nnviz.files.weight_formats.pickle_values import InertObject, checked_key, checked_keys
 from nnviz.language import tr
 
 if TYPE_CHECKING:
-    from nnviz.files.pickle_machine import PickleMachine
+    from nnviz.files.weight_formats.pickle_machine import PickleMachine
 
 Operation = Callable[["PickleMachine"], None]
 

@@ -8,8 +8,8 @@ import pytest
 
 from nnviz.engine.network import Network
 from nnviz.engine.network_plan import plan_of, random_network
-from nnviz.files.course_pickle import course_pickle_bytes
 from nnviz.files.weight_files import weight_file_of
+from nnviz.files.weight_formats.course_pickle import course_pickle_bytes
 
 NETWORKS = {
     "dense": lambda: random_network(plan_of("dense 50, dense 10", (784,)), 1),

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
-from nnviz.files.pickle_values import checked_keys
-from nnviz.files.reading_limits import ReadingBudget
 from nnviz.files.weight_file_error import code_in_file, damaged
+from nnviz.files.weight_formats.pickle_values import checked_keys
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
 
 Form = Callable[[tuple[Any, ...], ReadingBudget], Any]
 

@@ -8,9 +8,9 @@ import pytest
 
 from nnviz.engine.convolution import Convolution, MaxPooling
 from nnviz.engine.network import Network
-from nnviz.files.arrangements import arrangements
 from nnviz.files.named_array import named_array
-from nnviz.files.network_from_arrays import network_from_arrays
+from nnviz.files.network_from_arrays.arrangements import arrangements
+from nnviz.files.network_from_arrays.network_from_arrays import network_from_arrays
 from nnviz.files.weight_file_error import WeightFileError
 from tests.files.malformed_weight_files import network_arrays
 

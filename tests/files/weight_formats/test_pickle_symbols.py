@@ -7,12 +7,12 @@ import numpy as np
 import numpy.testing as npt
 import pytest
 
-from nnviz.files.pickle_arrays import read_pickle
-from nnviz.files.pickle_symbols import REDUCED, mentioned, new_object, reduce
-from nnviz.files.pickle_values import InertObject, StoredArray, StoredDtype, Symbol
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
-from nnviz.files.risky_packages import RISKY_PACKAGES
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats.pickle_arrays import read
+from nnviz.files.weight_formats.pickle_symbols import REDUCED, mentioned, new_object, reduce
+from nnviz.files.weight_formats.pickle_values import InertObject, StoredArray, StoredDtype, Symbol
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
+from nnviz.files.weight_formats.risky_packages import RISKY_PACKAGES
 
 
 def budget() -> ReadingBudget:
@@ -148,6 +148,6 @@ def test_what_only_has_a_form_cannot_be_made_as_an_object(path: str) -> None:
 @pytest.mark.parametrize("kind", [np.matrix, np.ndarray], ids=["matrix", "ndarray"])
 def test_the_array_classes_open_as_arrays(kind: type[np.ndarray]) -> None:
     data = pickle.dumps(np.array([[1.0, 2.0]]).view(kind), protocol=2)
-    (found,), _ = read_pickle(data, budget())
+    (found,) = read(data, budget()).arrays
     assert type(found.values) is np.ndarray
     npt.assert_array_equal(found.values, [[1.0, 2.0]])

@@ -6,7 +6,7 @@ import zipfile
 import pytest
 
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.zip_archive import read_directory, read_member
+from nnviz.files.weight_formats.zip_archive import read_directory, read_member
 
 
 def archive(method: int, **options: bool) -> tuple[bytes, dict[str, bytes]]:

@@ -9,7 +9,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from nnviz.files.pickle_array_forms import (
+from nnviz.files.weight_file_error import code_in_file, damaged, other_library
+from nnviz.files.weight_formats.pickle_array_forms import (
     ARRAY_CLASSES,
     DTYPE_CLASSES,
     NUMBER_CLASSES,
@@ -21,7 +22,7 @@ from nnviz.files.pickle_array_forms import (
     reconstruct,
     scalar,
 )
-from nnviz.files.pickle_container_forms import (
+from nnviz.files.weight_formats.pickle_container_forms import (
     Form,
     bytes_form,
     container_form,
@@ -29,10 +30,15 @@ from nnviz.files.pickle_container_forms import (
     dict_form,
     encode_form,
 )
-from nnviz.files.pickle_values import InertObject, Opaque, StoredArray, StoredDtype, Symbol
-from nnviz.files.reading_limits import ReadingBudget
-from nnviz.files.risky_packages import RISKY_PACKAGES
-from nnviz.files.weight_file_error import code_in_file, damaged, other_library
+from nnviz.files.weight_formats.pickle_values import (
+    InertObject,
+    Opaque,
+    StoredArray,
+    StoredDtype,
+    Symbol,
+)
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
+from nnviz.files.weight_formats.risky_packages import RISKY_PACKAGES
 
 _SPELLINGS = {
     "__builtin__": "builtins",

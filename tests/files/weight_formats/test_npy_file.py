@@ -3,9 +3,9 @@ import io
 import numpy as np
 import pytest
 
-from nnviz.files.npy_file import npy_bytes, read_npy
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats.npy_file import npy_bytes, read_npy
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from tests.files.malformed_weight_files import npy
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from nnviz.files.arrangements import Arrangement, arrangements
+from nnviz.files.network_from_arrays.arrangements import Arrangement, arrangements
 
 
 def test_the_values_of_the_course_s_networks() -> None:

@@ -9,12 +9,13 @@ from typing import Any
 from nnviz.engine.network import Network
 from nnviz.files.atomic import write_atomically
 from nnviz.files.checked_json import parse_json
-from nnviz.files.named_array import NamedArray, named_array
+from nnviz.files.named_array import named_array
 from nnviz.files.network_description import description_of
-from nnviz.files.npy_file import npy_bytes, read_npy
-from nnviz.files.reading_limits import ReadingBudget
 from nnviz.files.weight_file_error import WeightFileError, damaged, other_library, save_arrays_only
-from nnviz.files.zip_archive import ZipMember, read_directory, read_member
+from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.npy_file import npy_bytes, read_npy
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
+from nnviz.files.weight_formats.zip_archive import ZipMember, read_directory, read_member
 from nnviz.language import tr
 
 DESCRIPTION = "nnviz.json"
@@ -26,9 +27,7 @@ _UNIX = 3
 _READABLE = 0o644 << 16
 
 
-def read_npz(
-    data: bytes, budget: ReadingBudget
-) -> tuple[tuple[NamedArray, ...], dict[str, Any] | None]:
+def read(data: bytes, budget: ReadingBudget) -> FileContent:
     """The arrays of an .npz, and what its nnviz.json says if it has one.
 
     Raises WeightFileError for anything that is no archive of number arrays.
@@ -48,7 +47,7 @@ def read_npz(
         for member in named
     )
     described = members.get(DESCRIPTION)
-    return arrays, None if described is None else _description(data, described)
+    return FileContent(arrays, None if described is None else _description(data, described))
 
 
 def npz_bytes(network: Network, recipe: Mapping[str, Any] | None) -> bytes:

@@ -9,11 +9,12 @@ import numpy as np
 import numpy.testing as npt
 import pytest
 
-from nnviz.files.pickle_arrays import arrays_in, read_pickle
-from nnviz.files.pickle_machine import read_pickles
-from nnviz.files.pickle_values import InertObject, Opaque, StoredArray
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats import pickle_arrays
+from nnviz.files.weight_formats.pickle_arrays import arrays_in
+from nnviz.files.weight_formats.pickle_machine import read_pickles
+from nnviz.files.weight_formats.pickle_values import InertObject, Opaque, StoredArray
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from tests.files.malformed_weight_files import START, array, dtype, short_bytes
 
 PROTOCOLS = range(6)
@@ -74,7 +75,7 @@ def read(data: bytes, **limits: Any) -> Any:
 
 
 def arrays(data: bytes, **limits: Any) -> dict[str, np.ndarray]:
-    found, _ = read_pickle(data, ReadingBudget(ReadingLimits(**limits)))
+    found = pickle_arrays.read(data, ReadingBudget(ReadingLimits(**limits))).arrays
     return {array.name: array.values for array in found}
 
 

@@ -9,9 +9,11 @@ import struct
 import numpy as np
 import numpy.typing as npt
 
-from nnviz.files.reading_limits import ReadingBudget
-from nnviz.files.stored_numbers import OBJECT, array_from_bytes, number_kind
+from nnviz.files.named_array import UNNAMED, named_array
 from nnviz.files.weight_file_error import damaged, no_numbers, object_array, truncated
+from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
+from nnviz.files.weight_formats.stored_numbers import OBJECT, array_from_bytes, number_kind
 
 MAGIC = b"\x93NUMPY"
 _LONGEST_HEADER = 10_000
@@ -21,6 +23,11 @@ _HEADER = re.compile(
     r"\{ ?'descr': (?:'([^']{1,40})'|(\[.*\])), 'fortran_order': (True|False), "
     r"'shape': \(((?:\d{1,10}L?, ?)*(?:\d{1,10}L?)?)\),? ?\}\s*"
 )
+
+
+def read(data: bytes, budget: ReadingBudget) -> FileContent:
+    """The file's one array. Raises WeightFileError for anything but numbers."""
+    return FileContent((named_array(UNNAMED, read_npy(data, budget)),))
 
 
 def read_npy(data: bytes | memoryview, budget: ReadingBudget) -> npt.NDArray[np.generic]:

@@ -6,10 +6,11 @@ from typing import Any, TypeAlias
 from nnviz.files.checked_json import parse_json
 from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import UNNAMED, NamedArray, named_array
-from nnviz.files.pickle_machine import read_pickles
-from nnviz.files.pickle_values import InertObject, StoredArray
-from nnviz.files.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_file_error import damaged_array, no_arrays, object_array, too_many_parts
+from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.pickle_machine import read_pickles
+from nnviz.files.weight_formats.pickle_values import InertObject, StoredArray
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 
 Container: TypeAlias = dict[Any, Any] | list[Any] | tuple[Any, ...]
 LONGEST_DESCRIPTION = 1 << 20
@@ -19,9 +20,7 @@ Place: TypeAlias = "tuple[Place, Any] | None"
 """Keys from the innermost out: a name is only written for a place where an array is."""
 
 
-def read_pickle(
-    data: bytes, budget: ReadingBudget
-) -> tuple[tuple[NamedArray, ...], dict[str, Any] | None]:
+def read(data: bytes, budget: ReadingBudget) -> FileContent:
     """The arrays in a pickle, and what a second pickle behind it says about the network.
 
     That second one is ours (see course_pickle.py); text of others is left alone.
@@ -29,7 +28,7 @@ def read_pickle(
     """
     values = read_pickles(data, budget)
     described = _description(values)
-    return _arrays(values if described is None else values[:1], budget), described
+    return FileContent(_arrays(values if described is None else values[:1], budget), described)
 
 
 def _description(values: list[Any]) -> dict[str, Any] | None:

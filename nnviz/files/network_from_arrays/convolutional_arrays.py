@@ -9,8 +9,9 @@ import numpy as np
 from nnviz.engine.convolution import Convolution, Flatten, MaxPooling
 from nnviz.engine.layers import ActivationLayer, Layer
 from nnviz.engine.network import Network
-from nnviz.files.arrangements import POOL, Arrangement, arrangements
-from nnviz.files.layer_arrays import (
+from nnviz.files.network_description import check_sizes
+from nnviz.files.network_from_arrays.arrangements import POOL, Arrangement, arrangements
+from nnviz.files.network_from_arrays.layer_arrays import (
     LabelledDigits,
     LayerArrays,
     accuracies_of,
@@ -19,7 +20,6 @@ from nnviz.files.layer_arrays import (
     dense_layers,
     no_network,
 )
-from nnviz.files.network_description import check_sizes
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.language import tr
 

@@ -10,8 +10,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from nnviz.files.reading_limits import ReadingBudget
 from nnviz.files.weight_file_error import damaged_array, no_numbers, object_array
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
 
 _KIND = re.compile(r"([<>|=]?)(f2|f4|f8|f12|f16|i1|i2|i4|i8|u1|u2|u4|u8|b1|O|O4|O8)")
 _LARGEST_SIDE = 1 << 27

@@ -7,17 +7,17 @@ pointers, fields out of bounds, a second BUILD over memory in use).
 import math
 from typing import Any
 
-from nnviz.files.pickle_container_forms import Form, latin1_bytes
-from nnviz.files.pickle_values import StoredArray, StoredDtype, Symbol
-from nnviz.files.reading_limits import ReadingBudget
-from nnviz.files.stored_numbers import (
+from nnviz.files.weight_file_error import damaged_array
+from nnviz.files.weight_formats.pickle_container_forms import Form, latin1_bytes
+from nnviz.files.weight_formats.pickle_values import StoredArray, StoredDtype, Symbol
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
+from nnviz.files.weight_formats.stored_numbers import (
     OBJECT,
     array_from_bytes,
     checked_shape,
     number_from_bytes,
     number_kind,
 )
-from nnviz.files.weight_file_error import damaged_array
 
 _LONGEST_NUMBER = 16
 

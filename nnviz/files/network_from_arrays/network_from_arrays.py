@@ -10,8 +10,10 @@ import numpy.typing as npt
 
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError, shape_text
-from nnviz.files.convolutional_arrays import convolutional_network
-from nnviz.files.layer_arrays import (
+from nnviz.files.named_array import NamedArray
+from nnviz.files.network_description import check_sizes
+from nnviz.files.network_from_arrays.convolutional_arrays import convolutional_network
+from nnviz.files.network_from_arrays.layer_arrays import (
     LabelledDigits,
     LayerArrays,
     accuracies_of,
@@ -20,8 +22,6 @@ from nnviz.files.layer_arrays import (
     dense_layers,
     no_network,
 )
-from nnviz.files.named_array import NamedArray
-from nnviz.files.network_description import check_sizes
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.language import tr
 

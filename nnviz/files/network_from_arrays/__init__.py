@@ -1,0 +1,1 @@
+"""From the arrays of a weight file to the network that they are the weights of."""

@@ -1,0 +1,58 @@
+"""The formats that weight files come in: a new one costs a module and a line of `FORMATS`.
+
+Each is recognised by its content, never by the file's name, and read without trust: see
+reading_limits for what a file may take, and weight_file_error for the one error.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+
+from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats import npy_file, pickle_start, zip_archive
+from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.not_weights import (
+    changed_as_text,
+    newlines_converted,
+    refuse_known_others,
+    unknown,
+)
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
+
+
+@dataclass(frozen=True, slots=True)
+class WeightFormat:
+    """One format: how its bytes are recognised, and the module whose `read` reads them.
+
+    The module is loaded when such a file is read: `nnviz predict` starts sooner.
+    """
+
+    recognises: Callable[[bytes], bool]
+    module: str
+
+    def read(self, data: bytes, budget: ReadingBudget) -> FileContent:
+        """What is in `data`. Raises WeightFileError."""
+        content: FileContent = import_module(f"{__name__}.{self.module}").read(data, budget)
+        return content
+
+
+FORMATS: dict[str, WeightFormat] = {
+    "npz": WeightFormat(lambda data: data.startswith(zip_archive.MAGIC), "npz_file"),
+    "npy": WeightFormat(lambda data: data.startswith(npy_file.MAGIC), "npy_file"),
+    "pickle": WeightFormat(pickle_start.is_pickle, "pickle_arrays"),
+}
+"""Every format that opens, in the order in which they are tried."""
+
+
+def content_of(data: bytes, budget: ReadingBudget) -> tuple[str, FileContent]:
+    """The format's key and what is in the file. Raises WeightFileError."""
+    refuse_known_others(data)
+    for key, known in FORMATS.items():
+        if known.recognises(data):
+            try:
+                return key, known.read(data, budget)
+            except WeightFileError as problem:
+                if newlines_converted(data):
+                    raise changed_as_text() from problem
+                raise
+    raise unknown(data)
