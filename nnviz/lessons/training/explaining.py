@@ -18,6 +18,7 @@ from nnviz.lessons.training.views.training_view import ShownRun
 from nnviz.scene.method_names import optimizer_name
 from nnviz.scene.plot_axes import number_label
 from nnviz.scene.recorded_run import RecordedRun
+from nnviz.scene.run_lines import smoothed
 from nnviz.scene.shown_code import shown_code, shown_paths
 from nnviz.ui.code_view import CodeLine
 from nnviz.ui.explanation_panel import MomentExplained
