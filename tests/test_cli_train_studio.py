@@ -1,5 +1,6 @@
 """`nnviz train` on the data sets of the studio, without a window."""
 
+import argparse
 import json
 import subprocess
 import sys
@@ -10,10 +11,14 @@ import numpy as np
 import pytest
 
 from nnviz.cli import main
+from nnviz.cli.training import add_train
+from nnviz.engine.initializers import INITIALIZERS
 from nnviz.engine.run_records import Moment
+from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.training_run import training_run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, load_data
+from nnviz.files.idx import idx_bytes
 from nnviz.files.weight_files import network_of
 
 SHORT = ["--data", "spirals", "--layers", "dense 8 tanh", "--epochs", "3", "--batch-size", "20"]
@@ -174,6 +179,41 @@ def test_a_recipe_that_is_no_text_is_told_as_that(
     path.write_text("[training]", encoding="utf-16")
     assert main(["train", "--recipe", str(path), "--out", str(tmp_path / "net.npz")]) == 2
     assert "no text in UTF-8" in capsys.readouterr().err
+
+
+def test_help_tells_a_recipe_that_is_the_one_without_a_recipe() -> None:
+    parser = argparse.ArgumentParser()
+    add_train(parser)
+    text = parser.format_help()
+    recipe = tomllib.loads(text[text.index("[training]") :])
+    assert recipe.pop("training") == TrainingSettings().as_table()
+    told, first = recipe["data"], DataChoice().as_json()
+    assert told == {name: first[name] for name in told}
+    uncommented = text[text.index("[data]") :].replace("# path", "path").replace("# opt", "opt")
+    assert set(tomllib.loads(uncommented)["data"]) < set(first)
+    assert all(name in text for name in (*INITIALIZERS, *SCHEDULES))
+
+
+@pytest.mark.parametrize(
+    ("folder", "known"), [("mnist", "mnist"), ("x", "mnist"), ("Fashion", "fashion-mnist")]
+)
+def test_a_folder_that_holds_a_known_set_is_that_set(
+    tmp_path: Path, folder: str, known: str
+) -> None:
+    images = np.arange(120 * 784).reshape(120, 28, 28).astype(np.uint8)
+    place = tmp_path / folder
+    place.mkdir()
+    for part in ("train", "t10k"):
+        (place / f"{part}-images-idx3-ubyte").write_bytes(idx_bytes(images))
+        (place / f"{part}-labels-idx1-ubyte").write_bytes(
+            idx_bytes((np.arange(120) % 10).astype(np.uint8))
+        )
+    out = tmp_path / "net.npz"
+    few = ["--layers", "dense 4", "--epochs", "1"]
+    assert main(["train", "--data", str(place), *few, "--out", str(out)]) == 0
+    recipe = tomllib.loads((tmp_path / "net.toml").read_text(encoding="utf-8"))
+    assert recipe["data"]["set"] == known
+    assert recipe["data"]["path"] == str(place)
 
 
 def test_points_are_not_changed_as_pictures_are(tmp_path: Path) -> None:

@@ -163,7 +163,26 @@ def _named_data(said: str) -> dict[str, Any]:
                 known=known,
             )
         )
-    return {"set": "folder" if path.is_dir() else "file", "path": str(path)}
+    if not path.is_dir():
+        return {"set": "file", "path": str(path)}
+    return {"set": _set_of_folder(path), "path": str(path)}
+
+
+def _set_of_folder(path: Path) -> str:
+    """The set whose files lie in a folder, as one has them from its page; else pictures.
+
+    MNIST and Fashion-MNIST name their files alike: the second is told by its folder's name.
+    """
+    from nnviz.files.data_sets import DATA_SETS, DataChoice, is_at_hand
+
+    held = [
+        key
+        for key, data_set in DATA_SETS.items()
+        if data_set.needs == "download" and is_at_hand(DataChoice(key, path=str(path)))
+    ]
+    if "fashion" in path.resolve().name.lower():
+        held.reverse()
+    return next(iter(held), "folder")
 
 
 def _require_known(table: Any, known: Mapping[str, Any]) -> None:

@@ -18,9 +18,34 @@ if TYPE_CHECKING:
 STUDIO_ONLY = ("data", "optimizer", "learning_rate", "batch_size", "script")
 """What only the training of a studio's data set takes."""
 
+_EXAMPLE = """\
+  [training]
+  layers = "dense 50"       # hidden: "conv 16 3x3, pool 2, dense 64 tanh"
+  initializer = "he"        # small, xavier, he, zero
+  optimizer = "sgd"
+  learning_rate = 0.1
+  schedule = "constant"     # step, exponential, cosine, warm_up, one_cycle
+  batch_size = 100
+  epochs = 20
+  weight_decay = 0.0
+  seed = 1
+  augmentation = {}         # { rotate = 15.0, shift = 2.0 }
+
+  [data]
+  set = "drawn-digits"      # mnist, cifar-10, spirals, folder, file
+  # path = "FOLDER"         # of mnist, cifar-10, folder; a file of file
+  # options = {}            # { count = 1000, noise = 0.1 }
+  seed = 1
+  test_share = 0.2          # where the set has no test part of its own
+"""
+"""A test reads it and trains by it: it cannot tell what is not so."""
+
 
 def add_train(command: argparse.ArgumentParser) -> None:
     """The arguments of `train`."""
+    command.formatter_class = argparse.RawDescriptionHelpFormatter
+    told = tr("what a recipe may say, and what it is without one:")
+    command.epilog = f"{told}\n\n{_EXAMPLE}"
     add = command.add_argument
     add("--data", metavar="SET|FOLDER|FILE", help=tr("what is learnt: drawn-digits, spirals, …"))
     add("--recipe", metavar="FILE.toml", type=Path, help=tr("settings to train by"))

@@ -18,6 +18,7 @@ from nnviz.engine.training_run import training_run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, load_data
 from nnviz.language import set_language
+from nnviz.lessons.training.explaining import RunExplained
 from nnviz.lessons.training.views import VIEWS, create_view
 from nnviz.lessons.training.views.activation_facts import ActivationFacts, activation_facts
 from nnviz.lessons.training.views.confusion import ConfusionView
@@ -237,6 +238,20 @@ def test_the_loss_told_is_the_mean_over_the_test_samples_kept(qtbot: QtBot) -> N
     assert told is not None
     assert told.formula_with_values[-1] == f"= {-np.log(right + 1e-7).mean():.4f}"
     assert any("log" in line.text and line.marked for line in told.code)
+
+
+def test_the_smoothed_loss_is_one_number_in_the_view_and_in_the_explanation(qtbot: QtBot) -> None:
+    view: LossView = view_of("loss", qtbot, at=0.5)
+    of = shown("digits")
+    at = of.run.iteration // 2
+    strong = next(curve for curve in view.curves(of.run) if curve.name == "batches")
+    prose = {"update": "", "start": ""}
+    told = RunExplained(prose).moment(of, of.settings, at)
+    row = next(row for row in told.values if row.name == "loss, smoothed")
+    assert row.summary == f"{strong.y[at - 1]:.4f}"
+    before, now = told.formula_with_values[-1].split("=")[1].split(r"\rightarrow")
+    assert float(before) == pytest.approx(float(strong.y[at - 2]), rel=1e-3)
+    assert float(now) == pytest.approx(float(strong.y[at - 1]), rel=1e-3)
 
 
 def test_the_accuracy_told_is_right_by_all(qtbot: QtBot) -> None:
