@@ -9,6 +9,7 @@ that of CPython's pickletools.
 from typing import Any
 
 from nnviz.files.weight_file_error import damaged, too_many_parts, truncated
+from nnviz.files.weight_formats.pickle_dialect import PLAIN, Dialect
 from nnviz.files.weight_formats.pickle_opcodes import OPERATIONS, STOP
 from nnviz.files.weight_formats.reading_limits import ReadingBudget
 
@@ -16,14 +17,14 @@ _LONGEST_LINE = 64 << 20
 _LONGEST_SHORT_LINE = 512
 
 
-def read_pickles(data: bytes, budget: ReadingBudget) -> list[Any]:
+def read_pickles(data: bytes, budget: ReadingBudget, dialect: Dialect = PLAIN) -> list[Any]:
     """The values of the pickles that `data` holds one after another, most often one.
 
     A value is made of dict, list, tuple, set, str, bytes, numbers, and pickle_values' records.
     It may contain itself: walk it with a limit. Raises WeightFileError, and nothing else.
     """
     values: list[Any] = []
-    machine = PickleMachine(data, budget)
+    machine = PickleMachine(data, budget, dialect)
     while not values or machine.at < len(data):
         if len(values) == budget.limits.pickles:
             raise too_many_parts()
@@ -34,10 +35,11 @@ def read_pickles(data: bytes, budget: ReadingBudget) -> list[Any]:
 class PickleMachine:
     """The bytes, the stack, the memo, and how far they have been used."""
 
-    def __init__(self, data: bytes, budget: ReadingBudget) -> None:
+    def __init__(self, data: bytes, budget: ReadingBudget, dialect: Dialect = PLAIN) -> None:
         self.data = data
         self.at = 0
         self.budget = budget
+        self.dialect = dialect
         self.stack: list[Any] = []
         self.memo: dict[int, Any] = {}
         self._marks: list[int] = []

@@ -31,7 +31,6 @@ STOP = ord(".")
 _PROTO = 0x80
 _NEWEST_PROTOCOL = 5
 _LONGEST_FLOAT = 64
-_BINPERSID = ord("Q")
 _INTEGER = re.compile(rb"[+-]?[0-9]{1,39}")
 # What Python 2 writes into a quoted string; anything else would make Python warn.
 _QUOTED = re.compile(rb"(?:[^\\]++|\\(?:[\\'\"nrtabfv]|x[0-9a-fA-F]{2}))*+")
@@ -40,8 +39,6 @@ _WIDE_ESCAPE = re.compile(rb"\\u(?!00)|\\U")
 
 
 def _refuse(code: int, machine: "PickleMachine") -> None:
-    if code == _BINPERSID:
-        raise other_library("PyTorch")
     raise WeightFileError(
         tr("The file is damaged, or it uses a part of the pickle format that weights never need."),
         save_arrays_only(),
@@ -224,19 +221,19 @@ def _name(line: bytes) -> str:
 
 def _global(machine: "PickleMachine") -> None:
     module, name = _name(machine.line()), _name(machine.line())
-    machine.stack.append(mentioned(module, name, machine.budget))
+    machine.stack.append(mentioned(module, name, machine.budget, machine.dialect))
 
 
 def _stack_global(machine: "PickleMachine") -> None:
     name, module = machine.pop(), machine.pop()
     if type(name) is not str or type(module) is not str:
         raise damaged()
-    machine.stack.append(mentioned(module, name, machine.budget))
+    machine.stack.append(mentioned(module, name, machine.budget, machine.dialect))
 
 
 def _reduce(machine: "PickleMachine") -> None:
     arguments, callee = machine.pop(), machine.pop()
-    machine.stack.append(reduce(callee, arguments, machine.budget))
+    machine.stack.append(reduce(callee, arguments, machine.budget, machine.dialect))
 
 
 def _build(machine: "PickleMachine") -> None:
@@ -272,6 +269,12 @@ def _inst(machine: "PickleMachine") -> None:
 
 
 # The rest.
+
+
+def _outside_reference(machine: "PickleMachine") -> None:
+    if machine.dialect.outside is None:
+        raise other_library("PyTorch")
+    machine.stack.append(machine.dialect.outside(machine.pop(), machine.budget))
 
 
 def _proto(machine: "PickleMachine") -> None:
@@ -356,6 +359,7 @@ OPCODES: dict[int, Operation] = {
         "\x92": _newobj_ex,
         "o": _obj,
         "i": _inst,
+        "Q": _outside_reference,
     }.items()
 }
 

@@ -30,6 +30,7 @@ from nnviz.files.weight_formats.pickle_container_forms import (
     dict_form,
     encode_form,
 )
+from nnviz.files.weight_formats.pickle_dialect import PLAIN, Dialect
 from nnviz.files.weight_formats.pickle_values import (
     InertObject,
     Opaque,
@@ -64,12 +65,14 @@ _LIBRARIES = {"torch": "PyTorch", "joblib": "joblib"}
 _RANDOM = re.compile(r"numpy\.random(\.\w+)*\.\w+")
 
 
-def mentioned(module: str, name: str, budget: ReadingBudget) -> Symbol:
+def mentioned(module: str, name: str, budget: ReadingBudget, dialect: Dialect = PLAIN) -> Symbol:
     """The symbol for a name in the file, or WeightFileError when the name alone is a danger."""
     budget.take_global()
     if len(module) > 200 or len(name) > 200:
         raise damaged()
     path = f"{_SPELLINGS.get(module, module)}.{name}"
+    if path in dialect.forms or dialect.mentions(path):
+        return Symbol(path, is_risky=path in dialect.forms)
     package = path.partition(".")[0]
     known = (
         path in REDUCED
@@ -86,11 +89,11 @@ def mentioned(module: str, name: str, budget: ReadingBudget) -> Symbol:
     return Symbol(path, is_risky)
 
 
-def reduce(callee: Any, arguments: Any, budget: ReadingBudget) -> Any:
+def reduce(callee: Any, arguments: Any, budget: ReadingBudget, dialect: Dialect = PLAIN) -> Any:
     """What REDUCE makes of a symbol and its arguments, if the table has that form."""
     if type(callee) is not Symbol or type(arguments) is not tuple:
         raise damaged()
-    form = REDUCED.get(callee.path)
+    form = dialect.forms.get(callee.path) or REDUCED.get(callee.path)
     if form is not None:
         return form(arguments, budget)
     if _RANDOM.fullmatch(callee.path):
