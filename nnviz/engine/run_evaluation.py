@@ -13,8 +13,8 @@ MOST_TRAINING_SAMPLES = 5_000
 """Of the training samples a quarter, or so many, are enough: the accuracy is known to a percent."""
 FEW_SAMPLES = 1_000
 """So many are always taken."""
-MOST_OUTPUTS = 1_000
-"""Outputs that an evaluation keeps."""
+MOST_OUTPUTS = 2_000
+"""Outputs that an evaluation keeps: those of all test samples of the smaller sets."""
 _CHUNK = 1_000
 # What an evaluation between two epochs may multiply: half a millisecond's work.
 _MOST_PRODUCTS = 10_000_000
@@ -30,7 +30,7 @@ class Evaluator:
         rows = rows[: min(MOST_TRAINING_SAMPLES, max(FEW_SAMPLES, len(rows) // 4))]
         self._x, self._t = data.x[rows], data.t[rows]
         self._x_test, self._t_test = data.x_test, data.t_test
-        few = int(np.clip(_MOST_PRODUCTS // products_a_sample(network), _FEWEST, MOST_OUTPUTS))
+        few = int(np.clip(_MOST_PRODUCTS // products_a_sample(network), _FEWEST, FEW_SAMPLES))
         self._few = few
         self.is_always_whole = max(len(self._x), len(self._x_test)) <= few
 

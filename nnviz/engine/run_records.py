@@ -51,7 +51,7 @@ class Evaluation:
     test_loss: float
     test_accuracy: float
     y_test: Array
-    """(n, classes) outputs for the first n <= 1000 test samples."""
+    """(n, classes) outputs for the first n <= 2000 test samples."""
     is_whole: bool = True
 
 

@@ -15,7 +15,7 @@ def test_an_evaluation_of_everything_is_what_the_network_says_of_all_samples() -
     np.testing.assert_allclose(whole.train_loss, network.loss(data.x, data.t), rtol=1e-5)
     assert whole.test_accuracy == network.accuracy(data.x_test, data.t_test)
     assert whole.is_whole
-    np.testing.assert_allclose(whole.y_test, y[:1000], rtol=1e-5)
+    np.testing.assert_allclose(whole.y_test, y[:2000], rtol=1e-5)
 
 
 def test_a_part_is_the_first_test_samples_and_says_so() -> None:

@@ -261,7 +261,7 @@ def test_the_accuracy_told_is_right_by_all(qtbot: QtBot) -> None:
     right = int((y.argmax(axis=1) == of.data.t_test[: len(y)]).sum())
     told = view.explained()
     assert told is not None
-    assert len(y) == 1000
+    assert len(y) == len(of.data.t_test) == 1600
     assert rf"\frac{{{right}}}{{1{{,}}000}}" in told.formula_with_values[0]
 
 
@@ -447,6 +447,22 @@ def test_when_nothing_is_misread_the_view_says_so(qtbot: QtBot) -> None:
     assert not view.plane.isVisible()
     assert tones(picture(view)) > 2
     assert view.explained() is not None
+
+
+@pytest.mark.parametrize("right", [False, True])
+def test_answers_to_some_test_samples_say_that_they_are_some(right: bool, qtbot: QtBot) -> None:
+    of = shown("points")
+    moment, every = of.run.moments[0], len(of.data.t_test)
+    y = np.eye(of.data.class_count, dtype=np.float32)[of.data.t_test[:9] ^ (not right)]
+    some = replace(moment, evaluation=replace(moment.evaluation, y_test=y))
+    matrix: ConfusionView = view_of("confusion", qtbot, "points", at=0.0)
+    matrix.show_moment(some, 1.0)
+    count = 9 if right else 0
+    assert matrix.line.text().startswith(f"{count} of the first 9 of {every} test samples right")
+    view: MisreadView = view_of("misread", qtbot, "points", at=0.0)
+    view.show_moment(some, 1.0)
+    told = view._nothing_wrong(view._answers) if right else view.line.text()
+    assert f"the first 9 of {every} test samples" in told
 
 
 def test_a_misread_point_is_named_by_a_click_on_it(qtbot: QtBot) -> None:

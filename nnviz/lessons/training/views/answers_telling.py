@@ -39,6 +39,33 @@ def pair_sentence(names: Sequence[str], counts: NDArray[np.intp], pair: tuple[in
     )
 
 
+def right_sentence(answers: Answers, data: LabelledData) -> str:
+    """How many are right, and of which: a moment keeps the answers to the first test samples."""
+    right, count, every = f"{answers.right:,}", len(answers.t), len(data.t_test)
+    if count < every:
+        return tr(
+            "{right} of the first {count} of {all} test samples right",
+            right=right,
+            count=f"{count:,}",
+            all=f"{every:,}",
+        )
+    return tr("{right} of {count} right", right=right, count=f"{count:,}")
+
+
+def wrong_sentence(answers: Answers, data: LabelledData) -> str:
+    """How many are wrong, and of which."""
+    count, every = len(answers.t), len(data.t_test)
+    wrong = f"{count - answers.right:,}"
+    if count < every:
+        return tr(
+            "{wrong} of the first {count} of {all} test samples misread, the surest first",
+            wrong=wrong,
+            count=f"{count:,}",
+            all=f"{every:,}",
+        )
+    return tr("{wrong} of {count} misread, the surest first", wrong=wrong, count=f"{count:,}")
+
+
 def confusion_told(
     data: LabelledData, moment: Moment, answers: Answers, pointed: tuple[int, int] | None
 ) -> MomentExplained:

@@ -10,7 +10,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from nnviz.files.data_sets import class_titles
 from nnviz.language import tr
 from nnviz.lessons.training.views.answers import Answers, answers_at
-from nnviz.lessons.training.views.answers_telling import confusion_told, pair_sentence
+from nnviz.lessons.training.views.answers_telling import (
+    confusion_told,
+    pair_sentence,
+    right_sentence,
+)
 from nnviz.lessons.training.views.training_view import (
     ShownRun,
     TrainingView,
@@ -94,9 +98,7 @@ class ConfusionView(TrainingView):
         if self._answers is None or self._shown is None:
             return
         names, answers = class_titles(self._shown.data), self._answers
-        all_told = tr(
-            "{right} of {count} right", right=f"{answers.right:,}", count=f"{len(answers.t):,}"
-        )
+        all_told = right_sentence(answers, self._shown.data)
         worst = answers.worst_pair()
         pointed = self.matrix.pointed
         if pointed[0] >= 0:

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from nnviz.files.data_sets import class_titles
 from nnviz.language import tr
 from nnviz.lessons.training.views.answers import Answers, answers_at
-from nnviz.lessons.training.views.answers_telling import misread_told
+from nnviz.lessons.training.views.answers_telling import misread_told, wrong_sentence
 from nnviz.lessons.training.views.surface_points import window_of
 from nnviz.lessons.training.views.training_view import (
     ShownRun,
@@ -108,7 +108,7 @@ class MisreadView(TrainingView):
         if self._answers is None:
             paint_sentence(painter, self, no_run_sentence())
         elif not len(self._answers.misread(self._pair)):
-            paint_sentence(painter, self, self._nothing_wrong(len(self._answers.t)))
+            paint_sentence(painter, self, self._nothing_wrong(self._answers))
         painter.end()
 
     # -- inside ----------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ class MisreadView(TrainingView):
         ):
             widget.setVisible(some and (widget is self.plane) == on_plane)
         if some and answers is not None and shown is not None:
-            self.line.show_text(self._counted(len(wrong), len(answers.t), shown.data))
+            self.line.show_text(self._counted(len(wrong), answers, shown.data))
             if shown.data.is_points:
                 self._show_plane(shown.data, answers, wrong)
             else:
@@ -167,7 +167,7 @@ class MisreadView(TrainingView):
         self.plane.show_points(MisreadPoints(points, window_of(data), wrong, words))
         self.plane.show_chosen(self._chosen)
 
-    def _counted(self, wrong: int, count: int, data: LabelledData) -> str:
+    def _counted(self, wrong: int, answers: Answers, data: LabelledData) -> str:
         if self._pair is not None:
             row, column = self._pair
             return tr(
@@ -176,13 +176,19 @@ class MisreadView(TrainingView):
                 name=class_titles(data)[row],
                 answer=class_titles(data)[column],
             )
-        return tr(
-            "{wrong} of {count} misread, the surest first", wrong=f"{wrong:,}", count=f"{count:,}"
-        )
+        return wrong_sentence(answers, data)
 
-    def _nothing_wrong(self, count: int) -> str:
+    def _nothing_wrong(self, answers: Answers) -> str:
+        count = len(answers.t)
+        every = count if self._shown is None else len(self._shown.data.t_test)
         if self._pair is not None:
             return tr("Nothing of this kind is misread at this moment.")
+        if count < every:
+            return tr(
+                "Nothing is misread: the first {count} of {all} test samples are right.",
+                count=f"{count:,}",
+                all=f"{every:,}",
+            )
         return tr("Nothing is misread: all {count} test samples are right.", count=f"{count:,}")
 
     def _on_chosen(self, index: int) -> None:
