@@ -2,7 +2,8 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QSize
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from nnviz.ui.icons import icon
@@ -53,7 +54,13 @@ def menu_button(
         menu.clear()
         fill(menu)
 
+    def forget_pointer() -> None:
+        # Qt sends no Leave to what is under a menu: it would look pointed at until the next Enter.
+        if not button.rect().contains(button.mapFromGlobal(QCursor.pos())):
+            QCoreApplication.sendEvent(button, QEvent(QEvent.Type.Leave))
+
     menu.aboutToShow.connect(refill)
+    menu.aboutToHide.connect(forget_pointer)
     button.setMenu(menu)
     return button
 
