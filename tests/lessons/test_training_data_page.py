@@ -688,7 +688,7 @@ def test_the_focus_does_not_leave_the_page_with_the_section_that_had_it(
 
 
 def test_a_number_that_does_not_fit_is_left_out_and_never_cut() -> None:
-    texts = ("test 10,000 · 14 %", "test 10,000", "10,000")
+    texts = ("test 10,000 · 14%", "test 10,000", "10,000")
     assert [longest_fitting(texts, len, room) for room in (40, 12, 8, 3)] == [*texts, ""]
 
 

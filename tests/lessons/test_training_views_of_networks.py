@@ -205,7 +205,7 @@ def test_pointing_at_the_surface_tells_the_networks_own_probabilities(qtbot: QtB
     y = moment.network.predict(np.array([0.25, -0.5]))
     told = view.explained()
     assert told is not None
-    assert [row.summary for row in told.values[1:]] == [f"{share * 100:.1f} %" for share in y]
+    assert [row.summary for row in told.values[1:]] == [f"{share * 100:.1f}%" for share in y]
     assert told.formula_with_values[-1] == f"= {y.max():.3f}"
     assert any(line.marked for line in told.code)
 
@@ -259,7 +259,7 @@ def test_all_layers_are_there_from_the_inputs_to_the_classes(qtbot: QtBot) -> No
 def answer_of(data: LabelledData, moment: Moment, example: int) -> str:
     y = moment.network.predict(data.x_test[example])
     mark = "✓" if y.argmax() == data.t_test[example] else "✗"
-    return f"{mark} {data.class_names[int(y.argmax())]} · {float(y.max()) * 100:.1f} %"
+    return f"{mark} {data.class_names[int(y.argmax())]} · {float(y.max()) * 100:.1f}%"
 
 
 @pytest.mark.parametrize("name", ["digits", "cnn", "blobs"])

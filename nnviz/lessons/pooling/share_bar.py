@@ -25,7 +25,7 @@ class ShareBar(QWidget):
     def show_share(self, share: float, name: str, beside: str) -> None:
         """Show `share` (0 to 1) of what `name` tells, and what `beside` adds."""
         self._share, self._name, self._beside = share, name, beside
-        self.setAccessibleName(f"{percent(share)} % {name}, {beside}")
+        self.setAccessibleName(f"{percent(share)}% {name}, {beside}")
         self.update()
 
     @property
@@ -46,7 +46,7 @@ class ShareBar(QWidget):
         line = QRectF(0, 0, self.width(), self.height() - bar - 4)
         painter.setFont(text_font(20, 700))
         painter.setPen(theme().qcolor(self._role))
-        text = f"{percent(self._share)} %"
+        text = f"{percent(self._share)}%"
         painter.drawText(line, LEFT, text)
         x = painter.fontMetrics().horizontalAdvance(text) + 10
         painter.setFont(text_font(12))

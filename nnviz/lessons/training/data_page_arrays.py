@@ -280,10 +280,10 @@ class ArrayStrip(QWidget):
         second.setLeft(first.right() + 4)
         per_cent = (round(100 * share), 100 - round(100 * share))
         told = tr("training {count}", count=f"{count:,}")
-        texts = (f"{told} · {per_cent[0]} %", told, f"{count:,}")
+        texts = (f"{told} · {per_cent[0]}%", told, f"{count:,}")
         self._paint_part(painter, first, "accent", "on_accent", texts)
         told = tr("test {count}", count=f"{test:,}")
-        texts = (f"{told} · {per_cent[1]} %", told, f"{test:,}")
+        texts = (f"{told} · {per_cent[1]}%", told, f"{test:,}")
         self._paint_part(painter, second, "selection", "text", texts)
 
     def _paint_batches(self, painter: QPainter, box: QRectF, data: LabelledData) -> None:

@@ -76,7 +76,7 @@ class ExampleRow(QWidget):
         if self._answered is not None:
             answer, probability, right = self._answered
             mark = "✓" if right else "✗"
-            self._answer.setText(f"{mark} {answer} · {percent(probability)} %")
+            self._answer.setText(f"{mark} {answer} · {percent(probability)}%")
             role = "accent" if right else "section"
             if self._answer.property("role") != role:
                 self._answer.setProperty("role", role)

@@ -106,9 +106,7 @@ def _value_rows(layer: object, index: int, values: Array) -> tuple[ValueRow, ...
     weights = layer.W[:, index]
     sizes = f"{fixed(float(weights.min()), 2)} … {fixed(float(weights.max()), 2)}"
     reach = f"{fixed(float(values.min()), 2)} … {fixed(float(values.max()), 2)}"
-    active = tr(
-        "above 0 in {share} % of the plane", share=f"{100 * float((values > 0).mean()):.0f}"
-    )
+    active = tr("above 0 in {share}% of the plane", share=f"{100 * float((values > 0).mean()):.0f}")
     return (
         ValueRow("w", f"({len(weights)},)", sizes),
         ValueRow("b", "()", fixed(float(layer.b[index]), 3)),

@@ -185,7 +185,7 @@ class SurfaceView(TrainingView):
         rows = []
         for number_ in _likeliest(y):
             style = numbered_style(number_)
-            value = f"{percent(float(y[number_]))} %"
+            value = f"{percent(float(y[number_]))}%"
             name = class_titles(data)[number_]
             rows.append(HoverRow(style.shape, style.colour(), name, value))
         self.plane.show_card(_place_text(place), rows)
@@ -207,13 +207,13 @@ class SurfaceView(TrainingView):
                 (data.x_test.shape, tr("Test data"), known.test_accuracy),
             )
             return tuple(
-                ValueRow("x", f"{shape}", f"{part} · {percent(share)} %")
+                ValueRow("x", f"{shape}", f"{part} · {percent(share)}%")
                 for shape, part, share in parts
             )
         rows = [ValueRow("x", "(2,)", _place_text((float(trace.x[0]), float(trace.x[1]))))]
         best = int(np.argmax(trace.y))
         for number_ in _likeliest(trace.y):
-            share = f"{percent(float(trace.y[number_]))} %"
+            share = f"{percent(float(trace.y[number_]))}%"
             name = class_titles(data)[number_]
             rows.append(ValueRow(f"y{number_}", name, share, number_ == best))
         return tuple(rows)
