@@ -262,7 +262,7 @@ def test_the_accuracy_told_is_right_by_all(qtbot: QtBot) -> None:
     told = view.explained()
     assert told is not None
     assert len(y) == len(of.data.t_test) == 1600
-    assert rf"\frac{{{right}}}{{1{{,}}000}}" in told.formula_with_values[0]
+    assert rf"\frac{{{right}}}{{1{{,}}600}}" in told.formula_with_values[0]
 
 
 def test_the_log_axis_is_a_switch(qtbot: QtBot) -> None:
