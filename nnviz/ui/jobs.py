@@ -97,6 +97,10 @@ class Job(QObject, Generic[Record]):
         self._cancel.set()
         self.leave_to_its_end()
 
+    def is_parting(self) -> bool:
+        """Whether its thread, which nobody wants any more, is still there."""
+        return self._thread.is_alive()
+
     def leave_to_its_end(self) -> None:
         """Tell nothing more and do not wait; the work is done all the same, as a file written."""
         self._timer.stop()

@@ -1,6 +1,7 @@
 """The training studio: a run begun, watched, scrubbed, kept, and opened again."""
 
 import multiprocessing
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -13,13 +14,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
+from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.training_run import Run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, DataFileError, load_data
 from nnviz.files.weight_files import network_of
 from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.files.weight_writers import WRITERS
-from nnviz.lessons.training import TrainingLesson
+from nnviz.lessons.training import TrainingLesson, preparing
 from nnviz.lessons.training.preparing import (
     WantedRun,
     multiplications,
@@ -133,6 +135,41 @@ def test_without_its_data_a_saved_lesson_shows_what_is_embedded(
     qtbot.waitUntil(lesson.is_settled, timeout=20_000)
     assert told
     assert lesson.running.status == "ready"
+
+
+def test_data_that_are_being_read_are_not_read_again_for_other_settings(
+    qtbot: QtBot, make: Callable[..., TrainingLesson], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lesson = make()
+    read: list[DataChoice] = []
+    gate = threading.Event()
+
+    def slowly(choice: DataChoice) -> LabelledData:
+        read.append(choice)
+        gate.wait(20)
+        return load_data(choice)
+
+    monkeypatch.setattr(preparing, "load_data", slowly)
+    lesson.restore({"data": "blobs"})
+    qtbot.waitUntil(lambda: len(read) == 1, timeout=5_000)
+    for width in (3, 4):
+        with qtbot.waitSignal(lesson.running.status_changed, timeout=5_000):
+            lesson.restore({"layers": f"dense {width}"})
+        qtbot.waitUntil(lambda: not lesson.running._soon.isActive(), timeout=5_000)
+    gate.set()
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert [choice.set for choice in read] == ["blobs"]
+    assert lesson.running.shown is not None
+    assert lesson.running.shown.settings.layers == "dense 4"
+    gate.clear()
+    lesson.restore({"data": "spirals"})
+    qtbot.waitUntil(lambda: len(read) == 2, timeout=5_000)
+    lesson.restore({"data": "circles"})  # what is not the same does not wait
+    qtbot.waitUntil(lambda: len(read) == 3, timeout=5_000)
+    gate.set()
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert lesson.running.loaded is not None
+    assert lesson.running.loaded.choice.set == "circles"
 
 
 # -- a run -----------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from nnviz.engine.shapes import ShapeError
 from nnviz.engine.training_run import Word, first_moment, steered_run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_file_error import DataFileError
-from nnviz.files.data_sets import DataChoice, load_data
+from nnviz.files.data_sets import DATA_SETS, DataChoice, load_data
 from nnviz.files.training_start import moment_before
 from nnviz.language import tr
 from nnviz.lessons.training.studio import Studio
@@ -41,6 +41,11 @@ class Prepared:
 
     choice: DataChoice
     data: LabelledData
+
+
+def changes_unseen(choice: DataChoice) -> bool:
+    """Whether the same choice may have become other data in the meantime: digits are drawn."""
+    return DATA_SETS[choice.set].needs == "digits"
 
 
 def iterations_an_epoch(data: LabelledData, settings: TrainingSettings) -> int:

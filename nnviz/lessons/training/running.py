@@ -12,12 +12,14 @@ from nnviz.engine.network import Network
 from nnviz.engine.run_curves import RunCurves
 from nnviz.engine.run_records import Moment, RunEnded, RunRecord
 from nnviz.engine.shapes import ShapeError
+from nnviz.files.data_sets import DataChoice
 from nnviz.files.file_error import FileError
 from nnviz.language import tr
 from nnviz.lessons.training.preparing import (
     Prepared,
     RunTooLongError,
     WantedRun,
+    changes_unseen,
     iterations_an_epoch,
     prepared,
 )
@@ -70,6 +72,9 @@ class Running(QObject):
         self._start: Network | None = None
         self._cut: tuple[UnfinishedRun, bool] | None = None
         self._preparing: Job[Any] | None = None
+        self._preparing_left: list[tuple[DataChoice, Job[Any]]] = []
+        self._preparing_for = self.studio.data
+        self._read: Prepared | None = None
         self._job: ProcessJob | None = None
         self._left: list[ProcessJob] = []
         self._next: tuple[RecordedRun, ShownRun, Studio, bool] | None = None
@@ -167,7 +172,10 @@ class Running(QObject):
         self._preparing.records.connect(self._on_prepared)
         self._preparing.failed.connect(self._on_failed)
         self._preparing.ended.connect(self._on_prepared_to_the_end)
-        self._preparing.start()
+        # The same data are not read twice at once: who reads them already goes on to their end.
+        left = [job for choice, job in self._preparing_left if choice == self.studio.data]
+        self._preparing_for = self.studio.data
+        self._preparing.start(after=left[-1] if left else None)
 
     def finish_here(self) -> None:
         """Prepare in the calling thread what is still under way."""
@@ -182,13 +190,21 @@ class Running(QObject):
         self._on_prepared_to_the_end()
 
     def _preparation(self) -> Iterator[Prepared | RecordedRun | None]:
-        return prepared(
-            self.studio, self.loaded, self.wanted, self._start, self.limit_bytes, self.is_begun
-        )
+        studio, known = self.studio, self.loaded
+        read = self._read  # by a thread that was left: the data were wanted, with other settings
+        if read is not None and read.choice == studio.data and not changes_unseen(studio.data):
+            known = read
+        for record in prepared(
+            studio, known, self.wanted, self._start, self.limit_bytes, self.is_begun
+        ):
+            if isinstance(record, Prepared):
+                self._read = record
+            yield record
 
     def _on_prepared(self, records: list[Any]) -> None:
         for record in records:
             if isinstance(record, Prepared):
+                self._read = None
                 before, self.loaded = self.loaded, record
                 self.problem = ""
                 if record is not before:
@@ -370,6 +386,8 @@ class Running(QObject):
         if job is not None:
             job.leave()
             job.deleteLater()
+            left = [*self._preparing_left, (self._preparing_for, job)]
+            self._preparing_left = [each for each in left if each[1].is_parting()]
 
     def _leave_job(self) -> None:
         job, self._job, self._next = self._job, None, None
