@@ -220,8 +220,7 @@ class Exporting(QObject):
         timeline = player.timeline if player is not None else None
 
         def marker_name(t_s: float) -> str:
-            index = timeline.marker_at(t_s) if timeline is not None else -1
-            return timeline.marker_name(index) if timeline is not None and index >= 0 else ""
+            return timeline.place_name(t_s) if timeline is not None else ""
 
         return ExportOffer(
             (lesson.stage.width(), lesson.stage.height()),

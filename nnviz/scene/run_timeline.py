@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from functools import cached_property
+from math import ceil
 
 from nnviz.language import tr
 from nnviz.scene.timeline import SAME_TIME_S, Timeline
@@ -21,7 +22,7 @@ class RunTimeline(Timeline[float]):
     def __init__(self, iteration: int, iterations_an_epoch: int, iterations: int) -> None:
         epochs = max(iterations // iterations_an_epoch, 1)
         self.iteration = iteration
-        self._an_epoch = iterations_an_epoch
+        self._an_epoch, self._epochs = iterations_an_epoch, epochs
         whole_s = min(max(float(epochs), SHORTEST_S), LONGEST_S)
         self.step_s = whole_s / max(iterations, 1)
         """The time from one iteration to the next."""
@@ -45,11 +46,22 @@ class RunTimeline(Timeline[float]):
         return min(max(iteration, 0.0), float(self.iteration)) * self.step_s
 
     def marker_name(self, index: int) -> str:
-        epoch = self._marked[index]
-        return tr("epoch {epoch}", epoch=epoch) if epoch else tr("start")
+        return _epoch_name(self._marked[index])
+
+    def place_name(self, t_s: float) -> str:
+        """The epoch that runs, not the last one that ended: it ends at its marker."""
+        return _epoch_name(ceil(self.at(t_s) / self._an_epoch))
+
+    @property
+    def last_number(self) -> int:
+        return self._epochs
 
     @cached_property
     def major_markers(self) -> Sequence[int]:
         count = len(self._marked)
         step = max(1, -(-count // _NAMED_MARKERS))
         return range(0, count, step)
+
+
+def _epoch_name(epoch: int) -> str:
+    return tr("epoch {epoch}", epoch=epoch) if epoch else tr("start")

@@ -42,6 +42,16 @@ class Timeline(ABC, Generic[Frame]):
         """The last marker that is reached at `t_s`; -1 before the first."""
         return bisect_right(self.marker_times_s, t_s + SAME_TIME_S) - 1
 
+    def place_name(self, t_s: float) -> str:
+        """What the place at `t_s` is called: as the last marker reached; "" before the first."""
+        marker = self.marker_at(t_s)
+        return self.marker_name(marker) if marker >= 0 else ""
+
+    @property
+    def last_number(self) -> int:
+        """What numbered places are told as being of: "step 3 / 12"."""
+        return len(self.marker_times_s) - 1
+
     def next_marker_s(self, t_s: float) -> float:
         """The time of the first marker after `t_s`; the end where there is none."""
         index = bisect_right(self.marker_times_s, t_s + SAME_TIME_S)

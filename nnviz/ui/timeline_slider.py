@@ -89,8 +89,7 @@ class TimelineSlider(QAbstractSlider):
         if timeline is None or timeline.duration_s <= 0:
             return ""
         t_s = snapped(timeline, self._time_at(x), self._length() / timeline.duration_s)
-        marker = timeline.marker_at(t_s)
-        name = timeline.marker_name(marker) if marker >= 0 else ""
+        name = timeline.place_name(t_s)
         return f"{name} · {seconds(t_s)}" if name else seconds(t_s)
 
     def sizeHint(self) -> QSize:

@@ -189,7 +189,7 @@ class TransportBar(QWidget):
         # Of thousands the last is as long as any: they are numbered.
         few = majors if len(majors) <= MOST_NAMES else majors[-1:]
         names = [timeline.marker_name(marker) for marker in few]
-        last = len(timeline.marker_times_s) - 1
+        last = timeline.last_number
         return max(names, key=len, default="") + (f" / {last}" if self._counts else "")
 
     def _on_time(self, t_s: float) -> None:
@@ -198,9 +198,9 @@ class TransportBar(QWidget):
         if timeline is None:
             self.moment.show_moment("", "", "")
             return
-        marker, last = timeline.marker_at(t_s), len(timeline.marker_times_s) - 1
-        name = timeline.marker_name(marker) if marker >= 0 else ""
-        of_all = f"/ {last}" if self._counts and marker > 0 else ""
+        name = timeline.place_name(t_s)
+        is_first = name == timeline.marker_name(0)
+        of_all = f"/ {timeline.last_number}" if self._counts and name and not is_first else ""
         of_time = f"{fixed(t_s, 2)} / {seconds(timeline.duration_s)}"
         self.moment.show_moment(name, of_all, of_time)
 

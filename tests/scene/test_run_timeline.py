@@ -16,6 +16,14 @@ def test_a_position_is_an_iteration_and_each_epoch_has_its_marker() -> None:
     assert timeline.at(float("nan")) == 0
 
 
+def test_a_place_is_named_after_the_epoch_that_runs_there() -> None:
+    timeline = RunTimeline(330, 60, 1200)
+    named = [timeline.place_name(timeline.time_of(i)) for i in (0, 1, 60, 61, 300, 330)]
+    epochs = ["epoch 1", "epoch 1", "epoch 2", "epoch 5", "epoch 6"]
+    assert named == ["start", *epochs]
+    assert timeline.last_number == 20
+
+
 def test_an_iteration_keeps_its_time_while_the_run_grows() -> None:
     short, grown = RunTimeline(100, 60, 1200), RunTimeline(700, 60, 1200)
     assert short.time_of(90) == grown.time_of(90)

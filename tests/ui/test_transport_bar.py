@@ -6,6 +6,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from nnviz.scene.run_timeline import RunTimeline
 from nnviz.scene.timeline import Steps
 from nnviz.ui import theme
 from nnviz.ui.player import Player
@@ -86,6 +87,16 @@ def test_only_what_is_counted_is_told_of_how_many(bar: TransportBar, player: Pla
     names = ["Input", "Layer 1", "Layer 2", "Output"]
     player.show_timeline(Steps(3, 1.0, names.__getitem__), t_s=1.0)
     assert bar.moment.text() == "Layer 1 \n1.00 / 3.00 s"
+
+
+def test_a_run_is_told_by_the_epoch_that_runs_and_of_how_many_there_will_be(
+    bar: TransportBar, player: Player
+) -> None:
+    run = RunTimeline(448, 80, 1600)
+    player.show_timeline(run, run.duration_s)
+    assert bar.moment.text() == "epoch 6 / 20\n5.60 / 5.60 s"
+    player.seek(0.0)
+    assert bar.moment.text() == "start \n0.00 / 5.60 s"
 
 
 def test_a_press_on_the_line_goes_there_and_a_marker_nearby_is_found(
