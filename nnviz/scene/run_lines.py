@@ -12,8 +12,9 @@ _ROUND = (1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 5.0, 6.0, 8.0, 10.0)
 _LOG_ROUND = (1.0, 2.0, 5.0, 10.0)
 _ENOUGH = 4096
 """So many values tell where an axis has to end."""
-LEAST_SMOOTHED, SMOOTHED_SHARE = 5, 32
-"""The strong curve of the batches is the mean of the last 1/32 of them."""
+LEAST_SMOOTHED, SMOOTHED_SHARE = 5, 100
+"""The strong curve of the batches is the mean of the last 1/100 of them: more would be seen to
+lag behind their cloud in the first epoch."""
 
 
 def column_spans(columns: Floats, y: Floats) -> tuple[Floats, Floats, Floats]:

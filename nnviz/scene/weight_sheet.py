@@ -10,7 +10,8 @@ Pixels = NDArray[np.uint32]
 Shape = tuple[int, int, int, int]
 """Filters, channels, rows, columns."""
 
-_GAP, _CHANNEL_GAP = 4, 1
+_LEAST_GAP, _CHANNEL_GAP = 4, 1
+_MOST_GAP, _GAP_SHARE = 16, 0.25  # of a weight: few large weights would flow together
 _UNEVEN_PIXEL = 2  # larger ones are seen one by one, and would be seen to be uneven
 _WORTH_STRETCHING = 1.12
 _LARGEST_PIXEL = 56
@@ -34,6 +35,11 @@ class WeightLayout:
     stretch: float = 1.0
 
     @property
+    def gap(self) -> int:
+        """Between two filters."""
+        return min(max(_LEAST_GAP, int(self.pixel * _GAP_SHARE)), _MOST_GAP)
+
+    @property
     def down(self) -> int:
         """Rows of filters."""
         return -(-self.shown // self.across)
@@ -54,18 +60,20 @@ class WeightLayout:
     def size(self) -> tuple[int, int]:
         """Width and height of the picture."""
         width, height = self.filter_size
-        return self.across * (width + _GAP) - _GAP, self.down * (height + _GAP) - _GAP
+        return self.across * (width + self.gap) - self.gap, self.down * (
+            height + self.gap
+        ) - self.gap
 
     def corner(self, number: int) -> tuple[int, int]:
         """(x, y) of a filter."""
         row, column = divmod(number, self.across)
         width, height = self.filter_size
-        return column * (width + _GAP), row * (height + _GAP)
+        return column * (width + self.gap), row * (height + self.gap)
 
     def filter_at(self, x: float, y: float) -> int | None:
         """The filter at a point of the picture."""
         width, height = self.filter_size
-        column, row = int(x // (width + _GAP)), int(y // (height + _GAP))
+        column, row = int(x // (width + self.gap)), int(y // (height + self.gap))
         number = row * self.across + column
         inside = 0 <= column < self.across and row >= 0 and number < self.shown
         left, top = self.corner(number) if inside else (0, 0)
@@ -82,8 +90,8 @@ def arrange_weights(shape: Shape, width: int, height: int) -> WeightLayout:
     grid = grid_across, -(-channels // grid_across)
     for pixel in range(_LARGEST_PIXEL, 0, -1):
         one = WeightLayout(shape, pixel, 1, 1, grid)
-        across = (width + _GAP) // (one.filter_size[0] + _GAP)
-        down = (height + _GAP) // (one.filter_size[1] + _GAP)
+        across = (width + one.gap) // (one.filter_size[0] + one.gap)
+        down = (height + one.gap) // (one.filter_size[1] + one.gap)
         if across * down >= filters:
             fitting = _even(one, filters, min(across, filters), down, width / max(height, 1))
             layout = WeightLayout(shape, pixel, fitting, filters, grid)
@@ -94,7 +102,7 @@ def arrange_weights(shape: Shape, width: int, height: int) -> WeightLayout:
 
 def _even(one: WeightLayout, filters: int, across: int, down: int, aspect: float) -> int:
     """How many stand in a row: the picture has nearly the shape of its room, and full rows."""
-    width, height = (side + _GAP for side in one.filter_size)
+    width, height = (side + one.gap for side in one.filter_size)
 
     def ugliness(n: int) -> float:
         rows = -(-filters // n)

@@ -42,6 +42,11 @@ def test_a_weight_is_a_square_at_its_place() -> None:
     assert layout.filter_at(-1, 0) is None
 
 
+def test_filters_of_few_large_weights_are_told_apart() -> None:
+    assert arrange_weights((8, 1, 3, 3), 740, 520).gap >= 12
+    assert arrange_weights((50, 1, 28, 28), 740, 520).gap == 4
+
+
 def test_rows_are_full_where_that_is_nearly_as_good() -> None:
     layout = arrange_weights((50, 1, 28, 28), 1190, 760)
     assert layout.shown % layout.across == 0

@@ -88,6 +88,7 @@ class TrainingStage(QWidget):
         self._alone = True
         self._show_tabs()
         self.bar.show_alone()
+        self.notice.set_folding(True)
         self.grid.show_alone()
 
     def minimumSizeHint(self) -> QSize:

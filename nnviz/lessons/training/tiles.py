@@ -128,6 +128,7 @@ class TileGrid(QWidget):
         self._told: dict[str, dict[str, Any]] = {}  # those of views that are not made yet
         self._keys: tuple[str, ...] = ()
         self._large = 0
+        self._alone = False
         self.tiles = [Tile(lambda: self._fitting, self) for _ in range(TILES)]
         for place, tile in enumerate(self.tiles):
             tile.view_chosen.connect(lambda key, place=place: self._on_view(place, key))
@@ -199,8 +200,11 @@ class TileGrid(QWidget):
 
     def show_alone(self) -> None:
         """Leave out the buttons for good."""
+        self._alone = True
         for tile in self.tiles:
             tile.show_alone()
+        for view in self.made:
+            view.show_alone()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -232,6 +236,8 @@ class TileGrid(QWidget):
             if isinstance(view, TrainingView):
                 self._first[key] = view.state()
                 view.restore(self._told.pop(key, {}))
+                if self._alone:
+                    view.show_alone()
                 self.view_made.emit(view)
         return self._views[key]
 

@@ -45,6 +45,7 @@ class CurvePage(TrainingView):
         self._shown: ShownRun | None = None
         self._moment: Moment | None = None
         self._iteration = 0.0
+        self._alone = False
         self.plot = RunCurves(self)
         self.plot.iteration_chosen.connect(self.iteration_chosen)
         layout = QVBoxLayout(self)
@@ -81,7 +82,7 @@ class CurvePage(TrainingView):
     def show_run(self, shown: ShownRun | None) -> None:
         self._shown = shown
         self.plot.setVisible(shown is not None)
-        self.switch.setVisible(shown is not None and bool(self.switch_text))
+        self.switch.setVisible(shown is not None and self._has_switch)
         if shown is not None:
             self._show_curves(shown.run)
         self.update()
@@ -90,6 +91,11 @@ class CurvePage(TrainingView):
         self._moment, self._iteration = moment, iteration
         self.plot.show_cursor(iteration if moment is not None else None)
         self.told.emit()
+
+    def show_alone(self) -> None:
+        self._alone = True
+        self.switch.hide()
+        self._place_button()
 
     def state(self) -> dict[str, Any]:
         return {"switch": self.switch.isChecked()}
@@ -118,6 +124,10 @@ class CurvePage(TrainingView):
 
     # -- inside ----------------------------------------------------------------------------------
 
+    @property
+    def _has_switch(self) -> bool:
+        return bool(self.switch_text) and not self._alone
+
     def _show_curves(self, run: RecordedRun) -> None:
         curves = self.curves(run)
         an_epoch = float(max(run.iterations_an_epoch, 1))
@@ -139,7 +149,7 @@ class CurvePage(TrainingView):
     def _place_button(self) -> None:
         self.switch.setMinimumHeight(space_px(SWITCH_PX))
         self.switch.adjustSize()
-        width = self.switch.width() if self.switch_text else 0
+        width = self.switch.width() if self._has_switch else 0
         self.switch.move(self.width() - width, 0)
         self.plot.leave_corner(width and width + space_px(6))
 

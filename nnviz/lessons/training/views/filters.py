@@ -54,6 +54,7 @@ class FiltersView(TrainingView):
         self._moment: Moment | None = None
         self._weights: list[Array] = []
         self._layer, self._how = 0, "now"
+        self._alone = False
         self._build()
         self.retranslate()
         theme_signals.changed.connect(self._size_chips)
@@ -83,6 +84,10 @@ class FiltersView(TrainingView):
         self._show()
         self.told.emit()
 
+    def show_alone(self) -> None:
+        self._alone = True
+        self._show()
+
     def state(self) -> dict[str, Any]:
         return {"how": self._how, "layer": self._layer}
 
@@ -91,6 +96,10 @@ class FiltersView(TrainingView):
         self._layer = self._layer if layer is None else layer
         self._how = state["how"] if state.get("how") in HOW else self._how
         self._show()
+
+    def note(self) -> str:
+        """What stands over the weights."""
+        return self._note.text()
 
     def explained(self) -> MomentExplained | None:
         weights = self._shown_weights()
@@ -169,7 +178,7 @@ class FiltersView(TrainingView):
         self._fill_layers()
         for how, chip in self.chips.items():
             chip.setChecked(how == self._how)
-            chip.setVisible(shown)
+            chip.setVisible(shown and not self._alone)
         self._note.setVisible(shown)
         weights = self._shown_weights()
         self.field.setVisible(shown)
@@ -217,10 +226,10 @@ class FiltersView(TrainingView):
             chip.setText(tr("Conv {number}", number=number + 1))
             self._layers.addWidget(chip)
             self._layer_chips.append(chip)
-            chip.show()
             self._size_chips()
         for number, chip in enumerate(self._layer_chips):
             chip.setChecked(number == self._number())
+            chip.setVisible(not self._alone)
 
     def _say(self) -> None:
         """How many filters there are, and which weight has the full colour."""
@@ -233,10 +242,18 @@ class FiltersView(TrainingView):
         counted = (
             f"{count}" if shown >= count else tr("{shown} of {count}", shown=shown, count=count)
         )
-        if self.width() < space_px(_NARROW):
+        if self.width() < space_px(_NARROW) and not self._alone:
             self._note.setText(f"±{full}" if shown >= count else f"{counted} · ±{full}")
             return
-        self._note.setText(tr("{count} filters, full colour ±{full}", count=counted, full=full))
+        said = tr("{count} filters, full colour ±{full}", count=counted, full=full)
+        self._note.setText(" · ".join([*self._chosen_names(), said]))
+
+    def _chosen_names(self) -> list[str]:
+        """What the buttons would say, where there are none."""
+        if not self._alone:
+            return []
+        names = [chip.text() for chip in self._layer_chips if chip.isChecked()]
+        return names if self._how == "now" else [*names, self.chips[self._how].text()]
 
     def _on_pointed(self, number: int) -> None:
         self._tell()

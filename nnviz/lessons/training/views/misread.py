@@ -48,6 +48,7 @@ class MisreadView(TrainingView):
         self._answers: Answers | None = None
         self._pair: tuple[int, int] | None = None
         self._chosen = -1
+        self._alone = False
         self._pictures: tuple[LabelledData, PictureTiles] | None = None
         self.line, self.gallery, self.plane = (
             ElidedLine(self),
@@ -71,6 +72,10 @@ class MisreadView(TrainingView):
         layout.addStretch(0)
         self._name_button()
         self._show_answers()
+
+    def show_alone(self) -> None:
+        self._alone = True
+        self.everything.hide()
 
     def show_pair(self, pair: tuple[int, int] | None) -> None:
         self._pair = pair if pair is not None and pair[0] != pair[1] else None
@@ -122,7 +127,7 @@ class MisreadView(TrainingView):
         wrong = np.zeros(0, np.intp) if answers is None else answers.misread(self._pair)
         some = shown is not None and len(wrong) > 0
         self.line.setVisible(some)
-        self.everything.setVisible(self._pair is not None)
+        self.everything.setVisible(self._pair is not None and not self._alone)
         on_plane = shown is not None and shown.data.is_points
         # First the one that goes: for a moment both would ask for their room.
         for widget in sorted(

@@ -69,6 +69,9 @@ class RunNetworkView(TrainingView):
         self._forget()
         self._place()
 
+    def show_alone(self) -> None:
+        self.row.show_alone()
+
     @property
     def example(self) -> int:
         """Which test example is shown, from 0."""

@@ -46,6 +46,11 @@ class ExampleRow(QWidget):
         self._answered = name, probability, right
         self._say()
 
+    def show_alone(self) -> None:
+        """Leave out the buttons for good."""
+        self._before.hide()
+        self._after.hide()
+
     def text(self) -> str:
         """What the row says."""
         return f"{self._example.text()} · {self._answer.text()}"

@@ -71,6 +71,9 @@ class TrainingView(QWidget):
     def restore(self, state: dict[str, Any]) -> None:
         """Look at what `state` gave; what is missing or wrong stays as it is."""
 
+    def show_alone(self) -> None:
+        """Leave out its tools for good: a picture is taken."""
+
     def is_settled(self) -> bool:
         """Whether everything is drawn to its end, so that a picture may be taken."""
         return True
