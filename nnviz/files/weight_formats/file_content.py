@@ -46,8 +46,12 @@ class Told:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FileContent:
-    """The arrays of a file; `description` is nnviz's own of the network, in files of our own."""
+    """The arrays of a file; `description` is nnviz's own of the network, in files of our own.
+
+    `skipped` names what is in the file and is no array of numbers, made fit to be shown.
+    """
 
     arrays: tuple[NamedArray, ...]
     description: Mapping[str, Any] | None = None
     told: Told = Told()
+    skipped: tuple[str, ...] = ()

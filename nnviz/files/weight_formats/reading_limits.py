@@ -1,5 +1,6 @@
 """How much of a weight file nobody vouches for may take: checked before memory is taken."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from nnviz.files.weight_file_error import arrays_too_large, too_many_parts
@@ -35,8 +36,12 @@ class ReadingLimits:
 class ReadingBudget:
     """What is left of the limits while one file is read."""
 
-    def __init__(self, limits: ReadingLimits) -> None:
+    def __init__(
+        self, limits: ReadingLimits, progress: Callable[[int], object] | None = None
+    ) -> None:
+        """`progress` is told how many bytes have become arrays, each time it is more."""
         self.limits = limits
+        self._progress = progress
         self._array_bytes = limits.array_bytes
         self._arrays = limits.arrays
         self._globals = limits.globals
@@ -52,6 +57,8 @@ class ReadingBudget:
             raise arrays_too_large(self.limits.array_bytes)
         if self._arrays < 0:
             raise too_many_parts()
+        if self._progress is not None:
+            self._progress(self.limits.array_bytes - self._array_bytes)
 
     def take_global(self) -> None:
         """Account for one name of a class or function. Raises WeightFileError past the limit."""
