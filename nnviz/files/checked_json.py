@@ -4,13 +4,15 @@ import json
 import re
 from typing import Any, NoReturn
 
-_STRING = re.compile(rb'"(?:[^"\\]|\\.)*+"', re.DOTALL)
+_STRING = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+"', re.DOTALL)
 _BRACKET = re.compile(rb"[\[\]{}]")
 _DEEPEST = 64
 
 
-def parse_json(data: bytes) -> Any:
-    """What the JSON text in `data` says. Nothing but standard JSON: no NaN, no key twice.
+def parse_json(data: bytes, *, not_finite: bool = False) -> Any:
+    """What the JSON text in `data` says. Nothing but standard JSON: no key twice, and no NaN.
+
+    With `not_finite`, NaN and Infinity are floats, as Python's own writer puts them.
 
     Raises ValueError for anything else, with a message that holds no value of the text.
     """
@@ -19,7 +21,8 @@ def parse_json(data: bytes) -> Any:
         depth += 1 if bracket[0] in b"[{" else -1
         if depth > _DEEPEST:
             raise ValueError("nested too deeply")
-    return json.loads(data.decode("utf-8"), parse_constant=_refuse, object_pairs_hook=_unique)
+    constant = float if not_finite else _refuse
+    return json.loads(data.decode("utf-8"), parse_constant=constant, object_pairs_hook=_unique)
 
 
 def _refuse(name: str) -> NoReturn:
