@@ -320,9 +320,14 @@ def _palette(of: Theme) -> QPalette:
 def style_sheet(of: Theme) -> str:
     """The style of the standard widgets in the palette `of`."""
     sheet = _STYLE.substitute(vars(of), family=TEXT_FAMILY, code_family=CODE_FAMILY)
-    return _LENGTH.sub(_projected_length, sheet) if _projecting else sheet
+    return _LENGTH.sub(_projected_length, sheet) + _ROUND_HANDLES if _projecting else sheet
 
 
+_ROUND_HANDLES = """
+QSlider::handle:horizontal { width: 19px; margin: -7px 0; border-radius: 9px; }
+QSlider::handle:horizontal:focus { width: 15px; margin: -7px 0; border-radius: 9px; }
+"""
+"""Lengths that are rounded one by one: a radius over half of the handle, and Qt draws a square."""
 _LENGTH = re.compile(r"(font-size: )?\b(\d+)px")
 
 

@@ -4,11 +4,12 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.lessons.training.settings_popup import SettingsPopup
+from nnviz.ui.theme import set_projecting
 
 pytestmark = pytest.mark.qt_log_ignore("does not support raise", extend=True)  # offscreen Qt
 
@@ -43,6 +44,18 @@ def test_it_is_as_high_as_its_sentences_need(popup: SettingsPopup) -> None:
     popup.open_under(popup.parentWidget())
     assert popup.height() >= popup.heightForWidth(popup.width())
     assert popup.height() >= popup.minimumSizeHint().height()
+
+
+def test_its_words_are_whole_at_a_projector(popup: SettingsPopup) -> None:
+    set_projecting(True)
+    try:
+        popup.open_under(popup.parentWidget())
+        for label in popup.findChildren(QLabel):
+            if label.isVisible() and label.text():
+                assert label.width() >= label.minimumSizeHint().width(), label.text()
+                assert label.height() >= label.heightForWidth(label.width()), label.text()
+    finally:
+        set_projecting(False)
 
 
 def test_a_number_that_is_typed_is_taken_when_one_clicks_elsewhere(

@@ -2,8 +2,9 @@ import re
 from dataclasses import fields
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFontInfo
-from PySide6.QtWidgets import QListView, QPushButton
+from PySide6.QtWidgets import QListView, QPushButton, QSlider
 from pytestqt.qtbot import QtBot
 
 from nnviz.ui import theme as theme_module
@@ -88,6 +89,29 @@ def test_at_a_projector_the_sheet_s_type_grows_by_half_and_its_spaces_by_a_quart
     assert "padding: 0 18px; min-height: 42px" in sheet  # of a button: 14 and 34
     assert "border: 1px solid" in sheet
     assert style_sheet(THEMES["dark"]) == before
+
+
+@pytest.mark.parametrize("projecting", [False, True])
+def test_the_handle_of_a_slider_is_round(projecting: bool, qtbot: QtBot) -> None:
+    slider = QSlider(Qt.Orientation.Horizontal)
+    qtbot.addWidget(slider)
+    set_projecting(projecting)
+    try:
+        slider.setStyleSheet(style_sheet(theme()))
+        slider.resize(200, 40)
+        slider.setValue(50)
+        image = slider.grab().toImage()
+    finally:
+        set_projecting(False)
+    accent, middle = QColor(theme().accent), 99 if not projecting else 98
+    rows = [
+        sum(image.pixelColor(x, y) == accent for x in range(middle, 130))
+        for y in range(image.height())
+    ]
+    high = [count for count in rows if count]
+    assert max(high) >= 5
+    assert high[0] < max(high) * 0.8
+    assert high[-1] < max(high) * 0.8
 
 
 def test_buttons_grow_at_a_projector_and_come_back(qtbot: QtBot) -> None:

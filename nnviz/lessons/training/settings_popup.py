@@ -28,6 +28,7 @@ class SettingsPopup(QFrame):
         self.form = SettingsForm(compact=True)
         self.form.settings_changed.connect(self.settings_changed)
         self._memory_name = QLabel()
+        self._memory_name.setWordWrap(True)  # at a projector it is longer than its room
         self.memory = WholeNumberField(LEAST_MEMORY_MB, MOST_MEMORY_MB, step=1)
         self.memory.set_width(72)
         self.memory.number_chosen.connect(lambda value: self.memory_changed.emit(int(value)))

@@ -1,5 +1,6 @@
 """What is chosen and where the run stands: tabs, pages, run bar, notice, which views there are."""
 
+from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DATA_SETS
 from nnviz.language import tr
 from nnviz.lessons.training.notices import notice_of
@@ -38,13 +39,7 @@ class StudioShown:
         self._stage.show_names(
             DATA_SETS[studio.data.set].title(),
             settings.layers.replace("\n", ", "),
-            tr(
-                "{optimizer} {rate} · batch {batch} · {epochs} epochs",
-                optimizer=optimizer_name(settings.optimizer),
-                rate=f"{settings.learning_rate:g}",
-                batch=f"{settings.batch_size:,}",
-                epochs=f"{settings.epochs:,}",
-            ),
+            _settings_name(settings),
         )
         loaded = self._running.loaded
         fresh = loaded is not None and loaded.choice == studio.data
@@ -103,3 +98,22 @@ class StudioShown:
             run.iteration,
             self._running.iterations_a_second,
         )
+
+
+def _settings_name(settings: TrainingSettings) -> str:
+    optimizer, rate = optimizer_name(settings.optimizer), f"{settings.learning_rate:g}"
+    batch = f"{settings.batch_size:,}"
+    if settings.epochs == 1:
+        return tr(
+            "{optimizer} {rate} · batch {batch} · 1 epoch",
+            optimizer=optimizer,
+            rate=rate,
+            batch=batch,
+        )
+    return tr(
+        "{optimizer} {rate} · batch {batch} · {epochs} epochs",
+        optimizer=optimizer,
+        rate=rate,
+        batch=batch,
+        epochs=f"{settings.epochs:,}",
+    )
