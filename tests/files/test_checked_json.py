@@ -22,6 +22,7 @@ def test_plain_json_is_read() -> None:
         b"[" * 1_000_000,
         b'{"a":' * 100_000,
         b"[" + b"9" * 5000 + b"]",
+        b"[" + b"9" * 1001 + b"]",
         b'"' + b"\\" * 99_999,
     ],
     ids=lambda data: data[:12].decode("latin-1"),
