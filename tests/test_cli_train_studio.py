@@ -87,6 +87,7 @@ def test_the_script_that_is_asked_for_runs_alone(tmp_path: Path) -> None:
         (["--out", "{here}/net.npz", "--script", "{here}/net.toml"], "written over"),
         (["--out", "{here}/net-data.npz", "--script", "{here}/net.py"], "written over"),
         (["--script", "{here}"], "is a folder"),
+        (["--script", ""], "is a folder"),
     ],
 )
 def test_what_cannot_be_ends_with_2_and_a_sentence(

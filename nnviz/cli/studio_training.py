@@ -277,7 +277,7 @@ def _description(
 
 def _data_beside(script: Path) -> Path:
     """The data of a script; the weights may have the shorter name."""
-    return script.with_name(f"{script.stem}-data.npz")
+    return script.parent / f"{script.stem}-data.npz"  # with_name() raises for a folder like “.”
 
 
 def _script(path: Path | None, settings: "TrainingSettings", data: "LabelledData") -> list[Path]:

@@ -42,6 +42,7 @@ class RunJournal:
         """The folder need not exist."""
         self.folder = folder
         self._held: HeldFile | None = None
+        self._damaged: list[Path] = []
 
     def begin(self) -> Path:
         """Where the process that trains may keep its run. Raises OSError."""
@@ -51,26 +52,59 @@ class RunJournal:
             self._held = HeldFile(self.folder / name)
         return self._held.path.with_suffix(".npz")
 
+    def take(self, path: Path) -> None:
+        """Make a lost run that of this program, which forgets its own: to go on with it. Raises
+        OSError where another program has taken it.
+        """
+        if self.holds(path):
+            return
+        held = HeldFile(path.with_suffix(_LOCK_SUFFIX))
+        self.forget_own()
+        self._held = held
+
+    def holds(self, path: Path) -> bool:
+        """Whether the run is that of this program."""
+        return self._held is not None and self._held.path == path.with_suffix(_LOCK_SUFFIX)
+
     def has_lost(self) -> bool:
         """Whether somebody lost a run that no living program holds; nothing is read for that."""
         return bool(self._lost())
 
-    def unfinished(self) -> UnfinishedRun | None:
-        """The newest run that somebody lost, this program or one that is gone; damaged files are
-        passed over.
+    def unfinished(self, *, of_others: bool = False) -> UnfinishedRun | None:
+        """The newest run that somebody lost, this program or (alone, if `of_others`) one that is
+        gone; damaged files are passed over.
         """
+        self._damaged.clear()
         for path in sorted(self._lost(), key=_written_s, reverse=True):
+            if of_others and self.holds(path):
+                continue
             try:
                 return read_run(path)
             except FileError as problem:
                 log.warning("%s: %s", path.name, problem)
+                self._damaged.append(path)
         return None
 
-    def forget(self) -> None:
-        """Remove all lost runs, damaged ones too, and that of this program."""
-        for path in self._lost():
+    def own(self) -> UnfinishedRun | None:
+        """What is on disk of the run of this program: its process may have been killed."""
+        if self._held is None:
+            return None
+        try:
+            return read_run(self._held.path.with_suffix(".npz"))
+        except FileError as problem:
+            log.info("nothing to go on with: %s", problem)
+            return None
+
+    def forget(self, path: Path) -> None:
+        """Remove one lost run; any other stays, to be offered in its turn."""
+        if self._is_lost(path):
             self._remove(path)
-        self.forget_own()
+
+    def forget_damaged(self) -> None:
+        """Remove the files that `unfinished` passed over: they would be looked at for ever."""
+        for path in self._damaged:
+            self.forget(path)
+        self._damaged.clear()
 
     def forget_own(self) -> None:
         """Remove the run of this program, and leave what others lost."""
@@ -92,6 +126,9 @@ class RunJournal:
     def release(self) -> None:
         """Hold nothing more, and leave the run on disk."""
         if self._held is not None:
+            if not self._held.path.with_suffix(".npz").exists():
+                self.forget_own()  # it was not written yet
+                return
             held, self._held = self._held, None
             held.release(remove=False)
 

@@ -21,7 +21,7 @@ def require_writable(path: Path) -> None:
     """Look whether `path` can be written, and leave it as it is, before work whose outcome would be
     lost. Its folder must be there. Raises FileError.
     """
-    draft = path.with_name(f".{path.name[:100]}.{os.urandom(6).hex()}.part")
+    draft = path.parent / f".{path.name[:100]}.{os.urandom(6).hex()}.part"
     try:
         path.stat()
     except FileNotFoundError:

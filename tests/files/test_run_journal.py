@@ -149,20 +149,63 @@ def test_a_run_of_a_program_that_lives_is_nobodys_to_take(journal: RunJournal) -
     list(train_chosen(SMALL, POINTS, path))
     other = RunJournal(journal.folder)
     assert other.unfinished() is None
-    other.forget()
+    other.forget(path)
+    with pytest.raises((BlockingIOError, PermissionError)):
+        other.take(path)
     assert path.exists()
     journal.release()  # as the end of the program does
     assert other.unfinished() is not None
-    other.forget()
+    other.forget(path)
     assert list(journal.folder.iterdir()) == []
     assert other.unfinished() is None
+
+
+def test_of_two_runs_that_were_lost_each_is_offered_in_its_turn(journal: RunJournal) -> None:
+    lost = []
+    for _ in range(2):
+        killed = RunJournal(journal.folder)
+        lost.append(killed.begin())
+        list(train_chosen(SMALL, POINTS, lost[-1]))
+        killed.release()
+    first = journal.unfinished()
+    assert first is not None
+    assert first.path in lost
+    journal.forget(first.path)
+    second = journal.unfinished()
+    assert second is not None
+    assert {first.path, second.path} == set(lost)
+
+
+def test_a_run_that_is_gone_on_with_is_there_once(journal: RunJournal) -> None:
+    killed = RunJournal(journal.folder)
+    path = killed.begin()
+    list(train_chosen(SMALL, POINTS, path))
+    killed.release()
+    mine = journal.begin()
+    list(train_chosen(SMALL, POINTS, mine))
+    journal.take(path)
+    assert journal.begin() == path
+    assert not mine.exists()
+    assert RunJournal(journal.folder).unfinished() is None
+    found = journal.own()
+    assert found is not None
+    assert found.path == path
+    assert journal.unfinished(of_others=True) is None
+
+
+def test_a_program_that_ends_before_anything_is_written_leaves_nothing(journal: RunJournal) -> None:
+    path = journal.begin()
+    assert journal.own() is None
+    path.with_name(f".{path.name}.0123.part").write_bytes(b"half")
+    journal.release()
+    assert list(journal.folder.iterdir()) == []
 
 
 def test_forgetting_removes_everything_drafts_of_killed_writers_too(journal: RunJournal) -> None:
     path = journal.begin()
     list(train_chosen(SMALL, POINTS, path))
     path.with_name(f".{path.name}.0123.part").write_bytes(b"half")
-    journal.forget()
+    journal.forget_own()
     assert list(journal.folder.iterdir()) == []
     assert journal.begin() != path
 
@@ -184,7 +227,8 @@ def test_a_run_of_ones_own_is_forgotten_and_that_of_another_stays(journal: RunJo
 def test_a_folder_that_is_not_there_has_no_run(tmp_path: Path) -> None:
     journal = RunJournal(tmp_path / "nowhere")
     assert journal.unfinished() is None
-    journal.forget()
+    journal.forget(tmp_path / "nowhere" / "run-1.npz")
+    journal.forget_damaged()
 
 
 def test_a_damaged_file_is_passed_over(journal: RunJournal) -> None:
@@ -196,6 +240,8 @@ def test_a_damaged_file_is_passed_over(journal: RunJournal) -> None:
     found = journal.unfinished()
     assert found is not None
     assert found.path == path
+    journal.forget_damaged()
+    assert list(journal.folder.glob("*.npz")) == [path]
     for cut_at in range(0, len(data), 997):
         path.write_bytes(data[:cut_at])
         with pytest.raises(FileError):

@@ -588,6 +588,68 @@ def test_a_process_that_is_killed_is_told_and_what_it_learnt_stays(
     qtbot.waitUntil(lambda: lesson.running.status == "training", timeout=20_000)
 
 
+def test_a_run_whose_process_was_killed_goes_on_from_its_last_epoch(
+    qtbot: QtBot, make: Callable[..., TrainingLesson], tmp_path: Path
+) -> None:
+    lesson = make({**SMALL, "epochs": 100_000})
+    with qtbot.waitSignal(lesson.starting.offered, timeout=5_000):
+        lesson.starting.look_for_cut(tmp_path)
+    lesson.train()
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("run-*.npz"))), timeout=20_000)
+    for process in multiprocessing.active_children():
+        process.kill()
+    qtbot.waitUntil(lambda: lesson.starting.offer() is not None, timeout=20_000)
+    assert "A training of “Moons” was cut at epoch" in lesson.stage.notice.message()
+    offer = lesson.starting.offer()
+    assert offer is not None
+    was = offer.cut.state.iteration
+    assert was > 0
+    offer.go_on()
+    qtbot.waitUntil(lambda: lesson.running.status == "training", timeout=20_000)
+    assert lesson.starting.offer() is None
+    lesson.running.stop()
+    qtbot.waitUntil(lambda: lesson.running.status == "ended", timeout=20_000)
+    assert lesson.running.shown is not None
+    assert lesson.running.shown.run.iteration >= was
+    lesson.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_was_offered_is_there_until_something_is_done_about_it(
+    qtbot: QtBot, make: Callable[..., TrainingLesson], tmp_path: Path
+) -> None:
+    lesson = make({**SMALL, "epochs": 100_000})
+    with qtbot.waitSignal(lesson.starting.offered, timeout=5_000):
+        lesson.starting.look_for_cut(tmp_path)
+    lesson.train()
+    qtbot.waitUntil(lambda: bool(list(tmp_path.glob("run-*.npz"))), timeout=20_000)
+    for process in multiprocessing.active_children():
+        process.kill()
+    qtbot.waitUntil(lambda: lesson.starting.offer() is not None, timeout=20_000)
+    lesson.close()
+    assert len(list(tmp_path.glob("run-*.npz"))) == 1
+    other = make()
+    with qtbot.waitSignal(other.starting.offered, timeout=5_000):
+        other.starting.look_for_cut(tmp_path)
+    offer = other.starting.offer()
+    assert offer is not None
+    assert not offer.is_own
+    offer.forget()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_another_program_lost_since_is_not_forgotten_with_ones_own(
+    qtbot: QtBot, at_once: None, make: Callable[..., TrainingLesson], tmp_path: Path
+) -> None:
+    lesson = make()
+    with qtbot.waitSignal(lesson.starting.offered, timeout=5_000):
+        lesson.starting.look_for_cut(tmp_path)
+    (tmp_path / "run-0a.npz").write_bytes(b"of a program that was killed just now")
+    train(qtbot, lesson)
+    lesson.close()
+    assert [path.name for path in tmp_path.iterdir()] == ["run-0a.npz"]
+
+
 def test_a_training_without_memory_is_told(lesson: TrainingLesson) -> None:
     told: list[str] = []
     lesson.session.reported.connect(lambda reason, hint: told.append(reason))

@@ -24,7 +24,7 @@ def notice_of(
     if running.is_outdated:
         return Notice(tr("Something else is chosen now: the next run uses it."), "information")
     offered = offer()
-    if offered is not None and not running.is_begun:
+    if offered is not None and (offered.is_own or not running.is_begun):
         return Notice(offered.sentence(), "information", offered.links())
     if running.previous is not None and not running.is_begun:
         back = tr("Back to the run before")

@@ -236,6 +236,7 @@ class Running(QObject):
                 tr("Choose a smaller network, smaller mini-batches or less data."),
             )
         elif isinstance(error, ProcessDiedError):
+            self._starting.look_for_own()
             self.failed.emit(
                 str(error), tr("What was learnt until then is kept. Press Train to begin again.")
             )

@@ -35,6 +35,8 @@ class Offer:
     go_on: Callable[[], object]
     look: Callable[[], object]
     forget: Callable[[], object]
+    is_own: bool = False
+    """Whether it is the run of this program, whose process died."""
 
     def sentence(self) -> str:
         """Which training, and how far it came."""
@@ -68,7 +70,7 @@ class Starting(QObject):
         self._journal: RunJournal | None = None
         self._search: Job[UnfinishedRun | None] | None = None
         self._cut: UnfinishedRun | None = None
-        self._is_taken = False
+        self._is_taken = self._seeks_own = False
         self._ready: ProcessJob | None = None
         self.go_on_wanted: Callable[[UnfinishedRun, bool], object] = lambda cut, paused: None
 
@@ -89,6 +91,7 @@ class Starting(QObject):
         from nnviz.files.training_start import train_from
         from nnviz.files.training_work import train_chosen
 
+        self._withdraw_own()  # the run that begins is written where it lies
         if start is not None:
             return ProcessJob(train_from, (studio.settings, data, start), parent)
         wanted = (studio.settings, studio.data, self._path(), data)
@@ -101,7 +104,7 @@ class Starting(QObject):
         """A process that goes on with a training that was cut."""
         from nnviz.files.training_work import resume_training
 
-        return ProcessJob(resume_training, (cut.path, self._path(), data), parent)
+        return ProcessJob(resume_training, (cut.path, self._taken_path(cut.path), data), parent)
 
     def _path(self) -> Path | None:
         """Where the process keeps its run, for the case that the program is killed."""
@@ -113,6 +116,16 @@ class Starting(QObject):
             log.warning("the training cannot be kept for a restart: %s", problem)
             return None
 
+    def _taken_path(self, path: Path) -> Path | None:
+        """The file of the run itself, so that there are not two of it after the next accident."""
+        if self._journal is None:
+            return None
+        try:
+            self._journal.take(path)
+        except OSError:  # another program goes on with it
+            return self._path()
+        return path
+
     # -- what was cut ------------------------------------------------------------------------------
 
     def look_for_cut(self, folder: Path | None) -> None:
@@ -122,13 +135,24 @@ class Starting(QObject):
         from nnviz.files.run_journal import RunJournal
 
         self._journal = journal = RunJournal(folder)
+        self._search_for(lambda: journal.unfinished(of_others=True))
 
+    def look_for_own(self) -> None:
+        """Offer what is on disk of the run whose process has just died."""
+        if self._journal is not None:
+            self._search_for(self._journal.own)
+            self._seeks_own = True
+
+    def _search_for(self, find: Callable[[], "UnfinishedRun | None"]) -> None:
         def work() -> Iterator["UnfinishedRun | None"]:
-            yield journal.unfinished()
+            yield find()
 
-        self._search = Job(work, self)
+        before, self._search = self._search, Job(work, self)
+        self._seeks_own = False
+        if before is not None:
+            before.leave()
         self._search.records.connect(self._on_found)
-        self._search.start()
+        self._search.start(after=before)
 
     def offer(self) -> Offer | None:
         """A training that was cut, until something is done about it."""
@@ -136,15 +160,31 @@ class Starting(QObject):
         if cut is None or self._is_taken:
             return None
         return Offer(
-            cut, lambda: self._take(cut, False), lambda: self._take(cut, True), self.forget
+            cut,
+            lambda: self._take(cut, False),
+            lambda: self._take(cut, True),
+            self.forget,
+            self._is_own(cut),
         )
 
     def forget(self) -> None:
-        """Offer nothing more, and keep nothing of it."""
-        self._cut = None
-        if self._journal is not None:
-            self._journal.forget()
+        """Keep nothing of what is offered; another run that was cut is offered next."""
+        cut, self._cut, journal = self._cut, None, self._journal
+        if journal is not None and cut is not None:
+            journal.forget(cut.path)
+            if not journal.holds(cut.path):
+                self._search_for(lambda: journal.unfinished(of_others=True))
         self.offered.emit()
+
+    def _is_own(self, cut: "UnfinishedRun") -> bool:
+        return self._journal is not None and self._journal.holds(cut.path)
+
+    def _withdraw_own(self) -> None:
+        if self._seeks_own and self._search is not None:
+            self._search.leave()
+        if self._cut is not None and self._is_own(self._cut):
+            self._cut = None
+            self.offered.emit()
 
     def offer_again(self) -> None:
         """It could not be gone on with: keep it."""
@@ -152,7 +192,9 @@ class Starting(QObject):
         self.offered.emit()
 
     def _on_found(self, found: list[Any]) -> None:
-        self._cut = found[-1]
+        if found[-1] is None and self._seeks_own:
+            return  # what others lost stays on offer
+        self._cut, self._is_taken = found[-1], False
         self.offered.emit()
 
     def _take(self, cut: "UnfinishedRun", paused: bool) -> None:
@@ -169,12 +211,12 @@ class Starting(QObject):
         journal, self._journal = self._journal, None
         if journal is None:
             return
-        if under_way:
+        offered = self._cut is not None and not self._is_taken and journal.holds(self._cut.path)
+        if under_way or offered:
             journal.release()
-        elif self._cut is None or self._is_taken:
-            journal.forget()
         else:
             journal.forget_own()
+        journal.forget_damaged()
 
     # -- weights from a file -----------------------------------------------------------------------
 
