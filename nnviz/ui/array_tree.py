@@ -1,0 +1,240 @@
+"""The arrays of a weight file as a tree: name, shape, kind, and a small histogram of each."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import (
+    QFrame,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTreeView,
+    QWidget,
+)
+
+from nnviz.scene.array_groups import ArrayGroup, grouped
+from nnviz.ui.own_keys import keeps_key
+from nnviz.ui.theme import space_px, text_font, theme, theme_signals, type_px
+
+ROW, GROUP_ROW = 46, 30
+SPARK_WIDTH, SPARK_HEIGHT, BINS = 52, 24, 24
+_NUMBER = int(Qt.ItemDataRole.UserRole)
+_KEYS = (
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right,
+    Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
+)  # fmt: skip
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+@dataclass(frozen=True)
+class TreeLine:
+    """An array in the tree: its full name, and what stands under it (shape, kind, count)."""
+
+    name: str
+    details: str
+
+
+class ArrayTree(QTreeView):
+    """`array_chosen` tells the number of an array that is clicked, or come to by keys."""
+
+    array_chosen = Signal(int)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: dict[int, QStandardItem] = {}
+        self._lines: tuple[TreeLine, ...] = ()
+        self._shares: Callable[[int], NDArray[np.float64]] = lambda number: np.zeros(BINS)
+        self._known: dict[int, NDArray[np.float64]] = {}
+        self._quiet = False
+        self._model = QStandardItemModel(self)
+        self.setModel(self._model)
+        self.setItemDelegate(_ArrayLook(self))
+        self.setHeaderHidden(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setIndentation(space_px(12))
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setStyleSheet("QTreeView { background: transparent; }")
+        self.setExpandsOnDoubleClick(True)
+        self.selectionModel().currentChanged.connect(self._on_current)
+        theme_signals.changed.connect(self._on_theme)
+
+    def show_arrays(
+        self, lines: Sequence[TreeLine], shares: Callable[[int], NDArray[np.float64]]
+    ) -> None:
+        """Show these; `shares` gives (BINS,) of an array, asked for when its line is painted."""
+        self._lines, self._shares = tuple(lines), shares
+        self._known.clear()
+        self._items.clear()
+        self._quiet = True
+        self._model.clear()
+        rows = self._rows(grouped([line.name for line in lines]))
+        self._model.invisibleRootItem().appendRows(rows)
+        self._quiet = False
+        if len(self._items) <= 200:
+            self.expandAll()
+
+    def choose(self, number: int) -> None:
+        """Mark an array and bring it into sight; nothing is emitted."""
+        item = self._items.get(number)
+        if item is None or self.chosen == number:
+            return
+        self._quiet = True
+        index = item.index()
+        self.selectionModel().setCurrentIndex(
+            index, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+        self.scrollTo(index)
+        self._quiet = False
+
+    @property
+    def chosen(self) -> int | None:
+        """The number of the array that is marked."""
+        number = self.currentIndex().data(_NUMBER)
+        return number if isinstance(number, int) else None
+
+    def line(self, number: int) -> TreeLine:
+        """What stands in the line of an array."""
+        return self._lines[number]
+
+    def shares(self, number: int) -> NDArray[np.float64]:
+        """The spread of an array."""
+        found = self._known.get(number)
+        if found is None:
+            found = self._known[number] = self._shares(number)
+        return found
+
+    def sizeHint(self) -> QSize:
+        return QSize(space_px(220), space_px(400))
+
+    def event(self, event: QEvent) -> bool:
+        # The window's own arrow keys step through time.
+        return keeps_key(event, _KEYS) or super().event(event)
+
+    def _rows(self, group: ArrayGroup) -> list[QStandardItem]:
+        rows = []
+        for entry in group.entries:
+            if isinstance(entry, ArrayGroup):
+                item = QStandardItem(entry.name)
+                item.setData(entry.count(), _NUMBER + 1)
+                item.appendRows(self._rows(entry))
+            else:
+                name, number = entry
+                item = QStandardItem(name)
+                item.setData(number, _NUMBER)
+                line = self._lines[number]
+                item.setData(f"{line.name}, {line.details}", Qt.ItemDataRole.AccessibleTextRole)
+                item.setToolTip(f"{line.name}\n{line.details}")
+                self._items[number] = item
+            rows.append(item)
+        return rows
+
+    def _on_current(self, current: QModelIndex) -> None:
+        number = current.data(_NUMBER)
+        if not self._quiet and isinstance(number, int):
+            self.array_chosen.emit(number)
+
+    def _on_theme(self) -> None:
+        self.setIndentation(space_px(12))
+        self.scheduleDelayedItemsLayout()
+        self.viewport().update()
+
+
+class _ArrayLook(QStyledItemDelegate):
+    """Paints a line: of an array two rows of words and the histogram, of a group its name."""
+
+    def __init__(self, tree: ArrayTree) -> None:
+        super().__init__(tree)
+        self._tree = tree
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        is_group = index.data(_NUMBER) is None
+        height = (
+            type_px(13) + space_px(14) if is_group else type_px(13) + type_px(11) + space_px(20)
+        )
+        return QSize(space_px(120), height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        state = option.state
+        box = QRectF(option.rect)
+        number, now = index.data(_NUMBER), theme()
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(box, now.qcolor("selection"))
+            focused = self._tree.hasFocus()
+            bar = QRectF(box.left(), box.top(), 3, box.height())
+            painter.fillRect(bar, now.qcolor("focus" if focused else "accent"))
+        inner = box.adjusted(space_px(8), 0, -space_px(6), 0)
+        if number is None:
+            self._paint_group(painter, inner, index)
+        else:
+            self._paint_array(painter, inner, str(index.data()), number)
+        painter.restore()
+
+    def _paint_group(self, painter: QPainter, box: QRectF, index: Index) -> None:
+        font = text_font(13, 600)
+        count = f"{index.data(_NUMBER + 1):,}"
+        wide = QFontMetricsF(text_font(11)).horizontalAdvance(count)
+        _print(painter, box.adjusted(0, 0, -wide - 6, 0), str(index.data()), font, "text")
+        _print(painter, box, count, text_font(11), "muted", Qt.AlignmentFlag.AlignRight)
+
+    def _paint_array(self, painter: QPainter, box: QRectF, name: str, number: int) -> None:
+        spark = QRectF(0, 0, space_px(SPARK_WIDTH), space_px(SPARK_HEIGHT))
+        spark.moveCenter(box.center())
+        spark.moveRight(box.right())
+        self._paint_spark(painter, spark, number)
+        words = box.adjusted(0, 0, -spark.width() - space_px(8), 0)
+        upper = QRectF(words.left(), box.top(), words.width(), box.height() * 0.56)
+        lower = QRectF(words.left(), upper.bottom() - 2, words.width(), box.height() * 0.40)
+        chosen = self._tree.chosen == number
+        _print(painter, upper, name, text_font(13, 600 if chosen else 400), "text")
+        _print(painter, lower, self._tree.line(number).details, text_font(11), "muted")
+
+    def _paint_spark(self, painter: QPainter, box: QRectF, number: int) -> None:
+        shares = self._tree.shares(number)
+        top = float(shares.max(initial=0.0))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme().qcolor("control"))
+        painter.drawRect(QRectF(box.left(), box.bottom(), box.width(), 1))
+        if not top:
+            return
+        painter.setBrush(theme().qcolor("muted"))
+        wide = box.width() / len(shares)
+        painter.drawRects(
+            [
+                QRectF(box.left() + at * wide, box.bottom() - height, max(wide - 0.6, 0.8), height)
+                for at, share in enumerate(shares.tolist())
+                if (height := share / top * box.height()) > 0
+            ]
+        )
+
+
+def _print(
+    painter: QPainter,
+    box: QRectF,
+    text: str,
+    font: QFont,
+    role: str,
+    align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+) -> None:
+    """One line, its middle left out where it is too long: both ends of a name tell it apart."""
+    painter.setFont(font)
+    painter.setPen(theme().qcolor(role))
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
+    painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, shown)
