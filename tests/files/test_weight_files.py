@@ -30,9 +30,12 @@ SAMPLES: dict[str, Callable[[dict[str, np.ndarray]], bytes]] = {
     "npy": lambda arrays: npy_bytes(arrays["W1"]),
     "pickle": pickle.dumps,
     "json": lambda arrays: json.dumps({k: v.tolist() for k, v in arrays.items()}).encode(),
+    "text": lambda arrays: "\n".join(
+        " ".join(map(repr, row)) for row in arrays["W1"].tolist()
+    ).encode(),
 }
 # Python's numbers are float64, each one exactly the float32 that was written.
-WIDENED = {"json"}
+WIDENED = {"json", "text"}
 
 
 def test_every_format_has_a_sample_here() -> None:

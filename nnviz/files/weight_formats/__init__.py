@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_formats import json_start, npy_file, pickle_start, zip_archive
+from nnviz.files.weight_formats import json_start, npy_file, pickle_start, text_start, zip_archive
 from nnviz.files.weight_formats.file_content import FileContent
 from nnviz.files.weight_formats.not_weights import (
     changed_as_text,
@@ -41,6 +41,7 @@ FORMATS: dict[str, WeightFormat] = {
     "npy": WeightFormat(lambda data: data.startswith(npy_file.MAGIC), "npy_file"),
     "pickle": WeightFormat(pickle_start.is_pickle, "pickle_arrays"),
     "json": WeightFormat(json_start.is_json, "json_file"),
+    "text": WeightFormat(text_start.is_text_of_numbers, "text_numbers"),
 }
 """Every format that opens, in the order in which they are tried."""
 
