@@ -1,16 +1,21 @@
+import functools
 import io
 import json
 import zipfile
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from nnviz.engine.optimizers import OPTIMIZERS
 from nnviz.engine.run_curves import RunCurves
 from nnviz.engine.run_records import Moment
+from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.training_run import RunState, steered_run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, load_data
@@ -141,6 +146,45 @@ def test_what_any_optimiser_remembers_comes_back(tmp_path: Path, optimizer: str)
     for one, other in zip(back.optimizer_states, states[0].optimizer_states, strict=True):
         for key, kept in other.items():
             assert all(np.array_equal(one[key][name], kept[name]) for name in kept)
+
+
+FEW = DataChoice("drawn-digits", {"count": 100}, most_train=21)
+few = functools.cache(lambda: load_data(FEW))
+
+
+@given(
+    optimizer=st.sampled_from([*OPTIMIZERS]),
+    schedule=st.sampled_from([*SCHEDULES]),
+    layers=st.sampled_from(
+        ["", "dense 5 tanh", "dense 6, batch norm, dropout 0.3, dense 4", "conv 2 9x9 stride 4"]
+    ),
+    augmentation=st.sampled_from([{}, {"rotate": 20.0, "erase": 0.3}, {"flip": 0.5, "noise": 0.1}]),
+    batch_size=st.sampled_from([1, 7, 60]),
+    weight_decay=st.sampled_from([0.0, 1e-2]),
+    cut_at=st.integers(1, 3),
+)
+@settings(max_examples=25, deadline=None)
+def test_whatever_is_trained_goes_on_from_its_file_to_the_same_bits(
+    tmp_path_factory: pytest.TempPathFactory, cut_at: int, batch_size: int, **chosen: Any
+) -> None:
+    run = TrainingSettings(learning_rate=0.01, epochs=4, batch_size=batch_size, **chosen)
+    choice, data = FEW, few()
+    states: list[RunState] = []
+
+    class Keeper:
+        def is_due(self) -> bool:
+            return True
+
+        def keep(self, state: RunState) -> None:
+            states.append(state)
+
+    whole = list(steered_run(run, data, keeper=Keeper()))
+    path = tmp_path_factory.getbasetemp() / "any-run.npz"
+    path.write_bytes(run_bytes(run, choice, states[cut_at - 1], {}))
+    rest = list(resume_training(path, None, data))
+    assert len(losses(rest)) == (4 - cut_at) * -(-21 // batch_size)
+    assert losses(rest) == losses(whole)[-len(losses(rest)) :]
+    assert same_bits(moments(rest)[-1].network, moments(whole)[-1].network)
 
 
 def test_a_run_of_a_program_that_lives_is_nobodys_to_take(journal: RunJournal) -> None:
