@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 
 from nnviz.lessons.training.notice_line import Notice
 from nnviz.lessons.training.stage import PAGES, TrainingStage
+from nnviz.lessons.training.tiles import TileGrid
 from nnviz.ui import theme
 
 
@@ -42,3 +43,22 @@ def test_a_line_that_says_nothing_leaves_its_room_to_the_views(stage: TrainingSt
     stage.notice.show_notice(Notice(""))
     stage.show_projecting(False)
     assert stage.notice.isVisible()
+
+
+@pytest.mark.parametrize(("height", "beside"), [(460, False), (800, True)])
+def test_beside_a_large_view_stand_small_ones_that_can_be_read_or_none(
+    qtbot: QtBot, height: int, beside: bool
+) -> None:
+    theme.set_projecting(True)
+    try:
+        grid = TileGrid()
+        qtbot.addWidget(grid)
+        grid.resize(1216, height)
+        grid.show_tiles(("network", "filters", "loss", "accuracy"), 2)
+        grid.show()
+        shown = [tile for tile in grid.tiles if tile.isVisible()]
+        assert len(shown) == (4 if beside else 1)
+        assert all(tile.height() >= 188 for tile in shown)
+        assert shown[1 if beside else 0].key == "filters"
+    finally:
+        theme.set_projecting(False)

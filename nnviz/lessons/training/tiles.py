@@ -20,6 +20,7 @@ log = logging.getLogger(__name__)
 
 GAP, HEADER = 8, 28
 BESIDE_FROM, BESIDE_WIDTH = 900, 280  # px: from here on the small tiles stand beside a large one
+LEAST_BESIDE = 150  # px: in lower ones the words of a view lie on each other
 
 
 class Tile(QFrame):
@@ -274,10 +275,10 @@ class TileGrid(QWidget):
                 for row in range(2)
                 for column in range(2)
             ]
-        if width < BESIDE_FROM:
+        beside, down = space_px(BESIDE_WIDTH), (height - 2 * gap) // 3
+        if width < BESIDE_FROM or down < space_px(LEAST_BESIDE):
             whole = QRect(0, 0, width, height)
             return [whole if place == self._large else None for place in range(1, TILES + 1)]
-        beside, down = space_px(BESIDE_WIDTH), (height - 2 * gap) // 3
         places: list[QRect | None] = []
         row = 0
         for place in range(1, TILES + 1):
