@@ -24,7 +24,7 @@ def read_digit_weights(path: Path) -> WeightFile:
     """
     weights = network_of(path)
     require_computable(digit_network_of(weights))
-    if weights.activation is not None and weights.activation.how == "assumed":
+    if any(question.how == "assumed" for question in weights.questions):
         weights = network_of(path, labelled_digits=labelled_digits())
     return weights
 

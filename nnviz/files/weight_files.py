@@ -1,7 +1,9 @@
 """Weight files: recognised by their content, read without trust, turned into a network."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -12,15 +14,12 @@ from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
 from nnviz.files.named_array import NamedArray
 from nnviz.files.network_description import network_of_description
-from nnviz.files.network_from_arrays.layer_arrays import LabelledDigits, no_network
-from nnviz.files.network_from_arrays.network_from_arrays import (
-    ActivationChoice,
-    finite_floats,
-    network_from_arrays,
-)
+from nnviz.files.network_from_arrays.layer_arrays import LabelledDigits, finite_floats, no_network
+from nnviz.files.network_from_arrays.network_from_arrays import network_from_arrays
+from nnviz.files.network_from_arrays.questions import HIDDEN, Question, answers_of
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats import FORMATS, content_of
-from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.file_content import FileContent, Told
 from nnviz.files.weight_formats.npz_file import DESCRIPTION, write_npz
 from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.whole_file import read_whole_file
@@ -28,53 +27,80 @@ from nnviz.language import tr
 
 __all__ = [
     "FORMATS",
-    "ActivationChoice",
     "NamedArray",
+    "Question",
     "WeightFile",
     "WeightFileError",
     "network_of",
     "read_weight_file",
     "weight_file_of",
+    "weight_file_of_content",
+    "with_answer",
     "write_npz",
 ]
 
 LIMITS = ReadingLimits()
 ARRAY_LIMIT_BYTES = LIMITS.array_bytes
+NO_ANSWERS: Mapping[str, str] = {}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WeightFile:
     """A file that was read: its arrays, and the network that they form, if they do.
 
-    `problem` says why they do not. `recipe` is how nnviz trained it, for files of our own.
+    `problem` says why they do not. `questions` are what the shapes do not tell, answered;
+    `accuracy` is the share of labelled digits that the network reads, where it was tried on some.
+    `told` is what the file says itself, `recipe` how nnviz trained it, for files of our own.
+    `fingerprint` is the SHA-256 of the content, in hexadecimal. `skipped` names what is in the
+    file and is no array of numbers.
     """
 
     path: Path
     format: str
     arrays: tuple[NamedArray, ...]
-    network: Network | None
-    activation: ActivationChoice | None = None
+    network: Network | None = None
+    questions: tuple[Question, ...] = ()
+    accuracy: float | None = None
+    told: Told = field(default_factory=Told)
     recipe: Mapping[str, Any] | None = None
     problem: WeightFileError | None = None
+    fingerprint: str = ""
+    skipped: tuple[str, ...] = ()
 
 
 def read_weight_file(
-    path: Path | str,
+    path: Path | str | Sequence[Path | str],
     *,
+    chosen: Mapping[str, str] = NO_ANSWERS,
     array_limit_bytes: int = ARRAY_LIMIT_BYTES,
     dtype: npt.DTypeLike = np.float32,
     labelled_digits: LabelledDigits | None = None,
 ) -> WeightFile:
-    """Read a weight file; nothing in it is ever run.
+    """Read a weight file, or several that hold one network; nothing in them is ever run.
 
-    The network computes in `dtype`. `labelled_digits`, x (n, 784) in 0..1 and t (n,), decide about
-    an activation that the file does not tell. Raises WeightFileError when the file holds no arrays
-    of numbers; arrays that form no network are no error here (see `WeightFile.problem`).
+    The network computes in `dtype`. `chosen` answers questions by their key. `labelled_digits`,
+    x (n, 784) in 0..1 and t (n,), decide about what the file does not tell. Raises WeightFileError
+    when a file holds no arrays of numbers; arrays that form no network are no error here (see
+    `WeightFile.problem`).
     """
+    paths = [path] if isinstance(path, str | Path) else list(path)
     limits = ReadingLimits(array_bytes=array_limit_bytes)
-    data = read_whole_file(path, limits.file_bytes, WeightFileError)
     try:
-        return weight_file_of(data, Path(path), limits, dtype, labelled_digits)
+        contents = []
+        for each in paths:
+            data = read_whole_file(each, limits.file_bytes, WeightFileError)
+            contents.append((*content_of(data, ReadingBudget(limits)), fingerprint_of(data)))
+        key, content, fingerprint = joined_contents(contents)
+        return weight_file_of_content(
+            key,
+            content,
+            Path(paths[0]),
+            fingerprint,
+            chosen=chosen,
+            dtype=dtype,
+            labelled_digits=labelled_digits,
+            most_numbers=limits.network_numbers,
+        )
     except MemoryError as problem:
         raise WeightFileError(
             tr("There is not enough memory to open the file."), tr("Close other programs.")
@@ -82,8 +108,9 @@ def read_weight_file(
 
 
 def network_of(
-    path: Path | str,
+    path: Path | str | Sequence[Path | str],
     *,
+    chosen: Mapping[str, str] = NO_ANSWERS,
     array_limit_bytes: int = ARRAY_LIMIT_BYTES,
     dtype: npt.DTypeLike = np.float32,
     labelled_digits: LabelledDigits | None = None,
@@ -91,6 +118,7 @@ def network_of(
     """The same, but the file must hold a network: raises WeightFileError that says why not."""
     file = read_weight_file(
         path,
+        chosen=chosen,
         array_limit_bytes=array_limit_bytes,
         dtype=dtype,
         labelled_digits=labelled_digits,
@@ -108,22 +136,102 @@ def weight_file_of(
     labelled_digits: LabelledDigits | None = None,
 ) -> WeightFile:
     """The same as `read_weight_file` for the bytes of a file. Raises WeightFileError."""
-    name, content = content_of(data, ReadingBudget(limits))
-    recipe = None
+    key, content = content_of(data, ReadingBudget(limits))
+    return weight_file_of_content(
+        key,
+        content,
+        path,
+        fingerprint_of(data),
+        dtype=dtype,
+        labelled_digits=labelled_digits,
+        most_numbers=limits.network_numbers,
+    )
+
+
+def weight_file_of_content(
+    key: str,
+    content: FileContent,
+    path: Path = Path(),
+    fingerprint: str = "",
+    *,
+    chosen: Mapping[str, str] = NO_ANSWERS,
+    dtype: npt.DTypeLike = np.float32,
+    labelled_digits: LabelledDigits | None = None,
+    most_numbers: int = LIMITS.network_numbers,
+) -> WeightFile:
+    """What `content`, read from a file of the format `key`, is: a network, or arrays alone.
+
+    An answer in `chosen` that the file does not ask for, or that is none of the options, is left
+    alone.
+    """
+    told = content.told
+    file = WeightFile(
+        path, key, content.arrays, told=told, fingerprint=fingerprint, skipped=content.skipped
+    )
     try:
-        if sum(array.values.size for array in content.arrays) > limits.network_numbers:
+        if sum(array.values.size for array in content.arrays) > most_numbers:
             raise no_network(tr("They have more numbers than can be shown."))
-        if content.description is None:
-            network, activation = network_from_arrays(
-                content.arrays, dtype=dtype, labelled_digits=labelled_digits
-            )
-        else:
+        if content.description is not None:
             network = _described_network(content, dtype)
-            activation = _told_activation(network)
             recipe = _recipe(content.description)
+            return replace(
+                file, network=network, questions=_told_activation(network), recipe=recipe
+            )
+        found = network_from_arrays(
+            content.arrays, told, chosen=chosen, dtype=dtype, labelled_digits=labelled_digits
+        )
     except WeightFileError as problem:
-        return WeightFile(path, name, content.arrays, None, problem=problem)
-    return WeightFile(path, name, content.arrays, network, activation, recipe)
+        return replace(file, problem=problem)
+    return replace(file, network=found.network, questions=found.questions, accuracy=found.accuracy)
+
+
+def with_answer(weights: WeightFile, key: str, option: str) -> WeightFile:
+    """`weights` with one question answered by the user; the other answers stay.
+
+    Nothing is tried again. Raises WeightFileError where the answer leaves no network.
+    """
+    answers = {**answers_of(weights.questions), key: option}
+    dtype = np.float32 if weights.network is None else weights.network.dtype
+    found = network_from_arrays(weights.arrays, weights.told, chosen=answers, dtype=dtype)
+    before = {question.key: question for question in weights.questions}
+    accuracy = None
+    if key in before and before[key].accuracies and option in before[key].options:
+        accuracy = before[key].accuracies[before[key].options.index(option)]
+    questions = tuple(
+        replace(question, how=before[question.key].how)
+        if question.key != key and question.key in before
+        else question
+        for question in found.questions
+    )
+    return replace(weights, network=found.network, questions=questions, accuracy=accuracy)
+
+
+def joined_contents(
+    contents: Sequence[tuple[str, FileContent, str]],
+) -> tuple[str, FileContent, str]:
+    """Key, content and fingerprint of several files of one network, as of one file.
+
+    Names of arrays that more than one file has get the file's number before them.
+    """
+    if len(contents) == 1:
+        return contents[0]
+    named = [
+        replace(array, name=f"{number}/{array.name}")
+        for number, (_, content, _) in enumerate(contents, start=1)
+        for array in content.arrays
+    ]
+    prints = "".join(fingerprint for _, _, fingerprint in contents)
+    content = FileContent(
+        tuple(named),
+        told=next((each.told for _, each, _ in contents if each.told != Told()), Told()),
+        skipped=tuple(chain.from_iterable(each.skipped for _, each, _ in contents)),
+    )
+    return contents[0][0], content, fingerprint_of(prints.encode())
+
+
+def fingerprint_of(data: bytes) -> str:
+    """What tells one file's content from another's: SHA-256 in hexadecimal."""
+    return hashlib.sha256(data).hexdigest()
 
 
 def _described_network(content: FileContent, dtype: npt.DTypeLike) -> Network:
@@ -138,9 +246,9 @@ def _described_network(content: FileContent, dtype: npt.DTypeLike) -> Network:
         ) from problem
 
 
-def _told_activation(network: Network) -> ActivationChoice | None:
+def _told_activation(network: Network) -> tuple[Question, ...]:
     names = [stage.activation_name for stage in network.stages[:-1] if stage.activation_name]
-    return ActivationChoice(names[0], "told") if names else None
+    return (Question(HIDDEN, (names[0],), names[0], "told"),) if names else ()
 
 
 def _recipe(description: Mapping[str, Any]) -> Mapping[str, Any] | None:

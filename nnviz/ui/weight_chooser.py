@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QSizePolicy,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -21,6 +22,7 @@ from nnviz.ui.buttons import menu_button
 from nnviz.ui.icons import icon
 from nnviz.ui.jobs import Job
 from nnviz.ui.network_described import NetworkDescribed
+from nnviz.ui.question_described import QuestionDescribed
 
 NAME_LIMIT = 36
 
@@ -31,18 +33,17 @@ class WeightChooser(QWidget):
     weights_read = Signal(object)  # WeightFile
     reading_failed = Signal(str, str)  # reason, hint
     shipped_wanted = Signal()
-    activation_chosen = Signal(str)
+    answered = Signal(str, str)  # a question's key, the option
 
     def __init__(
         self,
         read: Callable[[Path], WeightFile],
         recent_files: Callable[[], Sequence[Path]],
-        activations: Callable[[], dict[str, str]],
         parent: QWidget | None = None,
     ) -> None:
-        """`read` runs in a thread and raises WeightFileError; `activations` are ids and titles."""
+        """`read` runs in a thread and raises WeightFileError."""
         super().__init__(parent)
-        self._read, self._recent_files, self._activations = read, recent_files, activations
+        self._read, self._recent_files = read, recent_files
         self._job: Job[WeightFile] | None = None
         self._title, self._name, self._details = QLabel(), QLabel(), QLabel()
         self._title.setProperty("role", "section")
@@ -55,10 +56,8 @@ class WeightChooser(QWidget):
         self.change = menu_button(self._fill_change)
         self.change.setIcon(icon("folder", "accent"))
         self.change.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self.activation = menu_button(self._fill_activations)
-        for button in (self.change, self.activation):
-            button.setProperty("role", "link")
-        self.activation.setProperty("align", "left")
+        self.change.setProperty("role", "link")
+        self.questions: dict[str, QToolButton] = {}
         self._build()
         self._retranslate()
 
@@ -69,8 +68,7 @@ class WeightChooser(QWidget):
         self._name.setText(shown)
         self._name.setToolTip(name)
         self._details.setText(described.details)
-        self.activation.setVisible(bool(described.activation))
-        self.activation.setText(described.activation)
+        self._show_questions(described.questions)
 
     def choose(self) -> None:
         """Ask for a weight file with the system's dialog."""
@@ -119,7 +117,32 @@ class WeightChooser(QWidget):
         row.addWidget(self.change)
         layout.addLayout(row)
         layout.addWidget(self._details)
-        layout.addWidget(self.activation, 0, Qt.AlignmentFlag.AlignLeft)
+        self._question_rows = QVBoxLayout()
+        self._question_rows.setSpacing(0)
+        layout.addLayout(self._question_rows)
+
+    def _show_questions(self, described: Sequence[QuestionDescribed]) -> None:
+        """One line a question that the file leaves open; its menu has the other answers."""
+        for button in self.questions.values():
+            self._question_rows.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.questions = {question.key: self._question_button(question) for question in described}
+
+    def _question_button(self, question: QuestionDescribed) -> QToolButton:
+        def fill(menu: QMenu) -> None:
+            for option, title in question.options:
+                action = menu.addAction(title)
+                action.triggered.connect(lambda _=False, o=option: self.answered.emit(key, o))
+
+        key = question.key
+        button = menu_button(fill)
+        button.setProperty("role", "link")
+        button.setProperty("align", "left")
+        button.setText(question.text)
+        button.setToolTip(question.tip)
+        self._question_rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return button
 
     def _fill_change(self, menu: QMenu) -> None:
         menu.addAction(tr("Open a file…")).triggered.connect(self.choose)
@@ -133,11 +156,6 @@ class WeightChooser(QWidget):
             action.setToolTip(str(path))
             action.triggered.connect(lambda _=False, path=path: self.open(path))
 
-    def _fill_activations(self, menu: QMenu) -> None:
-        for name, title in self._activations().items():
-            action = menu.addAction(title)
-            action.triggered.connect(lambda _=False, name=name: self.activation_chosen.emit(name))
-
     def _on_failed(self, error: object) -> None:
         if isinstance(error, WeightFileError):
             self.reading_failed.emit(error.reason, error.hint)
@@ -148,4 +166,3 @@ class WeightChooser(QWidget):
         self._title.setText(tr("Network"))
         self.change.setText(tr("Change"))
         self.change.setAccessibleName(tr("Change the network"))
-        self.activation.setToolTip(tr("The activation function of the hidden layers"))

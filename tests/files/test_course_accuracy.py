@@ -8,6 +8,7 @@ import pytest
 
 from nnviz.engine.network import Network
 from nnviz.files.idx import read_mnist
+from nnviz.files.network_from_arrays.questions import HIDDEN, answer_to
 from nnviz.files.weight_files import network_of
 
 
@@ -79,6 +80,7 @@ def test_the_layers_one_by_one_agree_with_the_quick_way(shared_data: Path, count
 def test_the_drawings_that_ship_leave_the_courses_weights_their_sigmoid(shared_data: Path) -> None:
     from nnviz.files.digit_weights import read_digit_weights
 
-    activation = read_digit_weights(shared_data / "book" / "sample_weight.pkl").activation
-    assert activation is not None
-    assert (activation.name, activation.how) == ("sigmoid", "tried")
+    file = read_digit_weights(shared_data / "book" / "sample_weight.pkl")
+    hidden = answer_to(file.questions, HIDDEN)
+    assert hidden is not None
+    assert (hidden.chosen, hidden.how) == ("sigmoid", "tried")

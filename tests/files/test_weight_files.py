@@ -13,9 +13,11 @@ import numpy.testing as npt
 import pytest
 
 from nnviz.engine.network import dense_network
+from nnviz.files.network_from_arrays.questions import HIDDEN, answer_to
 from nnviz.files.weight_files import (
     FORMATS,
-    ActivationChoice,
+    Question,
+    WeightFile,
     WeightFileError,
     network_of,
     read_weight_file,
@@ -24,11 +26,21 @@ from nnviz.files.weight_files import (
 from nnviz.files.weight_formats.npy_file import npy_bytes
 from nnviz.files.weight_formats.npz_file import npz_bytes
 from tests.files.malformed_weight_files import network_arrays, npz
+from tests.files.weight_formats.matlab_writer import matlab_4_bytes, matlab_bytes
+
+
+def hidden_of(file: WeightFile) -> Question:
+    question = answer_to(file.questions, HIDDEN)
+    assert question is not None
+    return question
+
 
 SAMPLES: dict[str, Callable[[dict[str, np.ndarray]], bytes]] = {
     "npz": lambda arrays: npz(**arrays),
     "npy": lambda arrays: npy_bytes(arrays["W1"]),
     "pickle": pickle.dumps,
+    "matlab": lambda arrays: matlab_bytes({"W1": arrays["W1"]}),
+    "matlab-4": lambda arrays: matlab_4_bytes({"W1": arrays["W1"]}),
     "json": lambda arrays: json.dumps({k: v.tolist() for k, v in arrays.items()}).encode(),
     "text": lambda arrays: "\n".join(
         " ".join(map(repr, row)) for row in arrays["W1"].tolist()
@@ -89,7 +101,7 @@ def test_bytes_of_big_machines_and_whole_numbers_make_a_network() -> None:
 
 def test_an_activation_nobody_told_is_assumed_to_be_the_course_s() -> None:
     file = weight_file_of(pickle.dumps(network_arrays(784, 50, 10)))
-    assert file.activation == ActivationChoice("sigmoid", "assumed")
+    assert (hidden_of(file).chosen, hidden_of(file).how) == ("sigmoid", "assumed")
 
 
 @pytest.mark.parametrize("hidden", ["sigmoid", "relu", "tanh"])
@@ -99,7 +111,8 @@ def test_labelled_digits_decide_about_the_activation(hidden: str) -> None:
     truth = dense_network([arrays["W1"], arrays["W2"]], [arrays["b1"], arrays["b2"]], hidden)
     t = truth.predict(x).argmax(axis=1)
     file = weight_file_of(pickle.dumps(arrays), labelled_digits=(x, t))
-    assert file.activation == ActivationChoice(hidden, "tried", 1.0)
+    assert (hidden_of(file).chosen, hidden_of(file).how) == (hidden, "tried")
+    assert file.accuracy == 1
     assert [stage.activation_name for stage in file.network.stages] == [hidden, "softmax"]
 
 
@@ -107,20 +120,21 @@ def test_of_equally_good_activations_the_first_of_the_course_is_taken() -> None:
     arrays = {name: np.zeros_like(values) for name, values in network_arrays(784, 50, 10).items()}
     digits = (np.zeros((5, 784), np.float32), np.zeros(5, int))
     file = weight_file_of(pickle.dumps(arrays), labelled_digits=digits)
-    assert file.activation == ActivationChoice("sigmoid", "tried", 1.0)
+    assert (hidden_of(file).chosen, hidden_of(file).how) == ("sigmoid", "tried")
+    assert file.accuracy == 1
 
 
 def test_digits_that_do_not_fit_the_network_decide_nothing() -> None:
     digits = (np.zeros((5, 784), np.float32), np.zeros(5, int))
     file = weight_file_of(pickle.dumps(network_arrays(4, 3, 2)), labelled_digits=digits)
-    assert file.activation == ActivationChoice("sigmoid", "assumed")
+    assert (hidden_of(file).chosen, hidden_of(file).how) == ("sigmoid", "assumed")
 
 
 def test_our_own_file_tells_its_activation_and_its_recipe() -> None:
     arrays = network_arrays(784, 50, 10)
     network = dense_network([arrays["W1"], arrays["W2"]], [arrays["b1"], arrays["b2"]], "relu")
     file = weight_file_of(npz_bytes(network, {"seed": 7, "command": "nnviz train"}))
-    assert file.activation == ActivationChoice("relu", "told")
+    assert (hidden_of(file).chosen, hidden_of(file).how) == ("relu", "told")
     assert file.recipe == {"seed": 7, "command": "nnviz train"}
 
 
@@ -171,8 +185,8 @@ class TestTheCourseFiles:
             t = np.frombuffer(labels.read(8 + 300)[8:], np.uint8)
         path = shared_data / "book" / "sample_weight.pkl"
         file = network_of(path, labelled_digits=(x.astype(np.float32) / 255, t))
-        assert (file.activation.name, file.activation.how) == ("sigmoid", "tried")
-        assert file.activation.accuracy > 0.9
+        assert (hidden_of(file).chosen, hidden_of(file).how) == ("sigmoid", "tried")
+        assert file.accuracy > 0.9
 
     def test_the_convolutional_network(self, shared_data: Path) -> None:
         file = network_of(shared_data / "book" / "simple_convnet_params.pkl")
@@ -185,7 +199,7 @@ class TestTheCourseFiles:
             ("affine", (100,)),
             ("affine", (10,)),
         ]
-        assert file.activation == ActivationChoice("relu", "assumed")
+        assert (hidden_of(file).chosen, hidden_of(file).how) == ("relu", "assumed")
 
     @pytest.mark.parametrize("name", ["sample_weight.pkl", "simple_convnet_params.pkl"])
     def test_the_numbers_are_those_of_the_plain_unpickler(

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from nnviz.engine.layers import ActivationLayer, Affine, Layer
 from nnviz.engine.network import Network
+from nnviz.files.named_array import NamedArray
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.language import tr
 
@@ -96,6 +97,20 @@ def accuracies_of(
         return None
     with np.errstate(all="ignore"):  # a wrong network may overflow: it loses
         return [network.accuracy(network.as_input(x), t) for network in networks]
+
+
+def finite_floats(array: NamedArray, dtype: np.dtype[Any]) -> Array:
+    """The numbers as `dtype`. Raises WeightFileError when there are none, or one is not finite."""
+    if array.values.size == 0:
+        raise no_network(tr("{name} is empty.", name=array.name))
+    with np.errstate(over="ignore", invalid="ignore"):
+        floats = array.values.astype(dtype)
+    if not np.isfinite(floats).all():
+        raise WeightFileError(
+            tr("{name} holds numbers that are not finite (NaN or infinite).", name=array.name),
+            tr("Such a network cannot compute. Its training diverged, or the file is damaged."),
+        )
+    return floats
 
 
 def no_network(reason: str) -> WeightFileError:

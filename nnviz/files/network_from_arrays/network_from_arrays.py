@@ -1,13 +1,14 @@
 """From named arrays to a network: order, shapes, biases, and the activation nobody wrote down."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from nnviz.engine.digit_network import with_hidden_activation
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError, shape_text
 from nnviz.files.named_array import NamedArray
@@ -20,38 +21,41 @@ from nnviz.files.network_from_arrays.layer_arrays import (
     chains,
     contiguous,
     dense_layers,
+    finite_floats,
     no_network,
 )
+from nnviz.files.network_from_arrays.questions import HIDDEN, Question
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats.file_content import Told
 from nnviz.language import tr
 
 Array = npt.NDArray[Any]
 
 _WEIGHTS = re.compile(r"(?:w|weights?)_?(\d{1,4})", re.IGNORECASE)
 _BIASES = re.compile(r"(?:b|bias(?:es)?)_?(\d{1,4})", re.IGNORECASE)
+NOTHING_TOLD = Told()
+NO_ANSWERS: Mapping[str, str] = {}
 # In the order of the course: of equally good ones the first is taken.
 _HIDDEN_ACTIVATIONS = ("sigmoid", "relu", "tanh")
 
 
-@dataclass(frozen=True, slots=True)
-class ActivationChoice:
-    """Which activation the hidden layers got, and why.
+@dataclass(frozen=True, slots=True, eq=False)
+class FoundNetwork:
+    """The network that arrays form, and the answers to what their shapes do not tell."""
 
-    told: the file says so. tried: it read labelled digits best, with this `accuracy`.
-    assumed: the course's choice for such a file; nothing confirmed it. chosen: by the user.
-    """
-
-    name: str
-    how: Literal["told", "tried", "assumed", "chosen"]
+    network: Network
+    questions: tuple[Question, ...] = ()
     accuracy: float | None = None
 
 
 def network_from_arrays(
     arrays: Sequence[NamedArray],
+    told: Told = NOTHING_TOLD,
     *,
+    chosen: Mapping[str, str] = NO_ANSWERS,
     dtype: npt.DTypeLike = np.float32,
     labelled_digits: LabelledDigits | None = None,
-) -> tuple[Network, ActivationChoice | None]:
+) -> FoundNetwork:
     """The network that arrays named W1, b1, W2, … form, and how its hidden activation was chosen.
 
     W: (inputs, outputs), or all of them (outputs, inputs); convolutions first: (FN, C, FH, FW) or
@@ -64,18 +68,23 @@ def network_from_arrays(
     for i, layer in enumerate(layers):
         if layer.W.ndim != (4 if i < len(kernels) else 2):
             raise _odd_shape(layer)
-    choice: ActivationChoice | None = ActivationChoice("relu", "assumed")
+    accuracy = None
+    question: Question | None = Question(HIDDEN, ("relu", "sigmoid", "tanh"), "relu", "assumed")
     try:
         if kernels:
             network = convolutional_network(kernels, matrices, labelled_digits)
         else:
-            network, choice = _dense(matrices, labelled_digits)
+            network, question, accuracy = _dense(matrices, labelled_digits)
+            if question is not None and chosen.get(HIDDEN) in question.options:
+                hidden = chosen[HIDDEN]
+                question = question.answered(hidden)
+                network = with_hidden_activation(network, hidden)
         check_sizes(network)
     except ShapeError as problem:
         raise no_network(str(problem)) from problem
     except ValueError as problem:
         raise no_network(tr("A layer is too large.")) from problem
-    return network, choice
+    return FoundNetwork(network, () if question is None else (question,), accuracy)
 
 
 # Which array is what.
@@ -114,26 +123,12 @@ def _layer_arrays(matrix: NamedArray, bias: NamedArray | None, dtype: np.dtype[A
     return LayerArrays(matrix.name, finite_floats(matrix, dtype), bias.name, vector.ravel())
 
 
-def finite_floats(array: NamedArray, dtype: np.dtype[Any]) -> Array:
-    """The numbers as `dtype`. Raises WeightFileError when there are none, or one is not finite."""
-    if array.values.size == 0:
-        raise no_network(tr("{name} is empty.", name=array.name))
-    with np.errstate(over="ignore", invalid="ignore"):
-        floats = array.values.astype(dtype)
-    if not np.isfinite(floats).all():
-        raise WeightFileError(
-            tr("{name} holds numbers that are not finite (NaN or infinite).", name=array.name),
-            tr("Such a network cannot compute. Its training diverged, or the file is damaged."),
-        )
-    return floats
-
-
 # Layers.
 
 
 def _dense(
     layers: list[LayerArrays], labelled_digits: LabelledDigits | None
-) -> tuple[Network, ActivationChoice | None]:
+) -> tuple[Network, Question | None, float | None]:
     chain = contiguous(chains(layers)[0])
     inputs = (len(chain[0].W),)
     candidates = {
@@ -141,17 +136,18 @@ def _dense(
     }
     first = _HIDDEN_ACTIVATIONS[0]
     if len(chain) == 1:
-        return candidates[first], None
+        return candidates[first], None, None
     tried = accuracies_of(list(candidates.values()), labelled_digits)
     if tried is None or labelled_digits is None:
-        return candidates[first], ActivationChoice(first, "assumed")
+        return candidates[first], Question(HIDDEN, _HIDDEN_ACTIVATIONS, first, "assumed"), None
     accuracies = dict(zip(candidates, tried, strict=True))
     best = max(accuracies, key=lambda name: accuracies[name])
     # A few digits more or less are chance: on 60 drawings the course's own weights do as well
     # with ReLU as with the sigmoid that they were trained with (on MNIST 0.84 against 0.94).
     if accuracies[best] - accuracies[first] <= len(labelled_digits[0]) ** -0.5:
         best = first
-    return candidates[best], ActivationChoice(best, "tried", accuracies[best])
+    question = Question(HIDDEN, _HIDDEN_ACTIVATIONS, best, "tried", tuple(tried))
+    return candidates[best], question, accuracies[best]
 
 
 # Refusals.

@@ -1,13 +1,12 @@
 """The lesson itself: its widgets joined to the session, its state, its keys."""
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 
-from nnviz.engine.digit_network import with_hidden_activation
 from nnviz.engine.folded_network import folded_network
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
@@ -17,7 +16,8 @@ from nnviz.files.example_digits import example_digits
 from nnviz.files.picture_names import is_picture_name
 from nnviz.files.prose import read_prose
 from nnviz.files.state_values import a_digit_picture, a_flag, a_number, a_whole_number, some_strokes
-from nnviz.files.weight_files import ActivationChoice
+from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_files import with_answer
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.digits.explaining import DigitsExplained
@@ -30,7 +30,6 @@ from nnviz.lessons.digits.settings import (
     a_node,
 )
 from nnviz.lessons.digits.stage import PEN_WIDTHS, DigitsStage
-from nnviz.lessons.digits.weights import hidden_activations
 from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel
 from nnviz.ui.network_described import described
@@ -53,9 +52,7 @@ class DigitsLesson(Lesson):
         self._edge_limit: int | None = None
         self.stage = DigitsStage()
         self.explanation = ExplanationPanel()
-        self._chooser = WeightChooser(
-            read_digit_weights, lambda: session.recent_files, hidden_activations
-        )
+        self._chooser = WeightChooser(read_digit_weights, lambda: session.recent_files)
         self.explanation.footer.addWidget(self._chooser)
         self.player = Player(self.stage)
         self.reading = DigitReading(
@@ -208,7 +205,7 @@ class DigitsLesson(Lesson):
         self._chooser.weights_read.connect(self.session.use_weights)
         self._chooser.reading_failed.connect(self.session.report)
         self._chooser.shipped_wanted.connect(self.session.use_shipped_weights)
-        self._chooser.activation_chosen.connect(self._on_activation)
+        self._chooser.answered.connect(self._on_answer)
         self.session.network_changed.connect(self._take_network)
         for keys, slot in (
             (QKeySequence.StandardKey.Undo, pad.undo),
@@ -230,14 +227,11 @@ class DigitsLesson(Lesson):
         self._on_edge_limit(self._edge_limit)
         self._chooser.show_network(described(self.session.weights))
 
-    def _on_activation(self, name: str) -> None:
-        self.session.use_weights(
-            replace(
-                self.session.weights,
-                network=with_hidden_activation(self.network, name),
-                activation=ActivationChoice(name, "chosen"),
-            )
-        )
+    def _on_answer(self, key: str, option: str) -> None:
+        try:
+            self.session.use_weights(with_answer(self.session.weights, key, option))
+        except WeightFileError as error:
+            self.session.report(error.reason, error.hint)
 
     def _on_example(self, digit: int) -> None:
         self._show_example(digit, animated=True)

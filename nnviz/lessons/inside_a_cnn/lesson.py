@@ -1,6 +1,5 @@
 """The lesson itself: its widgets joined to the session, its state, its keys."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +7,6 @@ import numpy as np
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog
 
-from nnviz.engine.digit_network import with_hidden_activation
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
@@ -16,7 +14,8 @@ from nnviz.files.example_digits import example_digits
 from nnviz.files.picture_names import is_picture_name, picture_patterns
 from nnviz.files.prose import read_prose
 from nnviz.files.state_values import a_digit_picture, a_whole_number, some_strokes
-from nnviz.files.weight_files import ActivationChoice, WeightFile
+from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_files import WeightFile, with_answer
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.inside_a_cnn.explaining import CnnExplained
@@ -34,7 +33,6 @@ from nnviz.lessons.inside_a_cnn.settings import (
 from nnviz.lessons.inside_a_cnn.showing import CnnShowing
 from nnviz.lessons.inside_a_cnn.stage import CnnStage
 from nnviz.lessons.inside_a_cnn.weights import (
-    hidden_activations,
     read_cnn_weights,
     shown_weights,
 )
@@ -65,9 +63,7 @@ class InsideACnnLesson(Lesson):
         self.stage = CnnStage()
         self.showing = CnnShowing(self.stage)
         self.explanation = ExplanationPanel()
-        self._chooser = WeightChooser(
-            read_cnn_weights, lambda: session.recent_files, hidden_activations
-        )
+        self._chooser = WeightChooser(read_cnn_weights, lambda: session.recent_files)
         self.explanation.footer.addWidget(self._chooser)
         self.player = Player(self.stage)
         self.reading = CnnReading(self.showing, self.player)
@@ -226,7 +222,7 @@ class InsideACnnLesson(Lesson):
         chooser.weights_read.connect(session.use_weights)
         chooser.reading_failed.connect(session.report)
         chooser.shipped_wanted.connect(session.use_shipped_weights)
-        chooser.activation_chosen.connect(self._on_activation)
+        chooser.answered.connect(self._on_answer)
         session.network_changed.connect(self._take_network)
         pad = self.stage.pad
         for keys, slot in (
@@ -260,14 +256,11 @@ class InsideACnnLesson(Lesson):
         after = activation_titles()[names.pop() or ""] if len(names) == 1 else tr("the activation")
         self.stage.show_shown(self._shown, after)
 
-    def _on_activation(self, name: str) -> None:
-        self.session.use_weights(
-            replace(
-                self.weights,
-                network=with_hidden_activation(self.network, name),
-                activation=ActivationChoice(name, "chosen"),
-            )
-        )
+    def _on_answer(self, key: str, option: str) -> None:
+        try:
+            self.session.use_weights(with_answer(self.weights, key, option))
+        except WeightFileError as error:
+            self.session.report(error.reason, error.hint)
 
     def _on_view(self, view: str) -> None:
         self._view = view

@@ -4,7 +4,6 @@ from functools import cache
 from pathlib import Path
 
 from nnviz.bundled import bundled_path
-from nnviz.engine.activations import ACTIVATIONS
 from nnviz.engine.convolution import Convolution
 from nnviz.engine.network import Network
 from nnviz.files.digit_weights import digit_network_of, read_digit_weights
@@ -12,7 +11,6 @@ from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, network_of
 from nnviz.language import tr
 from nnviz.lessons.inside_a_cnn.parts import CnnParts
-from nnviz.scene.activation_titles import activation_titles
 
 
 @cache
@@ -49,9 +47,3 @@ def why_not_shown(network: Network) -> WeightFileError | None:
             tr("Other layers can be looked at with nnviz inspect."),
         )
     return None
-
-
-def hidden_activations() -> dict[str, str]:
-    """What can be chosen for the hidden layers when a file does not tell, with titles."""
-    titles = activation_titles()
-    return {name: titles[name] for name in ("relu", "sigmoid", "tanh") if name in ACTIVATIONS}

@@ -17,7 +17,7 @@ from tests.files.malformed_weight_files import network_arrays
 
 def network(arrays: dict[str, np.ndarray]) -> Network:
     named = [named_array(name, values) for name, values in arrays.items()]
-    return network_from_arrays(named, dtype=np.float64)[0]
+    return network_from_arrays(named, dtype=np.float64).network
 
 
 def output(arrays: dict[str, np.ndarray]) -> np.ndarray:
@@ -76,9 +76,9 @@ def test_numbers_may_start_at_zero() -> None:
 
 def test_a_network_of_one_layer_has_no_hidden_activation() -> None:
     named = [named_array("W1", np.ones((784, 10))), named_array("b1", np.zeros(10))]
-    found, choice = network_from_arrays(named)
-    assert choice is None
-    assert [stage.activation_name for stage in found.stages] == ["softmax"]
+    found = network_from_arrays(named)
+    assert found.questions == ()
+    assert [stage.activation_name for stage in found.network.stages] == ["softmax"]
 
 
 def test_one_output_is_a_number_not_a_class() -> None:
@@ -262,7 +262,7 @@ def test_labelled_digits_tell_two_arrangements_apart(expected: str) -> None:
     evenly = {"b3": -scores.mean(axis=0)}  # else all would be read as the same digit
     t = (scores + evenly["b3"]).argmax(axis=1)
     named = [named_array(name, values) for name, values in (AMBIGUOUS | evenly).items()]
-    found, _ = network_from_arrays(named, dtype=np.float64, labelled_digits=(x, t))
+    found = network_from_arrays(named, dtype=np.float64, labelled_digits=(x, t)).network
     assert structure(found) == expected
     assert found.accuracy(found.as_input(x), t) == 1
     # Digits that both read as badly tell nothing.
