@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.labelled_data import LabelledData
+from nnviz.engine.run_records import TroubleFound
 from nnviz.engine.training_run import Run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, DataFileError, load_data
@@ -22,6 +23,7 @@ from nnviz.files.weight_files import network_of
 from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.files.weight_writers import WRITERS
 from nnviz.lessons.training import TrainingLesson, preparing
+from nnviz.lessons.training.notices import notice_of
 from nnviz.lessons.training.preparing import (
     WantedRun,
     multiplications,
@@ -258,6 +260,24 @@ def test_layers_that_do_not_fit_are_told_and_cannot_be_trained(
     assert lesson.running.problem
     assert lesson.stage.notice.message() == lesson.running.problem
     assert not lesson.stage.bar.train.isEnabled()
+
+
+def test_a_run_that_is_stuck_still_names_the_layer_and_the_cause(
+    qtbot: QtBot, at_once: None, make: Callable[..., TrainingLesson]
+) -> None:
+    lesson = make({**SMALL, "layers": "dense 9", "epochs": 1})
+    train(qtbot, lesson)
+    assert lesson.running.shown is not None
+    run = lesson.running.shown.run
+    said = {"layer": 1, "dead": 9, "units": 9, "rate": "10"}
+    stuck = {"iterations": 1, "loss": "2.856"}
+    run.troubles[:] = [
+        TroubleFound(0, "dead", 0, "dead_rate", said),
+        TroubleFound(1, "stuck", None, "died", stuck),
+    ]
+    told = notice_of(lesson.running, run.iteration, "", lambda: None).text
+    assert told.startswith("Iteration 0: In layer 1 9 of 9 units give 0")
+    assert "the learning rate 10 most likely" in told
 
 
 def test_a_trouble_is_told_from_its_iteration_on(

@@ -7,6 +7,9 @@ from nnviz.lessons.training.notice_line import Notice
 from nnviz.lessons.training.running import Running
 from nnviz.lessons.training.starting import Offer
 
+STUCK_BECAUSE = {"vanished": "vanishing", "died": "dead"}
+"""Causes of a run that is stuck, and the kind of trouble that each goes back to."""
+
 
 def notice_of(
     running: Running, iteration: float, message: str, offer: Callable[[], Offer | None]
@@ -39,8 +42,12 @@ def _trouble(running: Running, iteration: float) -> str:
     found = [each for each in running.shown.run.troubles if each.iteration <= iteration]
     if not found:
         return ""
+    told = found[-1]
+    if told.cause in STUCK_BECAUSE:
+        # What holds the run up was found before it, with its layer and its cause.
+        told = next((each for each in found if each.kind == STUCK_BECAUSE[told.cause]), told)
     return tr(
         "Iteration {iteration}: {reason}",
-        iteration=f"{found[-1].iteration:,}",
-        reason=found[-1].reason(),
+        iteration=f"{told.iteration:,}",
+        reason=told.reason(),
     )
