@@ -206,7 +206,7 @@ OTHER_FILES: dict[str, MalformedFile] = {
     "gzip": _of(b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + bytes(40), "compressed with gzip"),
     "mnist_images": _of(b"\0\0\x08\x03\0\0\x27\x10\0\0\0\x1c\0\0\0\x1c" + bytes(784), "a data set"),
     "hdf5": _of(b"\x89HDF\r\n\x1a\n" + bytes(512), "Keras (HDF5)"),
-    "matlab": _of(b"MATLAB 5.0 MAT-file, Platform: GLNXA64" + bytes(128), "MATLAB"),
+    "matlab": _of(b"MATLAB 5.0 MAT-file, Platform: GLNXA64" + bytes(128), "damaged"),
     "safetensors": _of(struct.pack("<Q", 64) + b'{"W1":{}}' + b" " * 55 + bytes(8), "safetensors"),
     "pytorch_zip": _of(zip_of({"archive/data.pkl": b"\x80\x02."}), "PyTorch"),
     "pytorch_legacy": _of(

@@ -9,7 +9,14 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_formats import json_start, npy_file, pickle_start, text_start, zip_archive
+from nnviz.files.weight_formats import (
+    json_start,
+    matlab_start,
+    npy_file,
+    pickle_start,
+    text_start,
+    zip_archive,
+)
 from nnviz.files.weight_formats.file_content import FileContent
 from nnviz.files.weight_formats.not_weights import (
     changed_as_text,
@@ -40,6 +47,8 @@ FORMATS: dict[str, WeightFormat] = {
     "npz": WeightFormat(lambda data: data.startswith(zip_archive.MAGIC), "npz_file"),
     "npy": WeightFormat(lambda data: data.startswith(npy_file.MAGIC), "npy_file"),
     "pickle": WeightFormat(pickle_start.is_pickle, "pickle_arrays"),
+    "matlab": WeightFormat(matlab_start.is_matlab, "matlab_file"),
+    "matlab-4": WeightFormat(matlab_start.is_matlab_4, "matlab_4_file"),
     "json": WeightFormat(json_start.is_json, "json_file"),
     "text": WeightFormat(text_start.is_text_of_numbers, "text_numbers"),
 }
