@@ -105,7 +105,6 @@ _OTHERS: tuple[tuple[Callable[[bytes], bool], Callable[[], WeightFileError]], ..
     (_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), _picture),
     (_starts(b"\0\0\x08\x01", b"\0\0\x08\x03"), _data_set),
     (_starts(b"\x89HDF\r\n"), lambda: other_library("Keras (HDF5)")),
-    (_starts(b"MATLAB 5.0"), lambda: other_library("MATLAB")),
     (_starts(_TORCH_LEGACY), lambda: other_library("PyTorch")),
     (_is_safetensors, lambda: other_library("safetensors")),
     # 0x80, with which a pickle starts, replaced (U+FFFD) or written as UTF-8.
