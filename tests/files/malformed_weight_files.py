@@ -207,11 +207,12 @@ OTHER_FILES: dict[str, MalformedFile] = {
     "mnist_images": _of(b"\0\0\x08\x03\0\0\x27\x10\0\0\0\x1c\0\0\0\x1c" + bytes(784), "a data set"),
     "hdf5": _of(b"\x89HDF\r\n\x1a\n" + bytes(512), "Keras (HDF5)"),
     "matlab": _of(b"MATLAB 5.0 MAT-file, Platform: GLNXA64" + bytes(128), "damaged"),
-    "safetensors": _of(struct.pack("<Q", 64) + b'{"W1":{}}' + b" " * 55 + bytes(8), "safetensors"),
-    "pytorch_zip": _of(zip_of({"archive/data.pkl": b"\x80\x02."}), "PyTorch"),
-    "pytorch_legacy": _of(
-        b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9\x03.", "PyTorch"
+    "pytorch_script": _of(
+        zip_of({"net/data.pkl": b"\x80\x02}.", "net/code/__torch__.py": b""}), "TorchScript"
     ),
+    "pytorch_tar": _of(b"sys_info".ljust(257, b"\0") + b"ustar" + bytes(250), "PyTorch's first"),
+    "tar": _of(b"W1.npy".ljust(257, b"\0") + b"ustar" + bytes(250), "a tar archive"),
+    "executorch": _of(b"\x1c\0\0\0ET12" + bytes(90), "ExecuTorch"),
     "pytorch_tensor": _of(
         call("torch._utils", "_rebuild_tensor_v2", b"K\x00K\x00)\x87"), "PyTorch"
     ),
@@ -220,6 +221,9 @@ OTHER_FILES: dict[str, MalformedFile] = {
 }
 
 DAMAGED: dict[str, MalformedFile] = {
+    "safetensors": _of(struct.pack("<Q", 64) + b'{"W1":{}}' + b" " * 55 + bytes(8), "damaged"),
+    "pytorch_zip": _of(zip_of({"archive/data.pkl": b"\x80\x02."}), "damaged"),
+    "pytorch_legacy": _of(b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9\x03.", _CUT),
     "truncated_pickle": _of(_PICKLED[: len(_PICKLED) // 2], _CUT),
     "pickle_without_its_end": _of(_PICKLED[:-1], _CUT),
     "truncated_npz": _of(npz(**network_arrays(784, 50, 10))[:-30], _CUT),

@@ -14,7 +14,9 @@ from nnviz.files.weight_formats import (
     matlab_start,
     npy_file,
     pickle_start,
+    safetensors_start,
     text_start,
+    torch_start,
     zip_archive,
 )
 from nnviz.files.weight_formats.file_content import FileContent
@@ -44,6 +46,9 @@ class WeightFormat:
 
 
 FORMATS: dict[str, WeightFormat] = {
+    "torch": WeightFormat(torch_start.is_torch_zip, "torch_zip"),
+    "torch_legacy": WeightFormat(torch_start.is_torch_legacy, "torch_legacy"),
+    "safetensors": WeightFormat(safetensors_start.is_safetensors, "safetensors_file"),
     "npz": WeightFormat(lambda data: data.startswith(zip_archive.MAGIC), "npz_file"),
     "npy": WeightFormat(lambda data: data.startswith(npy_file.MAGIC), "npy_file"),
     "pickle": WeightFormat(pickle_start.is_pickle, "pickle_arrays"),

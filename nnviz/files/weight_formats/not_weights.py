@@ -10,7 +10,8 @@ _LOOKED_AT = 4096
 _HTML = rb"(?is)\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b"
 _CONTROL = rb"[\x00-\x08\x0e-\x1f\x7f]"
 _FEWEST_LINE_ENDS = 4
-_TORCH_LEGACY = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19."
+_TAR_AT = 257
+_TORCH_TAR = (b"sys_info\0", b"pickle\0", b"storages\0", b"tensors\0")
 
 
 def refuse_known_others(data: bytes) -> None:
@@ -55,8 +56,8 @@ def _is_text(start: bytes) -> bool:
     return re.search(_CONTROL, start) is None
 
 
-def _is_safetensors(start: bytes) -> bool:
-    return start[8:9] == b"{" and start[4:8] == b"\0\0\0\0"
+def _is_tar(start: bytes) -> bool:
+    return start[_TAR_AT : _TAR_AT + 5] == b"ustar"
 
 
 def _choose_a_weight_file() -> str:
@@ -94,6 +95,24 @@ def _data_set() -> WeightFileError:
     )
 
 
+def _torch_tar() -> WeightFileError:
+    return WeightFileError(
+        tr("The file is in PyTorch's first format, a tar archive, which nnviz does not read."),
+        tr("Load it with PyTorch, and save it again: torch.save(model.state_dict(), name)."),
+    )
+
+
+def _tar() -> WeightFileError:
+    return WeightFileError(tr("This is a tar archive of files."), tr("Unpack it first."))
+
+
+def _executorch() -> WeightFileError:
+    return WeightFileError(
+        tr("This is a program of ExecuTorch."),
+        tr("Save the weights alone: torch.save(model.state_dict(), name)."),
+    )
+
+
 def _starts(*magics: bytes) -> Callable[[bytes], bool]:
     return lambda start: start.startswith(magics)
 
@@ -105,8 +124,9 @@ _OTHERS: tuple[tuple[Callable[[bytes], bool], Callable[[], WeightFileError]], ..
     (_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), _picture),
     (_starts(b"\0\0\x08\x01", b"\0\0\x08\x03"), _data_set),
     (_starts(b"\x89HDF\r\n"), lambda: other_library("Keras (HDF5)")),
-    (_starts(_TORCH_LEGACY), lambda: other_library("PyTorch")),
-    (_is_safetensors, lambda: other_library("safetensors")),
+    (lambda start: _is_tar(start) and start.startswith(_TORCH_TAR), _torch_tar),
+    (_is_tar, _tar),
+    (lambda start: start[4:7] == b"ET1", _executorch),
     # 0x80, with which a pickle starts, replaced (U+FFFD) or written as UTF-8.
     (_starts(b"\xef\xbf\xbd", b"\xc2\x80", b"\xc2\x93NUMPY"), changed_as_text),
 )

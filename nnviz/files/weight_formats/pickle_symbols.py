@@ -34,6 +34,7 @@ from nnviz.files.weight_formats.pickle_dialect import PLAIN, Dialect
 from nnviz.files.weight_formats.pickle_values import (
     InertObject,
     Opaque,
+    OutsideArray,
     StoredArray,
     StoredDtype,
     Symbol,
@@ -81,7 +82,7 @@ def mentioned(module: str, name: str, budget: ReadingBudget, dialect: Dialect = 
         or path in _BUILTIN_CLASSES
         or _RANDOM.fullmatch(path) is not None
     )
-    if package in _LIBRARIES:
+    if package in _LIBRARIES and not (package == "torch" and dialect.outside is not None):
         raise other_library(_LIBRARIES[package])
     is_risky = package in RISKY_PACKAGES
     if is_risky and not known:
@@ -120,7 +121,7 @@ def build(target: Any, state: Any, budget: ReadingBudget) -> None:
             build_dtype(target, state)
         case InertObject() if not target.built:
             target.state, target.built = state, True
-        case dict() | Opaque():
+        case dict() | Opaque() | OutsideArray():
             pass  # the attributes of an OrderedDict, the state of a random generator
         case _:
             raise damaged()

@@ -48,6 +48,15 @@ class StoredArray:
         return self.values is not None or self.items is not None
 
 
+class OutsideArray:
+    """An array whose numbers stand outside the pickle, in a form of a dialect.
+
+    BUILD leaves it as it is: what it would set are attributes, never numbers.
+    """
+
+    __slots__ = ()
+
+
 @dataclass(slots=True, eq=False)
 class InertObject:
     """An object of a class that is only named: what it was made with and what it held."""
