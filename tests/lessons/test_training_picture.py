@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
 from nnviz.lessons.training.lesson import TrainingLesson
+from nnviz.lessons.training.views.curves import LossView
 from nnviz.lessons.training.views.filters import FiltersView
 from nnviz.session import Session
 
@@ -48,3 +49,16 @@ def test_it_says_which_weights_it_shows(lesson: TrainingLesson) -> None:
     view.show_layer(1)
     view.show_how("change")
     assert view.note().startswith("Conv 2 · Difference · 3 filters, ")
+
+
+def test_views_for_which_there_is_room_again_show_the_moment(lesson: TrainingLesson) -> None:
+    lesson.restore({**SHORT, "layers": "dense 10", "large": 1})
+    stage = lesson.picture()
+    lesson.player.seek(lesson.player.duration_s)
+    assert len(stage.grid.views) == 1
+    stage.resize(1400, 1000)
+    stage.grab()
+    grid = stage.grid
+    loss = next(view for view in grid.views if isinstance(view, LossView))
+    assert len(grid.views) == 4
+    assert loss.explained() is not None

@@ -30,6 +30,7 @@ class RunShown(QObject):
         self._turn = self._timer(PAUSE_MS, self._take_turn)
         self._explain = self._timer(EXPLAIN_DELAY_MS, explain)
         self._formulas = self._timer(FORMULA_DELAY_MS, formulas)
+        grid.views_appeared.connect(lambda: self.show_iteration(self._iteration))
 
     def show_run(self, shown: ShownRun | None) -> None:
         """Show this run, or that there is more of it; `show_iteration` follows."""

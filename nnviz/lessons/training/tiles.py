@@ -120,6 +120,8 @@ class TileGrid(QWidget):
     tiles_changed = Signal(tuple)
     large_changed = Signal(int)
     view_made = Signal(object)
+    views_appeared = Signal()
+    """There is room for views that were hidden: they show an older moment, or none."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -135,7 +137,7 @@ class TileGrid(QWidget):
             tile.view_chosen.connect(lambda key, place=place: self._on_view(place, key))
             tile.size_wanted.connect(lambda place=place: self._on_size(place + 1))
             tile.hide()
-        theme_signals.changed.connect(self._arrange)
+        theme_signals.changed.connect(self._on_room)
 
     @property
     def large(self) -> int:
@@ -209,7 +211,7 @@ class TileGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange()
+        self._on_room()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self._large:
@@ -258,6 +260,12 @@ class TileGrid(QWidget):
 
     def _on_size(self, number: int) -> None:
         self.large_changed.emit(0 if self._large == number else number)
+
+    def _on_room(self) -> None:
+        before = self.views
+        self._arrange()
+        if any(view not in before for view in self.views):
+            self.views_appeared.emit()
 
     def _arrange(self) -> None:
         places = self._places()
