@@ -194,7 +194,6 @@ if hasattr(os, "mkfifo"):
 OTHER_FILES: dict[str, MalformedFile] = {
     "text": _of("가중치는 여기 없습니다.\n".encode() * 20, "This is a text file"),
     "utf16_text": _of("weights".encode("utf-16"), "This is a text file"),
-    "csv": _of(b"0.1,0.2\n0.3,0.4\n", "This is a text file"),
     "html": _of(b"\n<!DOCTYPE html>\n<html><body>404</body></html>", "a web page"),
     "git_lfs_pointer": _of(
         b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 181853\n", "Git LFS"
@@ -245,13 +244,12 @@ DAMAGED: dict[str, MalformedFile] = {
 
 NO_NUMBERS: dict[str, MalformedFile] = {
     "object_array": _of(pickle.dumps(np.array([1, "a", None], object)), "Python objects"),
-    "object_array_in_a_dict": _of(with_arrays(W1=np.array(["a"], object)), "Python objects"),
     "object_npy": _of(
         npy("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", bytes(16)), "Python objects"
     ),
     "object_npz": _of(npz(W1=np.array([{}, {}], object)), "Python objects"),
+    "complex_array": _of(pickle.dumps(np.zeros((784, 50), complex)), "kind c16"),
     "text_array": _of(npz(W1=np.array(["a", "b"])), "kind <U1, not of numbers"),
-    "complex_array": _of(with_arrays(W1=np.zeros((784, 50), complex)), "kind c16"),
     "record_array": _of(npz(W1=np.zeros(2, [("x", "f4")])), "kind record"),
     "date_array": _of(npz(W1=np.zeros(2, "M8[s]")), "kind <M8[s]"),
     "numbers_without_arrays": _of(pickle.dumps({"W1": 1.0, "b1": [2.0]}), "no array of numbers"),
@@ -260,6 +258,13 @@ NO_NUMBERS: dict[str, MalformedFile] = {
 }
 
 NO_NETWORK: dict[str, MalformedFile] = {
+    "object_array_in_a_dict": _of(
+        with_arrays(W1=np.array(["a"], object)), "form no network", has_arrays=True
+    ),
+    "complex_array_in_a_dict": _of(
+        with_arrays(W1=np.zeros((784, 50), complex)), "form no network", has_arrays=True
+    ),
+    "csv": _of(b"0.1,0.2\n0.3,0.4\n", "form no network", has_arrays=True),
     "nan": _of(
         with_arrays(W1=np.full((784, 50), np.nan)),
         "W1 holds numbers that are not finite",

@@ -53,7 +53,10 @@ import json, sys, time
 from pathlib import Path
 import encodings.latin_1, encodings.raw_unicode_escape
 import numpy
-from nnviz.files.weight_formats import pickle_arrays
+from importlib import import_module
+from nnviz.files.weight_formats import FORMATS
+for each in FORMATS.values():
+    import_module(f"nnviz.files.weight_formats.{each.module}")
 from nnviz.files.weight_files import WeightFileError, network_of
 
 seen = []
@@ -66,7 +69,7 @@ def watch(event, arguments):
         name, mode = str(arguments[0]), arguments[1]
         harmless = name.startswith(folder) and mode == "r"
     else:
-        harmless = event == "builtins.id"
+        harmless = event in ("builtins.id", "array.__new__")
     if not harmless:
         seen.append([event, str(arguments)[:200]])
 

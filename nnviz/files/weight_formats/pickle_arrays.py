@@ -1,14 +1,25 @@
 """The arrays in a pickle, each with the name of its place: a walk through what the machine made."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from nnviz.files.checked_json import parse_json
 from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import UNNAMED, NamedArray, named_array
-from nnviz.files.weight_file_error import damaged_array, no_arrays, object_array, too_many_parts
+from nnviz.files.weight_file_error import (
+    WeightFileError,
+    code_in_file,
+    damaged_array,
+    no_arrays,
+    no_numbers,
+    object_array,
+    too_many_parts,
+)
 from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.pickle_lists import with_lists_as_arrays
 from nnviz.files.weight_formats.pickle_machine import read_pickles
+from nnviz.files.weight_formats.pickle_objects import attributes_of, told_of
 from nnviz.files.weight_formats.pickle_values import InertObject, StoredArray
 from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 
@@ -20,6 +31,19 @@ Place: TypeAlias = "tuple[Place, Any] | None"
 """Keys from the innermost out: a name is only written for a place where an array is."""
 
 
+@dataclass(slots=True)
+class FoundArrays:
+    """What a walk came by."""
+
+    arrays: dict[int, NamedArray] = field(default_factory=dict)
+    """By the identity of what the machine made: an array that is there twice is named once."""
+    skipped: list[str] = field(default_factory=list)
+    problem: WeightFileError | None = None
+    """Why the first one that was skipped is no array of numbers."""
+    objects: list[InertObject] = field(default_factory=list)
+    """In the order of the file, the outer ones first."""
+
+
 def read(data: bytes, budget: ReadingBudget) -> FileContent:
     """The arrays in a pickle, and what a second pickle behind it says about the network.
 
@@ -28,7 +52,24 @@ def read(data: bytes, budget: ReadingBudget) -> FileContent:
     """
     values = read_pickles(data, budget)
     described = _description(values)
-    return FileContent(_arrays(values if described is None else values[:1], budget), described)
+    return content_of_values(values if described is None else values[:1], budget, described)
+
+
+def content_of_values(
+    values: Sequence[Any], budget: ReadingBudget, described: dict[str, Any] | None = None
+) -> FileContent:
+    """The arrays in what the machine made of pickles, and what objects say about the network."""
+    value = values[0] if len(values) == 1 else list(values)
+    found = walk(value, budget.limits)
+    if not found.arrays:
+        listed = with_lists_as_arrays(value, budget)
+        if listed is not None:
+            found = walk(listed, budget.limits)
+    if not found.arrays:
+        raise _nothing_in(found)
+    names = {key: array.name for key, array in found.arrays.items()}
+    told = told_of(found.objects, value, names)
+    return FileContent(tuple(found.arrays.values()), described, told, tuple(found.skipped))
 
 
 def _description(values: list[Any]) -> dict[str, Any] | None:
@@ -41,11 +82,12 @@ def _description(values: list[Any]) -> dict[str, Any] | None:
     return described if isinstance(described, dict) and "layers" in described else None
 
 
-def _arrays(values: list[Any], budget: ReadingBudget) -> tuple[NamedArray, ...]:
-    arrays = arrays_in(values[0] if len(values) == 1 else values, budget.limits)
-    if not arrays:
-        raise no_arrays()
-    return arrays
+def _nothing_in(found: FoundArrays) -> WeightFileError:
+    """Why nothing opens: what the file asked to run, if it did, else what it has instead."""
+    for thing in found.objects:
+        if thing.called:
+            return code_in_file(thing.symbol.path)
+    return found.problem or no_arrays()
 
 
 def arrays_in(value: Any, limits: ReadingLimits) -> tuple[NamedArray, ...]:
@@ -53,15 +95,26 @@ def arrays_in(value: Any, limits: ReadingLimits) -> tuple[NamedArray, ...]:
 
     Raises WeightFileError when `value` is too deep or too large to walk: it may contain itself.
     """
-    found: dict[int, NamedArray] = {}
+    return tuple(walk(value, limits).arrays.values())
+
+
+def walk(value: Any, limits: ReadingLimits) -> FoundArrays:
+    """All that is in `value`, in its order. Raises WeightFileError when that is too much."""
+    found = FoundArrays()
     waiting: list[tuple[Place, Any, int]] = [(None, value, 0)]
     nodes_left = limits.nodes
     while waiting:
         place, node, depth = waiting.pop()
-        if type(node) is StoredArray and node.values is not None:
-            if id(node) not in found:
-                found[id(node)] = named_array(_name(place), node.values)
-            continue
+        kind = type(node)
+        if kind is StoredArray:
+            if node.values is not None:
+                if id(node) not in found.arrays:
+                    found.arrays[id(node)] = named_array(_name(place), node.values)
+                continue
+            if _is_skipped(place, node, found):
+                continue
+        elif kind is InertObject:
+            found.objects.append(node)
         inside: list[tuple[Place, Any]] = []
         for part in _parts(node):
             nodes_left -= 1 + len(part)
@@ -70,7 +123,23 @@ def arrays_in(value: Any, limits: ReadingLimits) -> tuple[NamedArray, ...]:
             pairs = part.items() if isinstance(part, dict) else enumerate(part)
             inside += [((place, key), child) for key, child in pairs if type(child) in _WALKED]
         waiting.extend((inner, child, depth + 1) for inner, child in reversed(inside))
-    return tuple(found.values())
+    return found
+
+
+def _is_skipped(place: Place, node: StoredArray, found: FoundArrays) -> bool:
+    """Whether there is nothing in an array that has no numbers; then it is noted down."""
+    if node.foreign:
+        problem = no_numbers(node.foreign)
+    elif node.items is None:
+        raise damaged_array()  # BUILD never came
+    elif not any(type(item) in _WALKED for item in node.items):
+        problem = object_array()
+    else:
+        # Arrays in an array of objects are how older NumPy keeps a list of layers.
+        return False
+    found.skipped.append(_name(place))
+    found.problem = found.problem or problem
+    return True
 
 
 def _parts(node: Any) -> list[Container]:
@@ -79,14 +148,13 @@ def _parts(node: Any) -> list[Container]:
         return [node]
     if isinstance(node, InertObject):
         # Its attributes are named by themselves: "params/W1", not "state/params/W1".
-        parts = (node.arguments, node.items, node.entries, node.state)
-        return [part if isinstance(part, (dict, list, tuple)) else (part,) for part in parts]
-    if isinstance(node, StoredArray):
-        if node.items is None:
-            raise damaged_array()  # BUILD never came
-        # Arrays in an array of objects are how older NumPy keeps a list of layers.
-        if not any(type(item) in _WALKED for item in node.items):
-            raise object_array()
+        parts = (node.arguments, node.items, node.entries, *attributes_of(node))
+        return [
+            part if isinstance(part, (dict, list, tuple)) else (part,)
+            for part in parts
+            if part is not None
+        ]
+    if isinstance(node, StoredArray) and node.items is not None:
         return [node.items]
     return []
 

@@ -83,6 +83,12 @@ class PickleMachine:
         self.at = end
         return taken
 
+    def skip(self, count: int) -> None:
+        """Pass the next `count` bytes."""
+        if self.at + count > len(self.data):
+            raise truncated()
+        self.at += count
+
     def unsigned(self, size: int) -> int:
         """The next `size` bytes as a number, little endian."""
         return int.from_bytes(self.take(size), "little")

@@ -13,13 +13,18 @@ from typing import TYPE_CHECKING, Any
 from nnviz.files.weight_file_error import (
     WeightFileError,
     damaged,
-    other_library,
     save_arrays_only,
     too_many_parts,
     truncated,
 )
+from nnviz.files.weight_formats.joblib_arrays import read_values
 from nnviz.files.weight_formats.pickle_symbols import build, mentioned, new_object, reduce
-from nnviz.files.weight_formats.pickle_values import InertObject, checked_key, checked_keys
+from nnviz.files.weight_formats.pickle_values import (
+    InertObject,
+    StoredArray,
+    checked_key,
+    checked_keys,
+)
 from nnviz.language import tr
 
 if TYPE_CHECKING:
@@ -52,7 +57,7 @@ def _integer(line: bytes, longest_bytes: int) -> int:
     if _INTEGER.fullmatch(line) is None:
         raise too_many_parts() if len(line) > 40 else damaged()
     number = int(line)
-    if number.bit_length() >= 8 * longest_bytes:
+    if number.bit_length() > 8 * longest_bytes:
         raise too_many_parts()
     return number
 
@@ -72,10 +77,14 @@ def _long(machine: "PickleMachine") -> None:
 
 def _long_of(size: int) -> Operation:
     def operation(machine: "PickleMachine") -> None:
-        count = machine.unsigned(size)
-        if count > machine.budget.limits.integer_bytes:
+        count, most = machine.unsigned(size), machine.budget.limits.integer_bytes
+        if count > most + 1:
             raise too_many_parts()
-        machine.stack.append(int.from_bytes(machine.take(count), "little", signed=True))
+        number = int.from_bytes(machine.take(count), "little", signed=True)
+        # One byte more may only hold the sign, as of the 128 bits of a random generator.
+        if number.bit_length() > 8 * most:
+            raise too_many_parts()
+        machine.stack.append(number)
 
     return operation
 
@@ -237,8 +246,11 @@ def _reduce(machine: "PickleMachine") -> None:
 
 
 def _build(machine: "PickleMachine") -> None:
-    state = machine.pop()
-    build(machine.top(), state, machine.budget)
+    state, target = machine.pop(), machine.top()
+    if type(target) is StoredArray and target.form == "joblib":
+        read_values(target, state, machine)
+    else:
+        build(target, state, machine.budget)
 
 
 def _newobj(machine: "PickleMachine") -> None:
@@ -247,10 +259,11 @@ def _newobj(machine: "PickleMachine") -> None:
 
 
 def _newobj_ex(machine: "PickleMachine") -> None:
-    keywords = machine.pop()
-    if type(keywords) is not dict or keywords:
+    keywords, arguments, cls = machine.pop(), machine.pop(), machine.pop()
+    if type(keywords) is not dict or type(arguments) is not tuple:
         raise damaged()
-    _newobj(machine)
+    machine.budget.take_copied_items(len(arguments))
+    machine.stack.append(new_object(cls, (*arguments, keywords) if keywords else arguments))
 
 
 def _obj(machine: "PickleMachine") -> None:
@@ -273,7 +286,10 @@ def _inst(machine: "PickleMachine") -> None:
 
 def _outside_reference(machine: "PickleMachine") -> None:
     if machine.dialect.outside is None:
-        raise other_library("PyTorch")
+        raise WeightFileError(
+            tr("The pickle refers to numbers that stand outside of it."),
+            tr("If it was taken out of a PyTorch file, open that file as it is."),
+        )
     machine.stack.append(machine.dialect.outside(machine.pop(), machine.budget))
 
 

@@ -5,12 +5,14 @@ All of it is inert: a name is never imported, an object never built.
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
 
 from nnviz.files.weight_file_error import too_many_parts
+
+ArrayForm: TypeAlias = Literal["numpy", "masked", "joblib"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +26,16 @@ class Symbol:
 
 @dataclass(slots=True, eq=False)
 class StoredDtype:
-    """A number type on its way: `BUILD` may settle its byte order, once, before it is used."""
+    """A number type on its way: `BUILD` may settle its byte order, once, before it is used.
+
+    `code` is NumPy's ("f4", "O"), or "" where it is no number: text, dates, records, complex
+    numbers. Then `foreign` is NumPy's code, and `item_bytes` the size of one where it is known.
+    """
 
     order: str
     code: str
+    foreign: str = ""
+    item_bytes: int | None = None
     built: bool = False
     used: bool = False
 
@@ -36,16 +44,19 @@ class StoredDtype:
 class StoredArray:
     """An array on its way: empty until `BUILD`, which must come exactly once.
 
-    `items` holds the flat elements of an array of Python objects instead.
+    `items` holds the flat elements of an array of Python objects instead, `foreign` the kind of
+    one that is no array of numbers. `form` is how its BUILD looks.
     """
 
     values: npt.NDArray[np.generic] | None = None
     items: list[Any] | None = None
+    foreign: str = ""
+    form: ArrayForm = "numpy"
 
     @property
     def built(self) -> bool:
         """Whether it has its content."""
-        return self.values is not None or self.items is not None
+        return self.values is not None or self.items is not None or self.foreign != ""
 
 
 class OutsideArray:
@@ -65,6 +76,8 @@ class InertObject:
     arguments: tuple[Any, ...] = ()
     state: Any = None
     built: bool = False
+    called: bool = False
+    """Whether the file asked to call the class, as an Enum's member does: it was not."""
     items: list[Any] | None = None
     """What it held as a subclass of list."""
     entries: dict[Any, Any] | None = None

@@ -10,13 +10,14 @@ cloudpickle code codecs codeop commands compileall concurrent configparser
 contextlib copyreg ctypes curses dbm dill distutils doctest ensurepip fabric faulthandler fcntl
 fileinput ftplib functools gc getpass glob gzip http idlelib imaplib imp importlib inspect io
 itertools json lib2to3 linecache logging mailbox mailcap marshal mmap modulefinder
-msvcrt multiprocessing nntplib nt ntpath nturl2path numpy operator os pandas pathlib pdb
+msvcrt multiprocessing nntplib nt ntpath nturl2path numpy operator os pathlib pdb
 pickle pickletools pip pkg_resources pkgutil platform poplib popen2 posix posixpath pprint
 profile pty py_compile pyclbr pydoc readline reprlib requests resource rlcompleter runpy
 sched select selectors setuptools shelve shlex shutil signal site smtpd smtplib socket
 socketserver sqlite3 ssl string subprocess symtable sys sysconfig tarfile telnetlib tempfile
 test threading timeit tkinter trace traceback tty turtle types unittest urllib urllib2
 urllib3 uuid venv weakref webbrowser winreg wsgiref xml xmlrpc zipapp zipfile zipimport
+IPython ipykernel jupyter_client numba paramiko pexpect psutil ptyprocess pytest sh twisted uvicorn
 """
 
 RISKY_PACKAGES = frozenset(_NAMES.split())

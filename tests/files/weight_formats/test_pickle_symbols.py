@@ -10,7 +10,13 @@ import pytest
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats.pickle_arrays import read
 from nnviz.files.weight_formats.pickle_symbols import REDUCED, mentioned, new_object, reduce
-from nnviz.files.weight_formats.pickle_values import InertObject, StoredArray, StoredDtype, Symbol
+from nnviz.files.weight_formats.pickle_values import (
+    InertObject,
+    Opaque,
+    StoredArray,
+    StoredDtype,
+    Symbol,
+)
 from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_formats.risky_packages import RISKY_PACKAGES
 
@@ -25,10 +31,23 @@ def f4() -> StoredDtype:
 
 _DTYPES = {path: () for path in REDUCED if path.startswith("numpy.dtypes.")}
 
+_JAX = (
+    Symbol("numpy.core.multiarray._reconstruct"),
+    (Symbol("numpy.ndarray"), (0,), b"b"),
+    (1, (2,), StoredDtype("<", "f4"), False, bytes(8)),
+    {"weak_type": False, "named_shape": {}},
+)
 SAMPLES: dict[str, tuple[Any, ...]] = {
     "numpy.core.multiarray._reconstruct": (Symbol("numpy.ndarray"), (0,), b"b"),
     "numpy.core.multiarray.scalar": (f4(), np.float32(2.5).tobytes()),
     "numpy.core.numeric._frombuffer": (bytes(8), f4(), (2,), "C"),
+    "numpy.core._ufunc_reconstruct": ("numpy.core.umath", "tanh"),
+    "numpy.ma.core._mareconstruct": (
+        Symbol("numpy.ma.core.MaskedArray"),
+        Symbol("numpy.ndarray"),
+        (0,),
+        b"b",
+    ),
     "numpy.dtype": ("f4", False, True),
     **_DTYPES,
     "_codecs.encode": ("a\xff", "latin1"),
@@ -44,6 +63,15 @@ SAMPLES: dict[str, tuple[Any, ...]] = {
     "collections.defaultdict": (Symbol("builtins.list"), {"a": 1}),
     "copyreg._reconstructor": (Symbol("__main__.Net"), Symbol("builtins.object"), None),
     "copyreg.__newobj__": (Symbol("__main__.Net"),),
+    "copyreg.__newobj_ex__": (Symbol("__main__.Net"), (), {"size": 1}),
+    "flax.core.frozen_dict.FrozenDict": ({"a": 1},),
+    "cupy.array": (StoredArray(np.zeros(2)),),
+    "jax._src.array._reconstruct_array": _JAX,
+    "jax._src.device_array.reconstruct_device_array": _JAX,
+    "tensorflow.python.framework.ops.convert_to_tensor": (StoredArray(np.zeros(2)),),
+    "torch.Size": ((1, 2),),
+    "torch.device": ("cpu",),
+    "torch.serialization._get_layout": ("torch.strided",),
 }
 EXPECTED: dict[str, Any] = {
     "numpy.core.multiarray.scalar": 2.5,
@@ -58,6 +86,8 @@ EXPECTED: dict[str, Any] = {
     "collections.Counter": {"a": 1},
     "collections.OrderedDict": {"a": 1},
     "collections.defaultdict": {"a": 1},
+    "flax.core.frozen_dict.FrozenDict": {"a": 1},
+    "torch.Size": (1, 2),
 }
 KINDS: dict[str, type] = {
     "numpy.core.multiarray._reconstruct": StoredArray,
@@ -66,15 +96,29 @@ KINDS: dict[str, type] = {
     **dict.fromkeys(_DTYPES, StoredDtype),
     "copyreg._reconstructor": InertObject,
     "copyreg.__newobj__": InertObject,
+    "copyreg.__newobj_ex__": InertObject,
+    "cupy.array": StoredArray,
+    "jax._src.array._reconstruct_array": StoredArray,
+    "jax._src.device_array.reconstruct_device_array": StoredArray,
+    "tensorflow.python.framework.ops.convert_to_tensor": StoredArray,
+    "numpy.core._ufunc_reconstruct": Opaque,
+    "numpy.ma.core._mareconstruct": StoredArray,
+    "torch.device": Opaque,
+    "torch.serialization._get_layout": Opaque,
 }
 
 
 def test_every_name_of_the_table_has_a_sample_here() -> None:
     assert SAMPLES.keys() == REDUCED.keys()
-    assert EXPECTED.keys() | KINDS.keys() == REDUCED.keys()
+    assert EXPECTED.keys() | KINDS.keys() == SAMPLES.keys()
 
 
-@pytest.mark.parametrize("path", REDUCED)
+def test_a_tensor_in_an_ordinary_pickle_is_refused_with_what_to_do() -> None:
+    with pytest.raises(WeightFileError, match=r"PyTorch tensors.*torch\.save"):
+        reduce(Symbol("torch.storage._load_from_bytes"), (b"",), budget())
+
+
+@pytest.mark.parametrize("path", SAMPLES)
 def test_each_name_makes_data_of_its_form(path: str) -> None:
     made = reduce(Symbol(path), SAMPLES[path], budget())
     if path in EXPECTED:

@@ -1,0 +1,118 @@
+"""scikit-learn's models in pickles: which arrays are the network, and what it is told of it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from nnviz.files.file_error import shown_name
+from nnviz.files.weight_formats.file_content import Told, ToldLayer
+from nnviz.files.weight_formats.pickle_values import InertObject, StoredArray
+
+_ACTIVATIONS = {
+    "relu": "relu",
+    "tanh": "tanh",
+    "logistic": "sigmoid",
+    "identity": "identity",
+    "softmax": "softmax",
+}
+"""The engine's names of scikit-learn's."""
+_PIPELINES = frozenset({"Pipeline", "FeatureUnion"})
+_LOGISTIC = frozenset({"LogisticRegression", "LogisticRegressionCV"})
+_NETWORKS = frozenset({"MLPClassifier", "MLPRegressor"})
+_LINEAR = frozenset(
+    {
+        *("LinearRegression", "Ridge", "RidgeClassifier", "Lasso", "ElasticNet", "Perceptron"),
+        *("SGDClassifier", "SGDRegressor", "LinearSVC", "LinearSVR", "PassiveAggressiveClassifier"),
+    }
+)
+
+
+def is_scikit_learn(thing: InertObject) -> bool:
+    """Whether it is an object of one of scikit-learn's classes."""
+    return thing.symbol.path.startswith("sklearn.")
+
+
+def public_attributes(thing: InertObject) -> dict[Any, Any]:
+    """Its attributes but for those that are no model: the optimiser's moments, the generator.
+
+    (scikit-learn names them with a _ before.) A pipeline's steps stand under their names.
+    """
+    state = thing.state if type(thing.state) is dict else {}
+    public = {
+        key: value for key, value in state.items() if type(key) is str and not key.startswith("_")
+    }
+    if _class_name(thing) not in _PIPELINES:
+        return public
+    key = "steps" if "steps" in public else "transformer_list"
+    return _named_steps(public.get(key)) or public
+
+
+def told_by_estimator(thing: InertObject, names: Mapping[int, str]) -> Told | None:
+    """The layers of a network or of a linear model; None where it is neither, or was not trained.
+
+    `names`: of the arrays, by identity of what the machine made.
+    """
+    kind = _class_name(thing)
+    if not is_scikit_learn(thing) or type(thing.state) is not dict:
+        return None
+    state = thing.state
+    hidden, output = "", _ACTIVATIONS.get(_text(state.get("out_activation_")), "")
+    if kind in _NETWORKS:
+        matrices, biases = _listed(state, "coefs_"), _listed(state, "intercepts_")
+        hidden = _ACTIVATIONS.get(_text(state.get("activation")), "")
+    elif kind in _LOGISTIC or kind in _LINEAR:
+        matrices, biases = [state.get("coef_")], [state.get("intercept_")]
+        output = "identity" if kind in _LINEAR else _logistic_output(state)
+    else:
+        return None
+    own = [_names(pair, names) for pair in zip(matrices, biases, strict=False)]
+    if not own or len(matrices) != len(biases) or not all("W" in layer for layer in own):
+        return None
+    layers: list[ToldLayer] = []
+    for layer in own:
+        activation = output if layer is own[-1] else hidden
+        layers += [ToldLayer("affine", layer), ToldLayer("activation", {}, {"name": activation})]
+    return Told(
+        program="scikit-learn",
+        class_name=shown_name(kind),
+        orientation="inputs-outputs" if kind in _NETWORKS else "outputs-inputs",
+        hidden=hidden,
+        output=output,
+        layers=tuple(layers) if output and (hidden or len(own) == 1) else (),
+    )
+
+
+def _class_name(thing: InertObject) -> str:
+    return thing.symbol.path.rpartition(".")[2]
+
+
+def _named_steps(steps: Any) -> dict[Any, Any]:
+    """("scaler", object), … as a dict."""
+    if type(steps) is not list:
+        return {}
+    return {
+        step[0]: step[1]
+        for step in steps
+        if type(step) is tuple and len(step) == 2 and type(step[0]) is str
+    }
+
+
+def _logistic_output(state: Mapping[Any, Any]) -> str:
+    coefficients = state.get("coef_")
+    values = coefficients.values if type(coefficients) is StoredArray else None
+    is_one = values is not None and values.ndim == 2 and len(values) == 1
+    return "sigmoid" if is_one or _text(state.get("multi_class")) == "ovr" else "softmax"
+
+
+def _listed(state: Mapping[Any, Any], key: str) -> list[Any]:
+    value = state.get(key)
+    return value if type(value) is list else []
+
+
+def _names(pair: tuple[Any, Any], names: Mapping[int, str]) -> dict[str, str]:
+    return {
+        key: names[id(array)] for key, array in zip("Wb", pair, strict=True) if id(array) in names
+    }
+
+
+def _text(value: Any) -> str:
+    return value if type(value) is str else ""
