@@ -57,6 +57,8 @@ class UnfinishedRun:
     state: RunState
     curves: RunCurves
     path: Path
+    start: Network | None = None
+    """What the run began with, where it was not the network of its seed."""
 
     @property
     def is_done(self) -> bool:
@@ -65,11 +67,17 @@ class UnfinishedRun:
 
 
 def run_bytes(
-    settings: TrainingSettings, data: DataChoice, state: RunState, curves: Arrays
+    settings: TrainingSettings,
+    data: DataChoice,
+    state: RunState,
+    curves: Arrays,
+    start: Network | None = None,
 ) -> bytes:
-    """The file's content. Curves: as `RunCurves.arrays` gives them."""
+    """The file's content. Curves: as `RunCurves.arrays` gives them; `start`: see UnfinishedRun."""
     network, arrays = description_of(state.network)
     members: dict[str, NDArray[Any]] = {f"network {name}": a for name, a in arrays.items()}
+    if start is not None:
+        members.update({f"start {name}": a for name, a in description_of(start)[1].items()})
     for i, layer in enumerate(state.optimizer_states):
         for key, kept in layer.items():
             members.update({f"optimizer {i} {key} {name}": a for name, a in kept.items()})
@@ -127,6 +135,10 @@ def _run_of(about: Any, arrays: Arrays, path: Path) -> UnfinishedRun:
         raise ValueError("other settings")
     network = network_of_description(about["network"], _part(arrays, "network"))
     _check_network(network, settings)
+    first = _part(arrays, "start")
+    start = network_of_description(about["network"], first) if first else None
+    if start is not None:
+        _check_network(start, settings)
     curves = RunCurves(JOURNAL_POINTS)
     stored = _part(arrays, "curve")
     curves.restore({name.replace(_STAGE_MARK, ":"): values for name, values in stored.items()})
@@ -140,7 +152,7 @@ def _run_of(about: Any, arrays: Arrays, path: Path) -> UnfinishedRun:
         _rng_state(about["dropout_rng"]),
         _troubles(about["troubles"]),
     )
-    return UnfinishedRun(settings, data, state, curves, path)
+    return UnfinishedRun(settings, data, state, curves, path, start)
 
 
 def _in_zip(name: str) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import platformdirs
 
+from nnviz.engine.network import Network
 from nnviz.engine.run_curves import RunCurves
 from nnviz.engine.run_pace import Pace
 from nnviz.engine.training_run import RunState
@@ -153,11 +154,16 @@ class RunKeeper:
     """
 
     def __init__(
-        self, path: Path, settings: TrainingSettings, data: DataChoice, curves: RunCurves
+        self,
+        path: Path,
+        settings: TrainingSettings,
+        data: DataChoice,
+        curves: RunCurves,
+        start: Network | None = None,
     ) -> None:
         self.curves = curves
         """Of the run so far: somebody else adds to them."""
-        self._path, self._settings, self._data = path, settings, data
+        self._path, self._settings, self._data, self._start = path, settings, data, start
         self._pace = Pace(_WRITING_SHARE)
         self._thread: threading.Thread | None = None
         self._is_too_large = False
@@ -184,7 +190,7 @@ class RunKeeper:
 
     def _write(self, state: RunState, curves: dict[str, object]) -> None:
         with self._pace.working():
-            data = run_bytes(self._settings, self._data, state, curves)  # type: ignore[arg-type]
+            data = run_bytes(self._settings, self._data, state, curves, self._start)  # type: ignore[arg-type]
             self._is_too_large = len(data) > LARGEST_BYTES
             if self._is_too_large:
                 log.warning("the training is too large to be kept for a restart")

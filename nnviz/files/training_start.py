@@ -8,7 +8,7 @@ from nnviz.engine.network import Network
 from nnviz.engine.parallel import one_blas_thread
 from nnviz.engine.run_evaluation import Evaluator, weight_norms
 from nnviz.engine.run_records import Moment
-from nnviz.engine.training_run import RunState, Steered, steered_run
+from nnviz.engine.training_run import RunState, Steered
 from nnviz.engine.training_settings import TrainingSettings
 
 
@@ -19,12 +19,8 @@ def moment_before(data: LabelledData, network: Network) -> Moment:
     return Moment(0, 0, network, evaluation, weight_norms(network))
 
 
-def train_from(settings: TrainingSettings, data: LabelledData, network: Network) -> Steered:
-    """Train `network`, whose shapes are those of the settings.
-
-    Order and dropout are drawn by the seed of the settings, as in a run with weights of its own.
-    """
-    run = steered_run(settings, data, resumed=_state_before(settings, network))
+def beginning_with(network: Network, run: Steered, data: LabelledData) -> Steered:
+    """The records of `run`, which tells that it began with `network`: it cannot know."""
     record = next(run)
     while True:
         if isinstance(record, Moment) and record.iteration == 0:
@@ -36,7 +32,11 @@ def train_from(settings: TrainingSettings, data: LabelledData, network: Network)
             return
 
 
-def _state_before(settings: TrainingSettings, network: Network) -> RunState:
+def state_before(settings: TrainingSettings, network: Network) -> RunState:
+    """The state of a run that begins with `network`, whose shapes are those of the settings.
+
+    Order and dropout are drawn by the seed of the settings, as in a run with weights of its own.
+    """
     optimizer = settings.new_optimizer()
     order = np.random.default_rng(settings.seed)
     dropout = Learner(network.copy(), optimizer, seed=settings.seed).rng

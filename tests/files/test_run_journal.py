@@ -148,6 +148,31 @@ def test_what_any_optimiser_remembers_comes_back(tmp_path: Path, optimizer: str)
             assert all(np.array_equal(one[key][name], kept[name]) for name in kept)
 
 
+@pytest.mark.usefixtures("every_epoch")
+def test_a_run_that_began_with_weights_of_a_file_is_kept_with_them(journal: RunJournal) -> None:
+    path, data = journal.begin(), load_data(POINTS)
+    start = replace(SMALL, seed=7).first_network(data.sample_shape, data.class_count)
+    whole = list(train_chosen(SMALL, POINTS, None, data, start))
+    assert same_bits(moments(whole)[0].network, start)
+    run = train_chosen(SMALL, POINTS, path, data, start)
+    for record in run:
+        if isinstance(record, Moment) and record.epoch > 1:
+            break
+    run.close()
+    found = journal.own()
+    assert found is not None
+    assert found.start is not None
+    assert same_bits(found.start, start)
+    rest = list(resume_training(path))
+    assert same_bits(moments(rest)[0].network, start)
+    assert same_bits(moments(rest)[-1].network, moments(whole)[-1].network)
+    about, members = a_file(path)
+    for name in [name for name in members if name.startswith("start")]:
+        put(path, about, {each: data for each, data in members.items() if each != name})
+        with pytest.raises(FileError):
+            read_run(path)
+
+
 FEW = DataChoice("drawn-digits", {"count": 100}, most_train=21)
 few = functools.cache(lambda: load_data(FEW))
 

@@ -531,8 +531,13 @@ def test_weights_of_another_shape_are_refused(
 # -- a killed program ------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize("own_start", [False, True])
 def test_a_training_that_was_cut_is_offered_and_goes_on(
-    qtbot: QtBot, at_once: None, make: Callable[..., TrainingLesson], tmp_path: Path
+    qtbot: QtBot,
+    at_once: None,
+    make: Callable[..., TrainingLesson],
+    tmp_path: Path,
+    own_start: bool,
 ) -> None:
     from nnviz.engine.run_curves import RunCurves
     from nnviz.files.run_file import run_bytes
@@ -543,7 +548,8 @@ def test_a_training_that_was_cut_is_offered_and_goes_on(
     record = next(records)
     while record is not None or run.iteration < 6:
         record = records.send(None)
-    cut = run_bytes(settings, choice, run.state(), RunCurves(64).arrays())
+    start = run.state().network if own_start else None
+    cut = run_bytes(settings, choice, run.state(), RunCurves(64).arrays(), start)
     (tmp_path / "run-0a.npz").write_bytes(cut)
     lesson = make()
     lesson.starting.look_for_cut(tmp_path)
@@ -557,6 +563,7 @@ def test_a_training_that_was_cut_is_offered_and_goes_on(
     offer.go_on()
     qtbot.waitUntil(lambda: lesson.running.status == "ended", timeout=10_000)
     assert lesson.iteration() == 4 * 6
+    assert lesson.running.has_own_start == own_start
     lesson.close()
     assert not list(tmp_path.glob("run-*.npz"))
 

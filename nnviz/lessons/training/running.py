@@ -320,22 +320,26 @@ class Running(QObject):
     def _go_on(self, cut: "UnfinishedRun", paused: bool) -> None:
         if self.data is None:
             return
-        self._start_job(self._starting.job_of_cut(cut, self.data, self), cut.curves)
+        own_start = cut.start is not None
+        self._start_job(self._starting.job_of_cut(cut, self.data, self), own_start, cut.curves)
         if paused and self._job is not None:
             self._job.pause()
 
     def _begin(self) -> None:
         if self.loaded is not None and self.loaded.choice == self.studio.data:
             data = self.loaded.data
-            self._start_job(self._starting.job(self.studio, data, self._start, self))
+            job = self._starting.job(self.studio, data, self._start, self)
+            self._start_job(job, self._start is not None)
 
-    def _start_job(self, job: ProcessJob, earlier: RunCurves | None = None) -> None:
+    def _start_job(
+        self, job: ProcessJob, own_start: bool, earlier: RunCurves | None = None
+    ) -> None:
         if self.loaded is None:
             return
         settings, data = self.studio.settings, self.loaded.data
         count = iterations_an_epoch(data, settings)
         run = RecordedRun(settings, count, self.limit_bytes, earlier)
-        self._next = run, ShownRun(run, data, settings), self.studio, self._start is not None
+        self._next = run, ShownRun(run, data, settings), self.studio, own_start
         self._speeds.clear()
         self._job = job
         job.records.connect(self._on_records)

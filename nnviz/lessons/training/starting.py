@@ -88,13 +88,10 @@ class Starting(QObject):
         self, studio: Studio, data: LabelledData, start: Network | None, parent: QObject
     ) -> ProcessJob:
         """A process that trains on `data`, the chosen ones, beginning with `start` if given."""
-        from nnviz.files.training_start import train_from
         from nnviz.files.training_work import train_chosen
 
         self._withdraw_own()  # the run that begins is written where it lies
-        if start is not None:
-            return ProcessJob(train_from, (studio.settings, data, start), parent)
-        wanted = (studio.settings, studio.data, self._path(), data)
+        wanted = (studio.settings, studio.data, self._path(), data, start)
         job, self._ready = self._ready or ProcessJob(train_chosen), None
         job.setParent(parent)
         job.args = wanted
