@@ -8,11 +8,13 @@ from PySide6.QtCore import QObject, Signal
 
 from nnviz.bundled import bundled_path
 from nnviz.files.settings_file import load_settings, save_settings
+from nnviz.language import tr
 
 if TYPE_CHECKING:  # numpy is loaded after the window is shown
     from nnviz.files.weight_files import WeightFile
 
 MOST_RECENT_FILES = 8
+MOST_ANSWERED_FILES = 200
 
 DEFAULT_SETTINGS: dict[str, Any] = {
     "language": None,
@@ -22,6 +24,7 @@ DEFAULT_SETTINGS: dict[str, Any] = {
     "panels": {},
     "geometry": [],
     "recent_files": [],
+    "weight_answers": {},  # what the user said about weight files, by the file's fingerprint
     "lessons": {},
 }
 """Everything that is remembered; under "lessons" what each lesson keeps, by its id."""
@@ -38,6 +41,8 @@ class Session(QObject):
     """What the lessons share. Signals tell what changed; nobody else holds this state."""
 
     network_changed = Signal()
+    file_to_look_at = Signal()
+    """A file was read that holds no network for the other lessons: `looked_at` has it."""
     reported = Signal(str, str)  # what is wrong and what to do: the way to the message door
 
     def __init__(self, settings_path: Path | None, parent: QObject | None = None) -> None:
@@ -50,6 +55,8 @@ class Session(QObject):
             loaded = load_settings(settings_path, self.settings)
             self.settings, self.damaged_settings = loaded.values, loaded.set_aside
         self._weights: WeightFile | None = None
+        self.looked_at: WeightFile | None = None
+        """What the lesson about weights shows, where it is not the network of every lesson."""
         self.is_shipped_network = True
 
     @property
@@ -68,9 +75,36 @@ class Session(QObject):
         """Make `weights` the network of every lesson."""
         self._weights = weights
         self.is_shipped_network = shipped
+        self.looked_at = None
         if not shipped:
             self._remember_file(weights.path)
+            self._remember_answers(weights)
         self.network_changed.emit()
+
+    def take_file(self, weights: "WeightFile") -> None:
+        """Make the network in a file that was read every lesson's; one that reads no digits, or no
+        network at all, is for the lesson about weights, and it is told why.
+        """
+        from nnviz.files.weight_file_error import WeightFileError
+        from nnviz.files.weight_opening import require_digits
+
+        try:
+            require_digits(weights)
+        except WeightFileError as problem:
+            self.looked_at = weights
+            self._remember_file(weights.path)
+            self._remember_answers(weights)
+            self.file_to_look_at.emit()
+            self.report(problem.reason, tr("This lesson shows what is in the file."))
+        else:
+            self.use_weights(weights)
+
+    def answers(self, fingerprint: str) -> dict[str, str]:
+        """What the user has said about the file of that fingerprint, by the question's key."""
+        kept = self.settings["weight_answers"].get(fingerprint)
+        if not isinstance(kept, dict):
+            return {}
+        return {key: option for key, option in kept.items() if isinstance(option, str)}
 
     def use_shipped_weights(self) -> None:
         """Go back to the network that ships."""
@@ -90,6 +124,15 @@ class Session(QObject):
         """Write the settings. Raises SettingsError, with a sentence for the user."""
         if self._settings_path is not None:
             save_settings(self._settings_path, self.settings)
+
+    def _remember_answers(self, weights: "WeightFile") -> None:
+        said = {each.key: each.chosen for each in weights.questions if each.how == "chosen"}
+        kept = self.settings["weight_answers"]
+        kept.pop(weights.fingerprint, None)
+        if said and weights.fingerprint:
+            kept[weights.fingerprint] = said
+        for fingerprint in list(kept)[:-MOST_ANSWERED_FILES]:
+            del kept[fingerprint]
 
     def _remember_file(self, path: Path) -> None:
         name = str(path.absolute())

@@ -82,6 +82,8 @@ AHEAD_MODULES = (
     "nnviz.ui.surface_view",
 )
 AHEAD_PAUSE_MS = 50
+LESSON_OF_WEIGHTS = "weights"
+"""Opens for a file that holds no network for the other lessons."""
 
 
 class Program(QObject):
@@ -98,6 +100,7 @@ class Program(QObject):
         self.lesson_id = ""
         self._loading: Job[Any] | None = None
         self._waiting_file: Path | None = None
+        self._first_lesson = ""
         self._window_state = window.windowState()
         self._translator = QTranslator(self)
         self._missing_fonts = load_fonts()
@@ -117,19 +120,29 @@ class Program(QObject):
         )
         self._restore_window()
 
-    def start(self, lesson_id: str, weights: Path | None) -> None:
-        """Load what the lesson needs beside the window, then open it."""
+    def start(self, lesson_id: str, weights: list[Path] | None) -> None:
+        """Load what the lesson needs beside the window, then open it.
+
+        `weights` are the files of one network, instead of the one that ships.
+        """
 
         def work() -> Iterator[Any]:
             for name in PURE_MODULES:
                 import_module(name)
                 yield None
-            yield _read_weights(weights)
+            if weights:
+                from nnviz.files.weight_opening import opening
+
+                yield from opening(weights, self.session.answers)
+            else:
+                from nnviz.session import shipped_weights
+
+                yield shipped_weights()
 
         self._loading = Job(work, self)
-        self._loading.records.connect(self._on_loaded_record)
+        self._loading.records.connect(lambda records: self._on_loaded(records, not weights))
         self._loading.failed.connect(self._on_loading_failed)
-        self._loading.ended.connect(lambda: self._open_first(lesson_id))
+        self._loading.ended.connect(lambda: self._open_first(self._first_lesson or lesson_id))
         self._loading.start()
 
     def _open_first(self, lesson_id: str) -> None:
@@ -306,6 +319,7 @@ class Program(QObject):
         header.about_wanted.connect(self._show_about)
         header.log_wanted.connect(self._open_log)
         self.session.reported.connect(self.columns.messages.show_error)
+        self.session.file_to_look_at.connect(self._on_file_to_look_at)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window).activated.connect(
             self._show_keys
         )
@@ -330,10 +344,22 @@ class Program(QObject):
         )
         self.columns.lesson_list.show_current(self.lesson_id)
 
-    def _on_loaded_record(self, records: list[Any]) -> None:
+    def _on_loaded(self, records: list[Any], shipped: bool) -> None:
+        from nnviz.files.weight_files import WeightFile
+
         for weights in records:
-            if weights is not None:
-                self.session.use_weights(*weights)
+            if not isinstance(weights, WeightFile):
+                continue  # how far reading is
+            if shipped:
+                self.session.use_weights(weights, shipped=True)
+            else:
+                self.session.take_file(weights)
+
+    def _on_file_to_look_at(self) -> None:
+        if not self.lesson_id:
+            self._first_lesson = LESSON_OF_WEIGHTS  # the first one is still to be opened
+        elif self.lesson_id != LESSON_OF_WEIGHTS:
+            self.open_lesson(LESSON_OF_WEIGHTS)
 
     def _on_loading_failed(self, error: object) -> None:
         if isinstance(error, FileError):
@@ -409,13 +435,6 @@ class Program(QObject):
 
     def _open_log(self) -> None:
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._log_folder)))
-
-
-def _read_weights(path: Path | None) -> tuple[Any, bool]:
-    from nnviz.files.digit_weights import read_digit_weights
-    from nnviz.session import shipped_weights
-
-    return (shipped_weights(), True) if path is None else (read_digit_weights(path), False)
 
 
 def install_error_door(program: Program) -> Callable[[], None]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def run_window(
     lesson_id: str | None,
-    weights: Path | None,
+    weights: list[Path] | None,
     language: str | None,
     theme_name: str | None,
     moment: "LessonState | None" = None,

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from nnviz.files.lesson_state import LessonState
 
 THEME_NAMES = ("dark", "light", "contrast")
-COMMANDS = ("predict", "inspect", "evaluate", "train", "screenshot", "render", "lessons")
+COMMANDS = (
+    *("predict", "inspect", "convert", "evaluate", "train", "screenshot", "render", "lessons"),
+)
 LESSON_OF_PICTURES = "filters"
 """Opens a picture that is given without a lesson."""
 
@@ -78,14 +80,16 @@ def _run_window(parsed: argparse.Namespace) -> int:
         return CANNOT_SHOW
 
 
-def _opened(path: Path, weights: Path | None) -> tuple[Path | None, "LessonState | None"]:
+def _opened(
+    path: Path, weights: list[Path] | None
+) -> tuple[list[Path] | None, "LessonState | None"]:
     """The weight file and the moment to begin with, where the first argument is a file."""
     from nnviz.files.lesson_state import SUFFIX, read_lesson_state
     from nnviz.lessons import LESSONS
 
     if path.suffix.lower() == SUFFIX:
         return weights, read_lesson_state(path, LESSONS)
-    return _existing(path), None
+    return [_existing(path)], None
 
 
 def _existing(path: Path) -> Path:
@@ -161,7 +165,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=version, help=tr("show the version"))
     parser.set_defaults(run=_run_window)
     parser.add_argument("--lesson", metavar="ID", type=_lesson, help=tr("the lesson to open"))
-    parser.add_argument("--weights", metavar="FILE", type=Path, help=tr("a weight file to open"))
+    parser.add_argument(
+        "--weights",
+        metavar="FILE",
+        type=Path,
+        action="append",
+        help=tr("a weight file to open; more than once where a network is several files"),
+    )
     parser.add_argument("--open", metavar="FILE", type=Path, help=argparse.SUPPRESS)
     _add_look(parser)
     commands = parser.add_subparsers(title=tr("commands"), metavar="COMMAND", parser_class=_Parser)
@@ -171,8 +181,18 @@ def _parser() -> argparse.ArgumentParser:
     _finish(predict, _later("reading", "run_predict"), weights=True, json_too=True)
 
     inspect = commands.add_parser("inspect", help=tr("tell what is in a weight file"))
-    inspect.add_argument("file", metavar="FILE")
-    _finish(inspect, _later("reading", "run_inspect"), json_too=True)
+    inspect.add_argument("file", nargs="+", metavar="FILE", type=Path)
+    inspect.add_argument(
+        "--arrays", action="store_true", help=tr("list the arrays of a network, too")
+    )
+    _finish(inspect, _later("weights", "run_inspect"), json_too=True)
+
+    convert = commands.add_parser("convert", help=tr("write weights in another format"))
+    convert.add_argument(
+        "file", nargs="+", metavar="FILE", type=Path, help=tr("one file, or those of one network")
+    )
+    convert.add_argument("out", metavar="OUT", type=Path, help=tr("its ending chooses the format"))
+    _finish(convert, _later("weights", "run_convert"), json_too=True)
 
     evaluate = commands.add_parser("evaluate", help=tr("measure the accuracy on MNIST's test"))
     evaluate.add_argument("--data", metavar="FOLDER", type=Path, required=True)
@@ -231,7 +251,11 @@ def _finish(
     command.set_defaults(run=run)
     if weights:
         command.add_argument(
-            "--weights", metavar="FILE", type=Path, help=tr("instead of the network that ships")
+            "--weights",
+            metavar="FILE",
+            type=Path,
+            action="append",
+            help=tr("instead of the network that ships; more than once where it is several files"),
         )
     if json_too:
         command.add_argument("--json", action="store_true", help=tr("print one JSON object"))

@@ -1,4 +1,4 @@
-"""`predict`, `inspect` and `evaluate`: what is in files, told on the terminal."""
+"""`predict` and `evaluate`: digits read on the terminal."""
 
 import argparse
 import time
@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnviz.cli.ending import print_json
-from nnviz.language import tr
 
 if TYPE_CHECKING:
     from nnviz.engine.network import Network
@@ -57,62 +56,6 @@ def _predictions(network: "Network", name: str) -> list[dict[str, Any]]:
     return results
 
 
-def run_inspect(parsed: argparse.Namespace) -> int:
-    """Tell the layers of a weight file, or its arrays where they form no network."""
-    from nnviz.files.weight_files import read_weight_file
-
-    weights = read_weight_file(Path(parsed.file))
-    network = weights.network
-    report: dict[str, Any] = {"format": weights.format, "layers": [], "parameters": 0}
-    if network is None:
-        report["arrays"] = [
-            {"name": array.name, "shape": list(array.shape), "dtype": str(array.dtype)}
-            for array in weights.arrays
-        ]
-        report["parameters"] = sum(_size(array["shape"]) for array in report["arrays"])
-    else:
-        report["layers"] = [
-            {
-                "kind": stage.kind,
-                "input": list(stage.input_shape),
-                "output": list(stage.output_shape),
-                "activation": stage.activation_name,
-                "parameters": stage.parameter_count,
-            }
-            for stage in network.stages
-        ]
-        report["parameters"] = network.parameter_count
-    if parsed.json:
-        print_json(report)
-    else:
-        _print_inspection(report)
-    return 0
-
-
-def _size(shape: list[int]) -> int:
-    size = 1
-    for side in shape:
-        size *= side
-    return size
-
-
-def _print_inspection(report: dict[str, Any]) -> None:
-    print(tr("Format: {format}", format=report["format"]))
-    for layer in report["layers"]:
-        shapes = f"{_shape_text(layer['input'])} → {_shape_text(layer['output'])}"
-        activation = layer["activation"] or "–"
-        print(f"{layer['kind']:<12} {shapes:<24} {activation:<10} {layer['parameters']:>10,}")
-    if not report["layers"]:
-        print(tr("The arrays in the file form no network:"))
-        for array in report["arrays"]:
-            print(f"{array['name']:<24} {_shape_text(array['shape']):<16} {array['dtype']}")
-    print(tr("Parameters: {count}", count=f"{report['parameters']:,}"))
-
-
-def _shape_text(shape: list[int]) -> str:
-    return "×".join(str(side) for side in shape) or "1"
-
-
 def run_evaluate(parsed: argparse.Namespace) -> int:
     """Measure the accuracy on MNIST's test images."""
     from nnviz.files.idx import read_mnist
@@ -136,9 +79,15 @@ def run_evaluate(parsed: argparse.Namespace) -> int:
     return 0
 
 
-def _digit_network(weights: Path | None) -> "Network":
+def _digit_network(weights: list[Path] | None) -> "Network":
     from nnviz.bundled import bundled_path
-    from nnviz.files.digit_weights import digit_network_of, read_digit_weights
+    from nnviz.files.digit_weights import digit_network_of
 
-    path = weights or bundled_path("weights", "digits-mlp.npz")
-    return digit_network_of(read_digit_weights(path))
+    if weights:
+        from nnviz.cli.weights import say_progress
+        from nnviz.files.weight_opening import opening_digits
+
+        return digit_network_of(say_progress(opening_digits(weights)))
+    from nnviz.files.weight_files import network_of
+
+    return digit_network_of(network_of(bundled_path("weights", "digits-mlp.npz")))

@@ -28,7 +28,7 @@ def run_studio_train(parsed: argparse.Namespace) -> int:
     from nnviz.files.saved_file import save_file
     from nnviz.files.weight_writers import writer_of
 
-    write = writer_of(parsed.out)
+    writer = writer_of(parsed.out)
     settings, choice = _recipe(parsed)
     _require_places(_places(parsed), choice.path)
     data = load_data(choice)
@@ -39,7 +39,7 @@ def run_studio_train(parsed: argparse.Namespace) -> int:
     last = _follow(settings, data)
     seconds = time.perf_counter() - start
     described = _description(settings, choice, last)
-    save_file(parsed.out, write(last.network, described))
+    save_file(parsed.out, writer.network(last.network, described))
     beside = parsed.out.with_suffix(".toml")
     comment = (
         f"How {shown_name(parsed.out.name)} was trained. nnviz train --recipe takes this file."

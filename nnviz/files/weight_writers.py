@@ -1,22 +1,44 @@
 """The formats that weights are written in, by the ending of the file's name."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy.typing as npt
+
 from nnviz.engine.network import Network
 from nnviz.files.file_error import FileError, shown_name
-from nnviz.files.weight_formats.course_pickle import course_pickle_bytes
-from nnviz.files.weight_formats.npz_file import npz_bytes
+from nnviz.files.weight_files import WeightFile
+from nnviz.files.weight_formats.course_pickle import course_pickle_bytes, pickle_of_arrays
+from nnviz.files.weight_formats.npz_file import npz_bytes, npz_of_arrays
+from nnviz.files.weight_formats.safetensors_file import safetensors_bytes, safetensors_of_arrays
 from nnviz.language import tr
 
-Writer = Callable[[Network, Mapping[str, Any] | None], bytes]
 
-WRITERS: dict[str, Writer] = {".npz": npz_bytes, ".pkl": course_pickle_bytes}
+@dataclass(frozen=True, slots=True)
+class WeightWriter:
+    """How one format is written: a network with how it came to be, or arrays by their names."""
+
+    network: Callable[[Network, Mapping[str, Any] | None], bytes]
+    arrays: Callable[[Mapping[str, npt.NDArray[Any]]], bytes]
+
+    def bytes_of(self, weights: WeightFile) -> bytes:
+        """The network in `weights`, or its arrays where they form none."""
+        if weights.network is not None:
+            return self.network(weights.network, weights.recipe)
+        return self.arrays(named_apart(weights))
+
+
+WRITERS: dict[str, WeightWriter] = {
+    ".npz": WeightWriter(npz_bytes, npz_of_arrays),
+    ".pkl": WeightWriter(course_pickle_bytes, pickle_of_arrays),
+    ".safetensors": WeightWriter(safetensors_bytes, safetensors_of_arrays),
+}
 """Every format that is written, by the ending."""
 
 
-def writer_of(path: Path) -> Writer:
+def writer_of(path: Path) -> WeightWriter:
     """What writes the format that the name of `path` asks for. Raises FileError for another."""
     writer = WRITERS.get(path.suffix.lower())
     if writer is None:
@@ -28,3 +50,14 @@ def writer_of(path: Path) -> Writer:
             )
         )
     return writer
+
+
+def named_apart(weights: WeightFile) -> dict[str, npt.NDArray[Any]]:
+    """The arrays by name; of those that share one, as cut names may, the later get a number."""
+    arrays: dict[str, npt.NDArray[Any]] = {}
+    for array in weights.arrays:
+        name, number = array.name, 2
+        while name in arrays:
+            name, number = f"{array.name}_{number}", number + 1
+        arrays[name] = array.values
+    return arrays

@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from nnviz import lessons
 from nnviz.app.look import choose_look
-from nnviz.app.program import Program, install_error_door
+from nnviz.app.program import LESSON_OF_WEIGHTS, Program, install_error_door
 from nnviz.engine.initializers import random_dense_network
 from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.lessons.digits import DigitsLesson
@@ -67,7 +67,7 @@ def test_weights_that_cannot_be_read_at_the_start_are_told_and_the_lesson_opens(
 ) -> None:
     program = program_with(qtbot, settings_path)
     program.window.show()
-    program.start("digits", tmp_path / "missing.pkl")
+    program.start("digits", [tmp_path / "missing.pkl"])
     qtbot.waitUntil(lambda: program.lesson is not None, timeout=10_000)
     assert "missing.pkl" in program.columns.messages.message()
     assert program.session.is_shipped_network
@@ -245,16 +245,19 @@ def test_many_layers_leave_the_explanation_as_wide_as_its_column(
     assert program.lesson.explanation.minimumSizeHint().width() <= 320
 
 
-def test_weights_at_the_start_that_read_no_digits_are_told_and_the_lesson_opens(
+def test_weights_at_the_start_that_read_no_digits_are_told_and_looked_at(
     qtbot: QtBot, settings_path: Path, tmp_path: Path
 ) -> None:
     path = tmp_path / "small.npz"
     write_npz(path, random_dense_network((2, 3, 2), seed=0), None)
     program = program_with(qtbot, settings_path)
     program.window.show()
-    program.start("digits", path)
+    program.start("digits", [path])
     qtbot.waitUntil(lambda: bool(program.lesson_id), timeout=10_000)
-    assert isinstance(program.lesson, DigitsLesson)
+    assert program.lesson_id == LESSON_OF_WEIGHTS
     assert "784" in program.columns.messages.message()
     assert program.session.is_shipped_network
+    looked_at = program.session.looked_at
+    assert looked_at is not None
+    assert looked_at.path == path
     program.window.close()

@@ -9,6 +9,8 @@ import pickle
 from collections.abc import Mapping
 from typing import Any
 
+import numpy.typing as npt
+
 from nnviz.engine.network import Network
 from nnviz.files.network_description import description_of
 
@@ -24,4 +26,9 @@ def course_pickle_bytes(network: Network, recipe: Mapping[str, Any] | None = Non
     description, arrays = description_of(network)
     description["recipe"] = None if recipe is None else dict(recipe)
     text = json.dumps(description, ensure_ascii=False, allow_nan=False)
-    return pickle.dumps(arrays, _PROTOCOL) + pickle.dumps(text, _PROTOCOL)
+    return pickle_of_arrays(arrays) + pickle.dumps(text, _PROTOCOL)
+
+
+def pickle_of_arrays(arrays: Mapping[str, npt.NDArray[Any]]) -> bytes:
+    """`arrays` by their names as one pickled dict."""
+    return pickle.dumps(dict(arrays), _PROTOCOL)

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+import numpy.typing as npt
+
 from nnviz.engine.network import Network
 from nnviz.files.atomic import write_atomically
 from nnviz.files.checked_json import parse_json
@@ -55,13 +57,21 @@ def npz_bytes(network: Network, recipe: Mapping[str, Any] | None) -> bytes:
 
     `recipe` (how it came to be) must be JSON data without NaN; ValueError or TypeError otherwise.
     """
-    import zipfile  # only needed here: reading has an own, stricter reader
-
     description, arrays = description_of(network)
     description["recipe"] = None if recipe is None else dict(recipe)
+    return npz_of_arrays(arrays, description)
+
+
+def npz_of_arrays(
+    arrays: Mapping[str, npt.NDArray[Any]], description: Mapping[str, Any] | None = None
+) -> bytes:
+    """`arrays` by their names as an .npz, with nnviz's own `description` beside them."""
+    import zipfile  # only needed here: reading has an own, stricter reader
+
     members = {f"{name}{_ARRAY_SUFFIX}": npy_bytes(values) for name, values in arrays.items()}
-    text = json.dumps(description, ensure_ascii=False, allow_nan=False, indent=1)
-    members[DESCRIPTION] = f"{text}\n".encode()
+    if description is not None:
+        text = json.dumps(description, ensure_ascii=False, allow_nan=False, indent=1)
+        members[DESCRIPTION] = f"{text}\n".encode()
     packed = io.BytesIO()
     # Stored: random floats hardly shrink, and every zlib packs differently.
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED, allowZip64=False) as archive:
@@ -92,8 +102,6 @@ def _description(data: bytes, member: ZipMember) -> dict[str, Any]:
 
 def _no_arrays(members: Mapping[str, ZipMember]) -> WeightFileError:
     names = {name.rpartition("/")[2] for name in members}
-    if "data.pkl" in names:
-        return other_library("PyTorch")
     if "model.weights.h5" in names:
         return other_library("Keras")
     return WeightFileError(

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from nnviz.engine.network import Network
 from nnviz.files.checked_json import parse_json
@@ -106,8 +107,17 @@ def safetensors_bytes(network: Network, recipe: Mapping[str, Any] | None) -> byt
     """
     description, arrays = description_of(network)
     description["recipe"] = None if recipe is None else dict(recipe)
-    text = json.dumps(description, ensure_ascii=False, allow_nan=False)
-    header: dict[str, Any] = {_METADATA: {_DESCRIPTION: text}}
+    return safetensors_of_arrays(arrays, description)
+
+
+def safetensors_of_arrays(
+    arrays: Mapping[str, npt.NDArray[Any]], description: Mapping[str, Any] | None = None
+) -> bytes:
+    """`arrays` by their names as a .safetensors, with nnviz's own `description` beside them."""
+    header: dict[str, Any] = {}
+    if description is not None:
+        text = json.dumps(description, ensure_ascii=False, allow_nan=False)
+        header[_METADATA] = {_DESCRIPTION: text}
     rows: list[bytes] = []
     at = 0
     # The widest first: so each array stands where its numbers are aligned.

@@ -87,7 +87,7 @@ class Saving(QObject):
         if moment is None:
             return
         try:
-            save_file(path, writer_of(path)(moment.network, self.recipe(moment)))
+            save_file(path, writer_of(path).network(moment.network, self.recipe(moment)))
         except FileError as error:
             self._session.report(error.reason, error.hint)
         except ValueError as error:

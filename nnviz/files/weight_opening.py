@@ -1,0 +1,65 @@
+"""Opening weight files that people bring: read apart, then made a network here.
+
+One way for the window and the command line. The networks that ship are read in place.
+"""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from pathlib import Path
+
+from nnviz.files.digit_weights import digit_network_of, labelled_digits, require_computable
+from nnviz.files.weight_files import WeightFile, joined_contents, weight_file_of_content
+from nnviz.files.weight_reading.reading_process import ReadingProgress, contents_of
+
+Answers = Callable[[str], Mapping[str, str]]
+"""What the user has answered before about the file with a fingerprint, by the question's key."""
+
+Opening = Generator[ReadingProgress | WeightFile, None, None]
+
+
+def no_answers(fingerprint: str) -> Mapping[str, str]:
+    """For a user who has answered nothing yet."""
+    return {}
+
+
+def opening(paths: Sequence[Path], answers: Answers = no_answers) -> Opening:
+    """Progress now and then, at last the file: arrays, and their network if they form one.
+
+    Several paths are files of one network. Raises WeightFileError. Closing it ends the reading.
+    """
+    for read in contents_of(paths):
+        if isinstance(read, ReadingProgress):
+            yield read
+            continue
+        contents = [(each.format, each.content, each.fingerprint) for each in read]
+        key, content, fingerprint = joined_contents(contents)
+        yield weight_file_of_content(
+            key,
+            content,
+            paths[0],
+            fingerprint,
+            chosen=answers(fingerprint),
+            labelled_digits=labelled_digits(),
+        )
+
+
+def opening_digits(paths: Sequence[Path], answers: Answers = no_answers) -> Opening:
+    """The same, but the network must read digits: raises WeightFileError that says why not."""
+    for read in opening(paths, answers):
+        if isinstance(read, WeightFile):
+            require_digits(read)
+        yield read
+
+
+def require_digits(weights: WeightFile) -> None:
+    """Raise WeightFileError unless there is a network in `weights` that reads digits."""
+    if weights.problem is not None:
+        raise weights.problem
+    require_computable(digit_network_of(weights))
+
+
+def opened(opening: Opening) -> WeightFile:
+    """The file, once it is there: for a command that waits."""
+    for read in opening:
+        if isinstance(read, WeightFile):
+            return read
+    raise RuntimeError("reading ended without a file")
