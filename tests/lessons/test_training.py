@@ -22,6 +22,7 @@ from nnviz.files.data_sets import DataChoice, DataFileError, load_data
 from nnviz.files.weight_files import network_of
 from nnviz.files.weight_formats.npz_file import write_npz
 from nnviz.files.weight_writers import WRITERS
+from nnviz.language import set_language
 from nnviz.lessons.training import TrainingLesson, preparing
 from nnviz.lessons.training.notices import notice_of
 from nnviz.lessons.training.preparing import (
@@ -30,7 +31,7 @@ from nnviz.lessons.training.preparing import (
     refuse_too_long,
     run_part,
 )
-from nnviz.lessons.training.run_bar import Progress
+from nnviz.lessons.training.run_bar import Progress, RunBar
 from nnviz.lessons.training.starting import Starting
 from nnviz.lessons.training.studio import Studio, studio_of, studio_settings, studio_state
 from nnviz.lessons.training.views.confusion import ConfusionView
@@ -278,6 +279,23 @@ def test_a_run_that_is_stuck_still_names_the_layer_and_the_cause(
     told = notice_of(lesson.running, run.iteration, "", lambda: None).text
     assert told.startswith("Iteration 0: In layer 1 9 of 9 units give 0")
     assert "the learning rate 10 most likely" in told
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_the_buttons_of_a_run_stay_where_they_are_when_it_pauses(
+    language: str, qtbot: QtBot
+) -> None:
+    set_language(language)
+    bar = RunBar()
+    qtbot.addWidget(bar)
+    bar.resize(900, 40)
+    bar.show()
+    places = []
+    for status in ("ready", "training", "paused"):
+        bar.show_status(status, True, 1)
+        bar.layout().activate()
+        places.append((bar.step.x(), bar.stop.x(), bar.reset.x()))
+    assert len(set(places)) == 1
 
 
 def test_a_trouble_is_told_from_its_iteration_on(

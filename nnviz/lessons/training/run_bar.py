@@ -204,9 +204,15 @@ class RunBar(QWidget):
     def _show(self) -> None:
         status = self._status
         goes = status in ("training", "starting")
-        text = tr("Pause") if goes else tr("Resume") if status == "paused" else tr("Train")
-        self.train.setText(text)
+        pause, resume, train = tr("Pause"), tr("Resume"), tr("Train")
+        text = pause if goes else resume if status == "paused" else train
         self.train.setIcon(icon("pause" if goes else "play", "on_accent"))
+        # As wide as any of its words: the buttons beside it stay under the hand.
+        widths = []
+        for each in (pause, resume, train, text):
+            self.train.setText(each)
+            widths.append(self.train.sizeHint().width())
+        self.train.setMinimumWidth(max(widths))
         self.train.setAccessibleName(text)
         self.train.setToolTip(f"{text} (Ctrl+Enter)")
         waits = status == "paused"
@@ -244,6 +250,7 @@ class RunBar(QWidget):
         self._bar.setFixedHeight(LINE)
         for label in (self._batch, self._seed_label):
             label.setStyleSheet(f"font-size: {type_px(12)}px;")
+        self._show()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(tr("The run"))
