@@ -25,8 +25,10 @@ from nnviz.files.weight_files import (
 )
 from nnviz.files.weight_formats.npy_file import npy_bytes
 from nnviz.files.weight_formats.npz_file import npz_bytes
+from nnviz.files.weight_formats.safetensors_file import safetensors_of_arrays
 from tests.files.malformed_weight_files import network_arrays, npz
 from tests.files.weight_formats.matlab_writer import matlab_4_bytes, matlab_bytes
+from tests.files.weight_formats.torch_writer import state_dict_file
 
 
 def hidden_of(file: WeightFile) -> Question:
@@ -39,6 +41,9 @@ SAMPLES: dict[str, Callable[[dict[str, np.ndarray]], bytes]] = {
     "npz": lambda arrays: npz(**arrays),
     "npy": lambda arrays: npy_bytes(arrays["W1"]),
     "pickle": pickle.dumps,
+    "torch": state_dict_file,
+    "torch_legacy": lambda arrays: state_dict_file(arrays, is_legacy=True),
+    "safetensors": safetensors_of_arrays,
     "matlab": lambda arrays: matlab_bytes({"W1": arrays["W1"]}),
     "matlab-4": lambda arrays: matlab_4_bytes({"W1": arrays["W1"]}),
     "json": lambda arrays: json.dumps({k: v.tolist() for k, v in arrays.items()}).encode(),
