@@ -138,6 +138,12 @@ LESSONS: dict[str, Entry] = {
     "digits": Entry(
         NETWORKS, lambda: tr("Handwritten digits"), "nnviz.lessons.digits", "DigitsLesson"
     ),
+    "weights": Entry(
+        NETWORKS,
+        lambda: tr("Looking into weights"),
+        "nnviz.lessons.weights",
+        "WeightsLesson",
+    ),
     "slopes": Entry(LEARNING, lambda: tr("Slopes"), "nnviz.lessons.slopes", "SlopesLesson"),
     "gradient-descent": Entry(
         LEARNING,

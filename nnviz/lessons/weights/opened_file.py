@@ -1,0 +1,126 @@
+"""The weight file that is looked into: the one place that knows what a `WeightFile` tells."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from nnviz.bundled import bundled_path
+from nnviz.engine.network import Network
+from nnviz.engine.shapes import ShapeError
+from nnviz.files.digit_weights import digit_network_of, labelled_digits, require_computable
+from nnviz.files.file_error import shown_name
+from nnviz.files.named_array import NamedArray
+from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_files import (
+    WeightFile,
+    joined_contents,
+    network_of,
+    weight_file_of_content,
+)
+from nnviz.files.weight_reading.reading_process import ReadingProgress, contents_of
+from nnviz.language import tr
+from nnviz.lessons.weights.roles import ArrayRole, roles_of
+
+SHIPPED = {"digits-mlp": "digits-mlp.npz", "digits-cnn": "digits-cnn.npz"}
+"""The networks that ship, by the name under which one can be compared with."""
+
+
+@dataclass(frozen=True, eq=False)
+class OpenedFile:
+    """A weight file, with what its arrays are in the network that they form."""
+
+    weights: WeightFile
+
+    @property
+    def arrays(self) -> tuple[NamedArray, ...]:
+        """Every array, in the order of the file."""
+        return self.weights.arrays
+
+    @property
+    def network(self) -> Network | None:
+        """The network that they form; None where they do not."""
+        return self.weights.network
+
+    @property
+    def name(self) -> str:
+        """The file's name, fit to be shown."""
+        return shown_name(self.weights.path.name)
+
+    @cached_property
+    def roles(self) -> tuple[ArrayRole | None, ...]:
+        """What each array is in the network; None for one that is not in it."""
+        return roles_of(self.network, self.arrays)
+
+    @property
+    def number_count(self) -> int:
+        """All numbers of all arrays."""
+        return sum(array.values.size for array in self.arrays)
+
+    def told(self) -> str:
+        """Format, program and class in one line: ".npz · saved by PyTorch: LeNet"."""
+        parts = [self.weights.format]
+        program, class_name = self.weights.told.program, self.weights.told.class_name
+        if program and class_name:
+            parts.append(
+                tr("saved by {program}: {class_name}", program=program, class_name=class_name)
+            )
+        elif program or class_name:
+            parts.append(
+                tr("saved by {program}", program=program)
+                if program
+                else tr("an object of the class {class_name}", class_name=class_name)
+            )
+        parts.append(
+            tr(
+                "{arrays} arrays, {numbers} numbers",
+                arrays=f"{len(self.arrays):,}",
+                numbers=f"{self.number_count:,}",
+            )
+        )
+        if self.weights.skipped:
+            parts.append(
+                tr("{count} entries are no numbers", count=f"{len(self.weights.skipped):,}")
+            )
+        return " · ".join(parts)
+
+    def problem(self) -> tuple[str, str]:
+        """Why the arrays form no chain of layers, and what can be done; ("", "") where they do."""
+        problem = self.weights.problem
+        return ("", "") if problem is None else (problem.reason, problem.hint)
+
+    @cached_property
+    def reads_digits(self) -> bool:
+        """Whether every lesson that reads digits could use the network."""
+        if self.network is None:
+            return False
+        try:
+            require_computable(digit_network_of(self.weights))
+        except (WeightFileError, ShapeError):
+            return False
+        return True
+
+
+def reading(paths: tuple[Path, ...]) -> Iterator[ReadingProgress | OpenedFile]:
+    """Read one file, or several of one network: progress, then the file. Raises WeightFileError.
+
+    The reading is in a process of its own; the network is made here, in the caller's thread.
+    """
+    for step in contents_of(paths):
+        if isinstance(step, ReadingProgress):
+            yield step
+            continue
+        contents = [(each.format, each.content, each.fingerprint) for each in step]
+        key, content, fingerprint = joined_contents(contents)
+        weights = weight_file_of_content(
+            key, content, paths[0], fingerprint, labelled_digits=labelled_digits()
+        )
+        opened = OpenedFile(weights)
+        _ = opened.roles, opened.reads_digits  # now, beside the window
+        yield opened
+
+
+@cache
+def shipped(name: str) -> OpenedFile:
+    """One of the networks that ship, by its name in SHIPPED."""
+    return OpenedFile(network_of(bundled_path("weights", SHIPPED[name])))

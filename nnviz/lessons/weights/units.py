@@ -1,0 +1,114 @@
+"""Units of an array: how long their weights are, which do nothing, and how one knows."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from nnviz.engine.idle_units import next_to_zero, norms_along
+from nnviz.language import tr
+from nnviz.lessons.weights.roles import ArrayRole
+from nnviz.lessons.weights.shown_array import ShownArray
+
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, eq=False)
+class UnitsShown:
+    """norms (n,) of what `what` names; `weightless` by their norms, `silent` (n,) by trial.
+
+    silent is None where there is nothing to try: no ReLU, or no network that reads digits.
+    """
+
+    norms: NDArray[np.float64]
+    what: str
+    weightless: Flags
+    silent: Flags | None
+    drawings: int
+
+    @property
+    def idle(self) -> Flags:
+        """Those that do nothing, however it was found."""
+        return self.weightless if self.silent is None else self.weightless | self.silent
+
+
+def axis_of(values: NDArray[np.generic], side: str) -> int:
+    """Along which side of the array the units are counted."""
+    return 0 if values.ndim == 1 or side == "rows" else 1
+
+
+def units_of(
+    shown: ShownArray, side: str, silent: list[Flags | None] | None, drawings: int
+) -> UnitsShown | None:
+    """The units of an array along a side; None of a single number or an empty array."""
+    values = shown.array.values
+    if values.ndim == 0 or not values.size:
+        return None
+    axis = axis_of(values, side)
+    norms = norms_along(values, axis)
+    role = shown.role
+    fired: Flags | None = None
+    if silent is not None and role is not None and counts_outputs(role, values, axis):
+        stages = shown.file.network.stages if shown.file.network is not None else ()
+        at = role.stage_index
+        after = stages[at + 1 : at + 2]
+        if role.stage.activation is None and after and after[0].kind == "batch_normalization":
+            at += 1  # the activation of this layer follows its normalisation
+        fired = silent[at]
+        if fired is not None and len(fired) != len(norms):
+            fired = None
+    return UnitsShown(norms, _what(role, values, axis), next_to_zero(norms), fired, drawings)
+
+
+def counts_outputs(role: ArrayRole, values: NDArray[np.generic], axis: int) -> bool:
+    """Whether the places along `axis` are the layer's units, not its inputs."""
+    if role.stage.kind == "affine" and role.is_weights:
+        return axis == (0 if role.is_turned else 1)
+    if role.stage.kind == "convolution" and role.is_weights:
+        return axis == 0 and not role.is_turned
+    return values.ndim == 1
+
+
+def _what(role: ArrayRole | None, values: NDArray[np.generic], axis: int) -> str:
+    if values.ndim == 1:
+        return tr("number")
+    if role is not None:
+        if counts_outputs(role, values, axis):
+            return tr("filter") if role.stage.kind == "convolution" else tr("unit")
+        if role.stage.kind == "affine":
+            return tr("input")
+        if role.stage.kind == "convolution":
+            return tr("channel")
+    return tr("column") if axis else tr("row")
+
+
+def units_told(units: UnitsShown) -> str:
+    """How many do nothing and how that was found."""
+    idle, told = int(units.weightless.sum()), []
+    if idle:
+        told.append(
+            tr(
+                "{idle} of {count} have next to no weights: |w| is at most a millionth "
+                "of the longest.",
+                idle=f"{idle:,}",
+                count=f"{len(units.norms):,}",
+            )
+        )
+    else:
+        told.append(tr("None is next to zero."))
+    if units.silent is not None:
+        silent = int(units.silent.sum())
+        told.append(
+            tr(
+                "{silent} of {count} never fire: ReLU gives 0 for each of {drawings} drawings.",
+                silent=f"{silent:,}",
+                count=f"{len(units.norms):,}",
+                drawings=units.drawings,
+            )
+            if silent
+            else tr(
+                "Each fires for at least one of {drawings} drawings that were tried.",
+                drawings=units.drawings,
+            )
+        )
+    return " ".join(told)
