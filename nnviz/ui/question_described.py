@@ -57,7 +57,7 @@ _NAMES = {
         tr("Order of pixels"),
         tr("Whether pictures were written row by row or column by column"),
     ),
-    questions.CLASSES: lambda: (tr("Outputs"), tr("Which digit each output stands for")),
+    questions.CLASSES_ORDER: lambda: (tr("Outputs"), tr("Which digit each output stands for")),
     questions.ARRANGEMENT: lambda: (
         tr("Layers"),
         tr("Padding and pooling, which the shapes of the weights do not tell"),

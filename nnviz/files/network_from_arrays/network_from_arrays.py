@@ -1,47 +1,41 @@
-"""From named arrays to a network: order, shapes, biases, and the activation nobody wrote down."""
+"""From the named arrays of a file to a network, and what was taken where shapes do not tell."""
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
-from nnviz.engine.digit_network import with_hidden_activation
+from nnviz.engine.activations import ACTIVATIONS
 from nnviz.engine.network import Network
-from nnviz.engine.shapes import ShapeError, shape_text
+from nnviz.engine.shapes import ShapeError
 from nnviz.files.named_array import NamedArray
 from nnviz.files.network_description import check_sizes
-from nnviz.files.network_from_arrays.convolutional_arrays import convolutional_network
-from nnviz.files.network_from_arrays.layer_arrays import (
-    LabelledDigits,
-    LayerArrays,
-    accuracies_of,
-    chains,
-    contiguous,
-    dense_layers,
-    finite_floats,
-    no_network,
-)
+from nnviz.files.network_from_arrays.array_network import ArrayNetwork, array_network
+from nnviz.files.network_from_arrays.collecting import Collected, collected
+from nnviz.files.network_from_arrays.layer_arrays import LabelledDigits, no_network
+from nnviz.files.network_from_arrays.possible_networks import PossibleNetworks
 from nnviz.files.network_from_arrays.questions import HIDDEN, Question
+from nnviz.files.network_from_arrays.told_network import ToldNetworks
+from nnviz.files.network_from_arrays.trials import READS_DIGITS, trial_of
+from nnviz.files.network_from_arrays.why_no_chain import better_problem, surely_no_chain
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats.file_content import Told
 from nnviz.language import tr
 
-Array = npt.NDArray[Any]
-
-_WEIGHTS = re.compile(r"(?:w|weights?)_?(\d{1,4})", re.IGNORECASE)
-_BIASES = re.compile(r"(?:b|bias(?:es)?)_?(\d{1,4})", re.IGNORECASE)
 NOTHING_TOLD = Told()
 NO_ANSWERS: Mapping[str, str] = {}
-# In the order of the course: of equally good ones the first is taken.
-_HIDDEN_ACTIVATIONS = ("sigmoid", "relu", "tanh")
+_RELU_WORDS = frozenset({"conv", "fc", "dense", "features", "classifier", "linear"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FoundNetwork:
-    """The network that arrays form, and the answers to what their shapes do not tell."""
+    """The network that arrays form, and the answers to what their shapes do not tell.
+
+    `accuracy`: the share of labelled digits that it reads; None where it was not tried.
+    """
 
     network: Network
     questions: tuple[Question, ...] = ()
@@ -56,113 +50,105 @@ def network_from_arrays(
     dtype: npt.DTypeLike = np.float32,
     labelled_digits: LabelledDigits | None = None,
 ) -> FoundNetwork:
-    """The network that arrays named W1, b1, W2, … form, and how its hidden activation was chosen.
+    """The network of weights and biases under any usual names and shapes.
 
-    W: (inputs, outputs), or all of them (outputs, inputs); convolutions first: (FN, C, FH, FW) or
-    (FH, FW, C, FN). Labelled digits choose where the shapes do not tell. The choice is None when
-    there is no hidden layer. Raises WeightFileError that says which array does not fit.
+    W: (inputs, outputs), or all of them (outputs, inputs), perhaps with the bias as a row or column
+    of their own; convolutions first: (FN, C, FH, FW) or (FH, FW, C, FN); batch normalisation. What
+    the file itself tells (`told`) and the user has `chosen` is not asked; labelled digits choose
+    among the rest. Raises WeightFileError that says which array does not fit, or what the file is.
     """
-    layers = _numbered(arrays, np.dtype(dtype))
-    kernels = [layer for layer in layers if layer.W.ndim == 4]
-    matrices = layers[len(kernels) :]
-    for i, layer in enumerate(layers):
-        if layer.W.ndim != (4 if i < len(kernels) else 2):
-            raise _odd_shape(layer)
-    accuracy = None
-    question: Question | None = Question(HIDDEN, ("relu", "sigmoid", "tanh"), "relu", "assumed")
     try:
-        if kernels:
-            network = convolutional_network(kernels, matrices, labelled_digits)
+        if told.layers:
+            found: PossibleNetworks = ToldNetworks(arrays, told, np.dtype(dtype))
         else:
-            network, question, accuracy = _dense(matrices, labelled_digits)
-            if question is not None and chosen.get(HIDDEN) in question.options:
-                hidden = chosen[HIDDEN]
-                question = question.answered(hidden)
-                network = with_hidden_activation(network, hidden)
-        check_sizes(network)
+            surely = surely_no_chain(arrays)
+            if surely is not None:
+                raise surely
+            found = _chain_of(arrays, told, np.dtype(dtype))
+        answered = _answered(found, told, chosen, labelled_digits)
+        check_sizes(answered.network)
+    except WeightFileError as problem:
+        raise better_problem(arrays, problem) from None
     except ShapeError as problem:
-        raise no_network(str(problem)) from problem
+        raise better_problem(arrays, no_network(str(problem))) from problem
     except ValueError as problem:
         raise no_network(tr("A layer is too large.")) from problem
-    return FoundNetwork(network, () if question is None else (question,), accuracy)
+    return answered
 
 
-# Which array is what.
+def _chain_of(arrays: Sequence[NamedArray], told: Told, dtype: np.dtype[Any]) -> ArrayNetwork:
+    """All arrays as one chain, or the first of several copies: the best and the last, an average.
+
+    Raises WeightFileError that says why all of them are none.
+    """
+    try:
+        return _array_network(collected(arrays, dtype), told)
+    except WeightFileError as problem:
+        copies: dict[str, list[NamedArray]] = {}
+        for array in arrays:
+            copies.setdefault(re.split(r"[/.]", array.name)[0], []).append(array)
+        shapes = {tuple(sorted(each.shape for each in copy)) for copy in copies.values()}
+        if len(copies) < 2 or len(shapes) > 1 or len(arrays) == len(copies):
+            raise
+        try:
+            return _array_network(collected(next(iter(copies.values())), dtype), told)
+        except WeightFileError:
+            raise problem from None
 
 
-def _numbered(arrays: Sequence[NamedArray], dtype: np.dtype[Any]) -> list[LayerArrays]:
-    """The layers in the order of their numbers. Raises WeightFileError for any other array."""
-    weights: dict[int, NamedArray] = {}
-    biases: dict[int, NamedArray] = {}
-    for array in arrays:
-        name = array.name.rpartition("/")[2]
-        found, match = weights, _WEIGHTS.fullmatch(name)
-        if match is None:
-            found, match = biases, _BIASES.fullmatch(name)
-        if match is None or int(match[1]) in found:
-            raise _misplaced(array)
-        found[int(match[1])] = array
-    for number in biases.keys() - weights.keys():
-        raise _misplaced(biases[number])
-    if not weights:
-        raise no_network(tr("It holds no array."))
-    if biases and len(biases) < len(weights):
-        number = min(weights.keys() - biases.keys())
-        raise no_network(
-            tr("{weights} has no bias, but others have.", weights=weights[number].name)
-        )
-    return [_layer_arrays(weights[n], biases.get(n), dtype) for n in sorted(weights)]
+def _array_network(arrays: Collected, told: Told) -> ArrayNetwork:
+    """The first order of the layers that makes a chain; the problem of the likeliest otherwise."""
+    problem: WeightFileError | None = None
+    for layers in arrays.orders():
+        try:
+            found = array_network(layers, told.channels_last)
+        except WeightFileError as error:
+            problem = problem or error
+            continue
+        return _as_told(found, arrays, told)
+    raise problem or no_network(tr("It holds no array."))
 
 
-def _layer_arrays(matrix: NamedArray, bias: NamedArray | None, dtype: np.dtype[Any]) -> LayerArrays:
-    if bias is None:
-        return LayerArrays(matrix.name, finite_floats(matrix, dtype), "", None)
-    vector = finite_floats(bias, dtype)
-    if sum(side != 1 for side in vector.shape) > 1:
-        raise _odd_shape(bias)
-    return LayerArrays(matrix.name, finite_floats(matrix, dtype), bias.name, vector.ravel())
+def _as_told(found: ArrayNetwork, arrays: Collected, told: Told) -> ArrayNetwork:
+    has_relu_names = not _RELU_WORDS.isdisjoint(arrays.names) or bool(arrays.statistics)
+    if told.program in ("PyTorch", "Keras", "ONNX", "scikit-learn") or has_relu_names:
+        found = replace(found, likely_hidden="relu")
+    if told.hidden in ACTIVATIONS:
+        found = replace(found, likely_hidden=told.hidden)
+    chains = [c for c in found.chains if c.is_turned == (told.orientation == "outputs-inputs")]
+    if told.orientation and chains:
+        found = replace(found, chains=tuple(chains))
+    return replace(found, output=told.output)
 
 
-# Layers.
-
-
-def _dense(
-    layers: list[LayerArrays], labelled_digits: LabelledDigits | None
-) -> tuple[Network, Question | None, float | None]:
-    chain = contiguous(chains(layers)[0])
-    inputs = (len(chain[0].W),)
-    candidates = {
-        hidden: Network(dense_layers(chain, hidden), inputs) for hidden in _HIDDEN_ACTIVATIONS
-    }
-    first = _HIDDEN_ACTIVATIONS[0]
-    if len(chain) == 1:
-        return candidates[first], None, None
-    tried = accuracies_of(list(candidates.values()), labelled_digits)
-    if tried is None or labelled_digits is None:
-        return candidates[first], Question(HIDDEN, _HIDDEN_ACTIVATIONS, first, "assumed"), None
-    accuracies = dict(zip(candidates, tried, strict=True))
-    best = max(accuracies, key=lambda name: accuracies[name])
-    # A few digits more or less are chance: on 60 drawings the course's own weights do as well
-    # with ReLU as with the sigmoid that they were trained with (on MNIST 0.84 against 0.94).
-    if accuracies[best] - accuracies[first] <= len(labelled_digits[0]) ** -0.5:
-        best = first
-    question = Question(HIDDEN, _HIDDEN_ACTIVATIONS, best, "tried", tuple(tried))
-    return candidates[best], question, accuracies[best]
-
-
-# Refusals.
-
-
-def _misplaced(array: NamedArray) -> WeightFileError:
-    return no_network(tr("{name} has no place in it.", name=array.name))
-
-
-def _odd_shape(array: NamedArray | LayerArrays) -> WeightFileError:
-    shape = array.shape if isinstance(array, NamedArray) else array.W.shape
-    return no_network(
-        tr(
-            "{name} has the shape {shape}, which no layer has in this place.",
-            name=array.name,
-            shape=shape_text(shape),
-        )
-    )
+def _answered(
+    found: PossibleNetworks,
+    told: Told,
+    chosen: Mapping[str, str],
+    labelled_digits: LabelledDigits | None,
+) -> FoundNetwork:
+    options = found.options()
+    by_file = {}
+    if HIDDEN in options and (told.layers or told.hidden in options[HIDDEN]):
+        by_file = {HIDDEN: told.hidden if told.hidden in options[HIDDEN] else options[HIDDEN][0]}
+    by_user = {key: each for key, each in chosen.items() if each in options.get(key, ())}
+    fixed = {**by_file, **by_user}
+    trial = trial_of(found, labelled_digits, fixed)
+    answers = {key: fixed.get(key, each[0]) for key, each in options.items()}
+    if trial is not None:
+        answers = trial.best_answers()
+    accuracy = None if trial is None else trial.reading(answers).accuracy
+    if accuracy is not None and accuracy < READS_DIGITS:
+        trial = None
+    questions = []
+    for key, each in options.items():
+        question = Question(key, each, answers[key], "assumed")
+        if key in by_user:
+            question = question.answered(answers[key])
+        elif key in by_file:
+            question = replace(question, how="told")
+        elif trial is not None:
+            tried = trial.accuracies(answers, key)
+            question = replace(question, how="tried", accuracies=tried)
+        questions.append(question)
+    return FoundNetwork(found.network(answers), tuple(questions), accuracy)

@@ -15,7 +15,7 @@ HIDDEN = "hidden"
 PIXELS = "pixels"
 INVERTED = "inverted"
 TRANSPOSED = "transposed"
-CLASSES = "classes"
+CLASSES_ORDER = "classes"
 
 
 @dataclass(frozen=True, slots=True)

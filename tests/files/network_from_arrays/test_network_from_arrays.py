@@ -11,6 +11,7 @@ from nnviz.engine.network import Network
 from nnviz.files.named_array import named_array
 from nnviz.files.network_from_arrays.arrangements import arrangements
 from nnviz.files.network_from_arrays.network_from_arrays import network_from_arrays
+from nnviz.files.network_from_arrays.questions import ARRANGEMENT, HIDDEN, answer_to
 from nnviz.files.weight_file_error import WeightFileError
 from tests.files.malformed_weight_files import network_arrays
 
@@ -77,7 +78,7 @@ def test_numbers_may_start_at_zero() -> None:
 def test_a_network_of_one_layer_has_no_hidden_activation() -> None:
     named = [named_array("W1", np.ones((784, 10))), named_array("b1", np.zeros(10))]
     found = network_from_arrays(named)
-    assert found.questions == ()
+    assert answer_to(found.questions, HIDDEN) is None
     assert [stage.activation_name for stage in found.network.stages] == ["softmax"]
 
 
@@ -240,11 +241,18 @@ def test_strides_in_place_of_pooling_are_found() -> None:
 AMBIGUOUS = convolutional_arrays([(4, 1, 3, 3), (4, 4, 3, 3)], 4 * 196, 10)
 
 
-def test_where_two_arrangements_are_as_usual_nothing_is_guessed() -> None:
-    reason = refusal(AMBIGUOUS)
-    assert "W3" in reason
-    assert "conv 4 3x3 padding 1, conv 4 3x3 padding 1, pool 2" in reason
-    assert "conv 4 3x3 padding 1, pool 2, conv 4 3x3 padding 1" in reason
+def test_where_two_arrangements_are_as_usual_the_first_is_taken_and_the_others_shown() -> None:
+    named = [named_array(name, values) for name, values in AMBIGUOUS.items()]
+    question = answer_to(network_from_arrays(named).questions, ARRANGEMENT)
+    assert question is not None
+    assert question.how == "assumed"
+    assert "conv 4 3x3 padding 1, conv 4 3x3 padding 1, pool 2" in question.options
+    assert "conv 4 3x3 padding 1, pool 2, conv 4 3x3 padding 1" in question.options
+    for option in question.options:
+        found = network_from_arrays(named, chosen={ARRANGEMENT: option})
+        answered = answer_to(found.questions, ARRANGEMENT)
+        assert (answered.chosen, answered.how) == (option, "chosen")
+        assert found.network.output_shape == (10,)
 
 
 @pytest.mark.parametrize("expected", ["C1 C1 P D", "C1 P C1 D"])
@@ -267,10 +275,11 @@ def test_labelled_digits_tell_two_arrangements_apart(expected: str) -> None:
     assert found.accuracy(found.as_input(x), t) == 1
     # Digits that both read as badly tell nothing.
     by_chance = np.random.default_rng(2).integers(0, 10, len(x))
-    with pytest.raises(WeightFileError):
-        network_from_arrays(named, labelled_digits=(x, by_chance))
-    with pytest.raises(WeightFileError):
-        network_from_arrays(named, labelled_digits=(x[:, :100], t))
+    for digits in ((x, by_chance), (x[:, :100], t)):
+        question = answer_to(
+            network_from_arrays(named, labelled_digits=digits).questions, ARRANGEMENT
+        )
+        assert question.how == "assumed"
 
 
 def test_filters_with_their_channels_last_are_turned_and_so_is_the_flattened_order() -> None:
@@ -301,4 +310,4 @@ def test_convolutions_that_do_not_fit_each_other_are_told() -> None:
 
 def test_many_convolutions_are_soon_refused() -> None:
     kernels: Kernels = [(1, 1, 1, 1)] * 500
-    assert "W501" in refusal(convolutional_arrays(kernels, 3, 10))
+    assert "500 convolutions" in refusal(convolutional_arrays(kernels, 3, 10))

@@ -1,0 +1,71 @@
+"""Batch normalisation out of a file: its rows, and the ε that its program adds."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from nnviz.engine.batch_normalization import EPSILON
+from nnviz.files.network_from_arrays.array_roles import RoledArray, Words
+from nnviz.files.network_from_arrays.layer_arrays import Array, Normalization, no_network
+from nnviz.language import tr
+
+_TORCH, _KERAS, _COURSE = 1e-5, 1e-3, 1e-6
+
+
+@dataclass(eq=False)
+class Statistics:
+    """What is there of one batch normalisation."""
+
+    name: str
+    words: Words
+    place: int
+    rows: dict[str, Array]
+    epsilon: float
+
+    @classmethod
+    def beginning_with(cls, each: RoledArray) -> "Statistics":
+        """One of which the first row is `each`: its name tells whose program wrote it."""
+        return cls(each.array.name, each.words, each.place, {}, _epsilon(each))
+
+    @property
+    def order(self) -> tuple[tuple[int, ...], int]:
+        """By the numbers in its name, then by its place in the file."""
+        return tuple(int(word) for word in self.words if word.isdigit()), self.place
+
+
+def normalization_of(statistics: Statistics, dtype: np.dtype[Any]) -> Normalization:
+    """All four rows. Raises WeightFileError where the mean or the variance is not there."""
+    rows, sizes = statistics.rows, {row.size for row in statistics.rows.values()}
+    if "mean" not in rows or "variance" not in rows:
+        raise no_network(
+            tr(
+                "{name} belongs to a batch normalisation, whose running mean and variance are"
+                " not there.",
+                name=statistics.name,
+            ),
+            tr("Save the running mean and variance, too: without them it cannot predict."),
+        )
+    if len(sizes) != 1:
+        raise no_network(tr("The four rows of numbers of a batch normalisation differ in length."))
+    (size,) = sizes
+    gamma = rows.get("gamma", np.ones(size, dtype))
+    beta = rows.get("beta", np.zeros(size, dtype))
+    variance = with_epsilon(rows["variance"], statistics.epsilon)
+    return Normalization(statistics.name, gamma, beta, rows["mean"], variance)
+
+
+def with_epsilon(variance: Array, epsilon: float) -> Array:
+    """The variance that gives the same with the engine's ε. Raises WeightFileError below 0."""
+    same = variance.astype(np.float64) + (epsilon - EPSILON)
+    if (variance < 0).any():
+        raise no_network(tr("A variance of a batch normalisation is less than 0."))
+    return np.maximum(same, 0).astype(variance.dtype)
+
+
+def _epsilon(each: RoledArray) -> float:
+    name = each.array.name.lower()
+    if "moving" in name or "batch_normalization" in name or ("gamma" in name and "/" in name):
+        return _KERAS
+    # γ and β that are called weight and bias are PyTorch's.
+    return _TORCH if "." in name or "running" in name else _COURSE
