@@ -27,6 +27,7 @@ from nnviz.files.weight_formats.npy_file import npy_bytes
 from nnviz.files.weight_formats.npz_file import npz_bytes
 from nnviz.files.weight_formats.safetensors_file import safetensors_of_arrays
 from tests.files.malformed_weight_files import network_arrays, npz
+from tests.files.weight_formats.hdf5_writer import hdf5_of_arrays, keras_of_arrays
 from tests.files.weight_formats.matlab_writer import matlab_4_bytes, matlab_bytes
 from tests.files.weight_formats.torch_writer import state_dict_file
 
@@ -38,12 +39,14 @@ def hidden_of(file: WeightFile) -> Question:
 
 
 SAMPLES: dict[str, Callable[[dict[str, np.ndarray]], bytes]] = {
+    "keras": keras_of_arrays,
     "npz": lambda arrays: npz(**arrays),
     "npy": lambda arrays: npy_bytes(arrays["W1"]),
     "pickle": pickle.dumps,
     "torch": state_dict_file,
     "torch_legacy": lambda arrays: state_dict_file(arrays, is_legacy=True),
     "safetensors": safetensors_of_arrays,
+    "hdf5": hdf5_of_arrays,
     "matlab": lambda arrays: matlab_bytes({"W1": arrays["W1"]}),
     "matlab-4": lambda arrays: matlab_4_bytes({"W1": arrays["W1"]}),
     "json": lambda arrays: json.dumps({k: v.tolist() for k, v in arrays.items()}).encode(),
@@ -147,7 +150,7 @@ def test_arrays_that_are_no_network_are_there_to_be_inspected() -> None:
     file = weight_file_of(pickle.dumps({"embedding": np.zeros((5, 3)), "words": ["a", "b"]}))
     assert file.network is None
     assert [(a.name, a.shape, a.dtype) for a in file.arrays] == [("embedding", (5, 3), "float64")]
-    assert "embedding has no place in it." in str(file.problem)
+    assert "embedding is an embedding" in str(file.problem)
 
 
 def test_a_larger_limit_opens_a_larger_file(tmp_path: Path) -> None:
