@@ -204,7 +204,7 @@ OTHER_FILES: dict[str, MalformedFile] = {
     "png": _of(_png, "This is a picture"),
     "gzip": _of(b"\x1f\x8b\x08\0\0\0\0\0\0\x03" + bytes(40), "compressed file is damaged"),
     "mnist_images": _of(b"\0\0\x08\x03\0\0\x27\x10\0\0\0\x1c\0\0\0\x1c" + bytes(784), "a data set"),
-    "hdf5": _of(b"\x89HDF\r\n\x1a\n" + bytes(512), "Keras (HDF5)"),
+    "hdf5": _of(b"\x89HDF\r\n\x1a\n" + bytes(512), "damaged"),
     "matlab": _of(b"MATLAB 5.0 MAT-file, Platform: GLNXA64" + bytes(128), "damaged"),
     "pytorch_script": _of(
         zip_of({"net/data.pkl": b"\x80\x02}.", "net/code/__torch__.py": b""}), "TorchScript"

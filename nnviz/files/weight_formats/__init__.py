@@ -10,7 +10,9 @@ from importlib import import_module
 
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats import (
+    hdf5_start,
     json_start,
+    keras_start,
     matlab_start,
     npy_file,
     pickle_start,
@@ -49,9 +51,11 @@ FORMATS: dict[str, WeightFormat] = {
     "torch": WeightFormat(torch_start.is_torch_zip, "torch_zip"),
     "torch_legacy": WeightFormat(torch_start.is_torch_legacy, "torch_legacy"),
     "safetensors": WeightFormat(safetensors_start.is_safetensors, "safetensors_file"),
+    "keras": WeightFormat(keras_start.is_keras_zip, "keras_zip"),
     "npz": WeightFormat(lambda data: data.startswith(zip_archive.MAGIC), "npz_file"),
     "npy": WeightFormat(lambda data: data.startswith(npy_file.MAGIC), "npy_file"),
     "pickle": WeightFormat(pickle_start.is_pickle, "pickle_arrays"),
+    "hdf5": WeightFormat(hdf5_start.is_hdf5, "hdf5_file"),
     "matlab": WeightFormat(matlab_start.is_matlab, "matlab_file"),
     "matlab-4": WeightFormat(matlab_start.is_matlab_4, "matlab_4_file"),
     "json": WeightFormat(json_start.is_json, "json_file"),

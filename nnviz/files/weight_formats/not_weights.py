@@ -123,7 +123,6 @@ _OTHERS: tuple[tuple[Callable[[bytes], bool], Callable[[], WeightFileError]], ..
     (_starts(b"\x1f\x8b"), _gzip),
     (_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), _picture),
     (_starts(b"\0\0\x08\x01", b"\0\0\x08\x03"), _data_set),
-    (_starts(b"\x89HDF\r\n"), lambda: other_library("Keras (HDF5)")),
     (lambda start: _is_tar(start) and start.startswith(_TORCH_TAR), _torch_tar),
     (_is_tar, _tar),
     (lambda start: start[4:7] == b"ET1", _executorch),
