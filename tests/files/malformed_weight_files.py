@@ -215,7 +215,7 @@ OTHER_FILES: dict[str, MalformedFile] = {
     "pytorch_tensor": _of(
         call("torch._utils", "_rebuild_tensor_v2", b"K\x00K\x00)\x87"), "PyTorch"
     ),
-    "keras_zip": _of(zip_of({"config.json": b"{}", "model.weights.h5": b"x"}), "Keras"),
+    "keras_zip": _of(zip_of({"config.json": b"{}", "model.weights.h5": b"x"}), "damaged"),
     "joblib": _of(call("joblib.numpy_pickle", "NumpyArrayWrapper", b")"), "joblib"),
 }
 

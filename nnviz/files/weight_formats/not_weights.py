@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from nnviz.files.weight_file_error import WeightFileError, other_library
+from nnviz.files.weight_file_error import WeightFileError
 from nnviz.language import tr
 
 _LOOKED_AT = 4096

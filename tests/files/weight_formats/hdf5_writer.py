@@ -1,4 +1,4 @@
-"""Files of HDF5, made with h5py: a test that asks for one is skipped where that is not installed."""
+"""Files of HDF5, made with h5py: a test that asks for one is skipped where it is missing."""
 
 import io
 from collections.abc import Callable, Mapping
