@@ -10,6 +10,7 @@ from importlib import import_module
 
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats import (
+    compressed_start,
     hdf5_start,
     json_start,
     keras_start,
@@ -51,6 +52,7 @@ FORMATS: dict[str, WeightFormat] = {
     "torch": WeightFormat(torch_start.is_torch_zip, "torch_zip"),
     "torch_legacy": WeightFormat(torch_start.is_torch_legacy, "torch_legacy"),
     "safetensors": WeightFormat(safetensors_start.is_safetensors, "safetensors_file"),
+    "compressed": WeightFormat(compressed_start.is_compressed, "compressed_file"),
     "keras": WeightFormat(keras_start.is_keras_zip, "keras_zip"),
     "npz": WeightFormat(lambda data: data.startswith(zip_archive.MAGIC), "npz_file"),
     "npy": WeightFormat(lambda data: data.startswith(npy_file.MAGIC), "npy_file"),
@@ -62,6 +64,13 @@ FORMATS: dict[str, WeightFormat] = {
     "text": WeightFormat(text_start.is_text_of_numbers, "text_numbers"),
 }
 """Every format that opens, in the order in which they are tried."""
+
+
+def require_known(start: bytes) -> None:
+    """Raise WeightFileError unless a file that begins with `start` may be in one of `FORMATS`."""
+    refuse_known_others(start)
+    if not any(known.recognises(start) for known in FORMATS.values()):
+        raise unknown(start)
 
 
 def content_of(data: bytes, budget: ReadingBudget) -> tuple[str, FileContent]:

@@ -78,10 +78,6 @@ def _html() -> WeightFileError:
     )
 
 
-def _gzip() -> WeightFileError:
-    return WeightFileError(tr("The file is compressed with gzip."), tr("Unpack it first."))
-
-
 def _picture() -> WeightFileError:
     return WeightFileError(
         tr("This is a picture, not a weight file."), tr("Use it as the picture to read.")
@@ -120,7 +116,6 @@ def _starts(*magics: bytes) -> Callable[[bytes], bool]:
 _OTHERS: tuple[tuple[Callable[[bytes], bool], Callable[[], WeightFileError]], ...] = (
     (_starts(b"version https://git-lfs"), _git_lfs),
     (lambda start: start.lstrip()[:1] == b"<" and re.match(_HTML, start) is not None, _html),
-    (_starts(b"\x1f\x8b"), _gzip),
     (_starts(b"\x89PNG", b"\xff\xd8\xff", b"GIF8"), _picture),
     (_starts(b"\0\0\x08\x01", b"\0\0\x08\x03"), _data_set),
     (lambda start: _is_tar(start) and start.startswith(_TORCH_TAR), _torch_tar),

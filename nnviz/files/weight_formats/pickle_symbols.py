@@ -101,7 +101,7 @@ def new_object(cls: Any, arguments: Any) -> Any:
     if cls.path == _JOBLIB_ARRAY and not arguments:
         return StoredArray(form="joblib")
     if cls.path in _JOBLIB_FILES:
-        raise _joblib_files()
+        raise written_by_old_joblib()
     return InertObject(cls, arguments)
 
 
@@ -191,7 +191,8 @@ def _opaque(path: str) -> Form:
     return lambda arguments, budget: Opaque(Symbol(path))
 
 
-def _joblib_files() -> WeightFileError:
+def written_by_old_joblib() -> WeightFileError:
+    """The refusal of a file of joblib before 0.10."""
     return WeightFileError(
         tr("An old joblib wrote this file and put its arrays into other files beside it."),
         tr("Open those .npy files together, or load and save it again with a newer joblib."),
