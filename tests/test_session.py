@@ -1,6 +1,7 @@
 """What the lessons share, without a window."""
 
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,16 @@ from nnviz.bundled import bundled_path
 
 pytest.importorskip("PySide6")
 
-from nnviz.session import DEFAULT_SETTINGS, MOST_RECENT_FILES, Session, shipped_weights
+from nnviz.files.network_from_arrays.questions import Question
+from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_files import WeightFile
+from nnviz.session import (
+    DEFAULT_SETTINGS,
+    MOST_ANSWERED_FILES,
+    MOST_RECENT_FILES,
+    Session,
+    shipped_weights,
+)
 
 
 def test_what_one_session_sets_is_not_the_default_of_the_next(tmp_path: Path) -> None:
@@ -58,3 +68,42 @@ def test_a_damaged_settings_file_is_set_aside_and_told(tmp_path: Path) -> None:
 def test_a_session_says_whether_anything_of_it_is_kept(tmp_path: Path) -> None:
     assert Session(tmp_path / "settings.json").is_kept
     assert not Session(None).is_kept
+
+
+def test_a_file_that_reads_no_digits_is_for_looking_at(tmp_path: Path, qtbot: QtBot) -> None:
+    session = Session(None)
+    weights = WeightFile(tmp_path / "w.npz", "npz", (), problem=WeightFileError("No chain."))
+    said: list[str] = []
+    session.reported.connect(lambda reason, hint: said.append(reason))
+    with qtbot.waitSignal(session.file_to_look_at), qtbot.assertNotEmitted(session.network_changed):
+        session.take_file(weights)
+    assert session.looked_at is weights
+    assert said == ["No chain."]
+    assert session.is_shipped_network
+    session.use_weights(shipped_weights())
+    assert session.looked_at is None
+
+
+def test_what_was_said_about_a_file_is_kept_by_its_content(tmp_path: Path, qtbot: QtBot) -> None:
+    session = Session(None)
+    question = Question("hidden", ("sigmoid", "relu"), "sigmoid", "assumed")
+    weights = replace(shipped_weights(), fingerprint="f1", questions=(question,))
+    session.take_file(weights)
+    assert session.answers("f1") == {}
+    session.take_file(replace(weights, questions=(question.answered("relu"),)))
+    assert session.answers("f1") == {"hidden": "relu"}
+    assert session.answers("f2") == {}
+    session.settings["weight_answers"] = {"f1": ["rubbish"], "f2": {"hidden": 3, "pixels": "0..1"}}
+    assert session.answers("f1") == {}
+    assert session.answers("f2") == {"pixels": "0..1"}
+
+
+def test_only_the_newest_answers_are_kept(qtbot: QtBot) -> None:
+    session = Session(None)
+    question = Question("hidden", ("sigmoid", "relu"), "relu", "chosen")
+    for number in range(MOST_ANSWERED_FILES + 5):
+        weights = replace(shipped_weights(), fingerprint=str(number), questions=(question,))
+        session.use_weights(weights)
+    kept = session.settings["weight_answers"]
+    assert len(kept) == MOST_ANSWERED_FILES
+    assert list(kept)[-1] == str(MOST_ANSWERED_FILES + 4)

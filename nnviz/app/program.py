@@ -31,6 +31,7 @@ from nnviz.app.look import first_size
 from nnviz.app.sharing import LessonSharing
 from nnviz.files.file_error import FileError
 from nnviz.files.lesson_state import SUFFIX as LESSON_SUFFIX
+from nnviz.files.picture_names import is_picture_name
 from nnviz.language import current_language, set_language, tr
 from nnviz.lessons import LESSONS, Lesson, create_lesson
 from nnviz.session import DEFAULT_SETTINGS, Session
@@ -282,11 +283,23 @@ class Program(QObject):
         self._waiting_file = path
 
     def open_file(self, path: Path) -> None:
-        """Show the saved lesson in a dropped file, or hand the file to the lesson."""
-        if path.suffix.lower() == LESSON_SUFFIX:
-            self.sharing.open(path)
-        elif self.lesson is None or not self.lesson.open_file(path):
-            self.session.report(tr("This lesson has no use for a file."))
+        """The same as `open_files` for one."""
+        self.open_files([path])
+
+    def open_files(self, paths: list[Path]) -> None:
+        """Show the saved lesson in a dropped file, or hand the files to the lesson; one that has no
+        use for them leaves weights to the lesson about weights.
+        """
+        if paths[0].suffix.lower() == LESSON_SUFFIX:
+            self.sharing.open(paths[0])
+        elif self.lesson is not None and self.lesson.open_files(paths):
+            pass
+        elif is_picture_name(paths[0]):
+            self.session.report(tr("This lesson has no use for a picture."))
+        else:
+            self.open_lesson(LESSON_OF_WEIGHTS)
+            if self.lesson is not None:
+                self.lesson.open_files(paths)
 
     def report_exception(
         self,
@@ -309,7 +322,7 @@ class Program(QObject):
     def _connect(self) -> None:
         window, header = self.window, self.columns.header_buttons
         self.columns.lesson_chosen.connect(self.open_lesson)
-        window.file_dropped.connect(self.open_file)
+        window.files_dropped.connect(self.open_files)
         window.closing.connect(self.close)
         header.language_chosen.connect(self.change_language)
         header.theme_chosen.connect(self.change_theme)

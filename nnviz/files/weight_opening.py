@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 
 from nnviz.files.digit_weights import digit_network_of, labelled_digits, require_computable
+from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, joined_contents, weight_file_of_content
 from nnviz.files.weight_reading.reading_process import ReadingProgress, contents_of
 
@@ -55,6 +56,15 @@ def require_digits(weights: WeightFile) -> None:
     if weights.problem is not None:
         raise weights.problem
     require_computable(digit_network_of(weights))
+
+
+def reads_digits(weights: WeightFile) -> bool:
+    """Whether there is a network in `weights` that reads digits."""
+    try:
+        require_digits(weights)
+    except WeightFileError:
+        return False
+    return True
 
 
 def opened(opening: Opening) -> WeightFile:

@@ -1,9 +1,10 @@
 """The table of contents, and what a lesson is. Listing the lessons loads none of them."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnviz.language import tr
@@ -92,6 +93,10 @@ class Lesson(ABC):
     def open_file(self, path: object) -> bool:
         """Take a file dropped on the window. False when the lesson has no use for it."""
         return False
+
+    def open_files(self, paths: "Sequence[Path]") -> bool:
+        """Take files that were dropped together; most lessons have a use for one."""
+        return self.open_file(paths[0])
 
     def is_settled(self) -> bool:
         """Whether everything on screen is drawn to its end, so that a picture may be taken."""

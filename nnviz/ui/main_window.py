@@ -22,7 +22,7 @@ MINIMUM_WIDTH, MINIMUM_HEIGHT = 1024, 700
 class MainWindow(QWidget):
     """Light enough to be shown before anything else is imported; `show_content` fills it."""
 
-    file_dropped = Signal(object)  # Path
+    files_dropped = Signal(list)  # of Path
     closing = Signal()
     first_painted = Signal()
 
@@ -65,11 +65,11 @@ class MainWindow(QWidget):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        for url in event.mimeData().urls():
-            if url.isLocalFile():
-                event.acceptProposedAction()
-                self.file_dropped.emit(Path(url.toLocalFile()))
-                return
+        urls = event.mimeData().urls()
+        paths = [Path(url.toLocalFile()) for url in urls if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.closing.emit()

@@ -1,11 +1,10 @@
 """Which network is in use, and the ways to another: a dialog, recent files, the one that ships."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -17,12 +16,16 @@ from PySide6.QtWidgets import (
 
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile
+from nnviz.files.weight_opening import Opening
+from nnviz.files.weight_reading.reading_process import ReadingProgress
 from nnviz.language import tr
 from nnviz.ui.buttons import menu_button
 from nnviz.ui.icons import icon
 from nnviz.ui.jobs import Job
 from nnviz.ui.network_described import NetworkDescribed
 from nnviz.ui.question_described import QuestionDescribed
+from nnviz.ui.reading_line import ReadingLine
+from nnviz.ui.weight_dialog import asked_weight_files
 
 NAME_LIMIT = 36
 
@@ -37,14 +40,14 @@ class WeightChooser(QWidget):
 
     def __init__(
         self,
-        read: Callable[[Path], WeightFile],
+        opening: Callable[[Sequence[Path]], Opening],
         recent_files: Callable[[], Sequence[Path]],
         parent: QWidget | None = None,
     ) -> None:
-        """`read` runs in a thread and raises WeightFileError."""
+        """`opening` runs in a thread and raises WeightFileError."""
         super().__init__(parent)
-        self._read, self._recent_files = read, recent_files
-        self._job: Job[WeightFile] | None = None
+        self._opening, self._recent_files = opening, recent_files
+        self._job: Job[WeightFile | ReadingProgress] | None = None
         self._title, self._name, self._details = QLabel(), QLabel(), QLabel()
         self._title.setProperty("role", "section")
         self._details.setProperty("role", "caption")
@@ -58,6 +61,8 @@ class WeightChooser(QWidget):
         self.change.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.change.setProperty("role", "link")
         self.questions: dict[str, QToolButton] = {}
+        self._progress = ReadingLine()
+        self._progress.cancel.clicked.connect(self.close_job)
         self._build()
         self._retranslate()
 
@@ -71,23 +76,19 @@ class WeightChooser(QWidget):
         self._show_questions(described.questions)
 
     def choose(self) -> None:
-        """Ask for a weight file with the system's dialog."""
-        weights, everything = tr("Weight files"), tr("All files")
-        filters = f"{weights} (*.pkl *.pickle *.npz *.npy *.bin *.dat);;{everything} (*)"
-        name, _ = QFileDialog.getOpenFileName(self, tr("Open a weight file"), "", filters)
-        if name:
-            self.open(Path(name))
+        """Ask for weight files with the system's dialog."""
+        paths = asked_weight_files(self)
+        if paths:
+            self.open(paths)
 
-    def open(self, path: Path) -> None:
-        """Read `path` beside the window; `weights_read` or `reading_failed` tells how it ended."""
+    def open(self, paths: Sequence[Path]) -> None:
+        """Read the files of one network beside the window; `weights_read` or `reading_failed` tells
+        how it ended. What takes long tells how far it is, and can be cancelled.
+        """
         before = self._job
         self.close_job()
-
-        def work() -> Iterator[WeightFile]:
-            yield self._read(path)
-
-        self._job = Job(work, self)
-        self._job.records.connect(lambda read: self.weights_read.emit(read[-1]))
+        self._job = Job(lambda: self._opening(paths), self)
+        self._job.records.connect(lambda read: self._on_read(read[-1], paths[0].name))
         self._job.failed.connect(self._on_failed)
         self._job.start(after=before)
 
@@ -97,6 +98,7 @@ class WeightChooser(QWidget):
 
     def close_job(self) -> None:
         """Forget a file that is still being read."""
+        self._progress.hide()
         job, self._job = self._job, None
         if job is not None:
             job.leave()
@@ -117,6 +119,7 @@ class WeightChooser(QWidget):
         row.addWidget(self.change)
         layout.addLayout(row)
         layout.addWidget(self._details)
+        layout.addWidget(self._progress)
         self._question_rows = QVBoxLayout()
         self._question_rows.setSpacing(0)
         layout.addLayout(self._question_rows)
@@ -154,9 +157,17 @@ class WeightChooser(QWidget):
             # An ampersand in a file's name is no shortcut.
             action = menu.addAction(path.name.replace("&", "&&"))
             action.setToolTip(str(path))
-            action.triggered.connect(lambda _=False, path=path: self.open(path))
+            action.triggered.connect(lambda _=False, path=path: self.open([path]))
+
+    def _on_read(self, read: WeightFile | ReadingProgress, name: str) -> None:
+        if isinstance(read, ReadingProgress):
+            self._progress.show_progress(name, read)
+            return
+        self._progress.hide()
+        self.weights_read.emit(read)
 
     def _on_failed(self, error: object) -> None:
+        self._progress.hide()
         if isinstance(error, WeightFileError):
             self.reading_failed.emit(error.reason, error.hint)
         elif isinstance(error, BaseException):

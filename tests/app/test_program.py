@@ -261,3 +261,22 @@ def test_weights_at_the_start_that_read_no_digits_are_told_and_looked_at(
     assert looked_at is not None
     assert looked_at.path == path
     program.window.close()
+
+
+def test_weights_dropped_on_a_lesson_without_use_for_them_are_looked_into(
+    qtbot: QtBot, settings_path: Path, tmp_path: Path
+) -> None:
+    paths = [tmp_path / "1.npy", tmp_path / "2.npy"]
+    for path, shape in zip(paths, [(30, 784), (10, 30)], strict=True):
+        np.save(path, np.full(shape, 0.01))
+    program = program_with(qtbot, settings_path)
+    program.window.show()
+    program.open_lesson("slopes")
+    program.open_files(paths)
+    assert program.lesson_id == LESSON_OF_WEIGHTS
+    qtbot.waitUntil(program.is_settled, timeout=10_000)
+    program.open_lesson("slopes")
+    program.open_file(Path("photo.png"))
+    assert program.lesson_id == "slopes"
+    assert program.columns.messages.message()
+    program.window.close()

@@ -43,6 +43,6 @@ def test_a_dropped_file_is_told(qtbot: QtBot, tmp_path: Path) -> None:
         Qt.MouseButton.LeftButton,
         Qt.KeyboardModifier.NoModifier,
     )
-    with qtbot.waitSignal(window.file_dropped) as dropped:
+    with qtbot.waitSignal(window.files_dropped) as dropped:
         window.dropEvent(event)
-    assert dropped.args == [path]
+    assert dropped.args == [[path]]

@@ -1,5 +1,6 @@
 """The lesson itself: its widgets joined to the session, its state, its keys."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,13 +12,14 @@ from nnviz.engine.folded_network import folded_network
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
-from nnviz.files.digit_weights import digit_network_of, read_digit_weights
+from nnviz.files.digit_weights import digit_network_of
 from nnviz.files.example_digits import example_digits
 from nnviz.files.picture_names import is_picture_name
 from nnviz.files.prose import read_prose
 from nnviz.files.state_values import a_digit_picture, a_flag, a_number, a_whole_number, some_strokes
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import with_answer
+from nnviz.files.weight_opening import opening
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.digits.explaining import DigitsExplained
@@ -52,7 +54,9 @@ class DigitsLesson(Lesson):
         self._edge_limit: int | None = None
         self.stage = DigitsStage()
         self.explanation = ExplanationPanel()
-        self._chooser = WeightChooser(read_digit_weights, lambda: session.recent_files)
+        self._chooser = WeightChooser(
+            lambda paths: opening(paths, session.answers), lambda: session.recent_files
+        )
         self.explanation.footer.addWidget(self._chooser)
         self.player = Player(self.stage)
         self.reading = DigitReading(
@@ -141,12 +145,13 @@ class DigitsLesson(Lesson):
         self._chooser.show_network(described(self.session.weights))
 
     def open_file(self, path: object) -> bool:
-        if not isinstance(path, Path):
-            return False
-        if is_picture_name(path):
-            self.stage.pad.pictures.take_file(path)
+        return isinstance(path, Path) and self.open_files([path])
+
+    def open_files(self, paths: Sequence[Path]) -> bool:
+        if is_picture_name(paths[0]):
+            self.stage.pad.pictures.take_file(paths[0])
         else:
-            self._chooser.open(path)
+            self._chooser.open(paths)
         return True
 
     def is_settled(self) -> bool:
@@ -202,7 +207,7 @@ class DigitsLesson(Lesson):
         self.explanation.copy_wanted.connect(
             lambda text: _copy(f"{text}\n{self.reading.output_text()}")
         )
-        self._chooser.weights_read.connect(self.session.use_weights)
+        self._chooser.weights_read.connect(self.session.take_file)
         self._chooser.reading_failed.connect(self.session.report)
         self._chooser.shipped_wanted.connect(self.session.use_shipped_weights)
         self._chooser.answered.connect(self._on_answer)

@@ -1,5 +1,6 @@
 """The lesson itself: its widgets joined to the session, its state, its keys."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from nnviz.files.prose import read_prose
 from nnviz.files.state_values import a_digit_picture, a_whole_number, some_strokes
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, with_answer
+from nnviz.files.weight_opening import opening, reads_digits
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.inside_a_cnn.explaining import CnnExplained
@@ -33,8 +35,8 @@ from nnviz.lessons.inside_a_cnn.settings import (
 from nnviz.lessons.inside_a_cnn.showing import CnnShowing
 from nnviz.lessons.inside_a_cnn.stage import CnnStage
 from nnviz.lessons.inside_a_cnn.weights import (
-    read_cnn_weights,
     shown_weights,
+    why_not_shown,
 )
 from nnviz.scene.activation_titles import activation_titles
 from nnviz.session import Session
@@ -63,7 +65,9 @@ class InsideACnnLesson(Lesson):
         self.stage = CnnStage()
         self.showing = CnnShowing(self.stage)
         self.explanation = ExplanationPanel()
-        self._chooser = WeightChooser(read_cnn_weights, lambda: session.recent_files)
+        self._chooser = WeightChooser(
+            lambda paths: opening(paths, session.answers), lambda: session.recent_files
+        )
         self.explanation.footer.addWidget(self._chooser)
         self.player = Player(self.stage)
         self.reading = CnnReading(self.showing, self.player)
@@ -152,12 +156,13 @@ class InsideACnnLesson(Lesson):
         self._on_rest()
 
     def open_file(self, path: object) -> bool:
-        if not isinstance(path, Path):
-            return False
-        if is_picture_name(path):
-            self.stage.pad.pictures.take_file(path)
+        return isinstance(path, Path) and self.open_files([path])
+
+    def open_files(self, paths: Sequence[Path]) -> bool:
+        if is_picture_name(paths[0]):
+            self.stage.pad.pictures.take_file(paths[0])
         else:
-            self._chooser.open(path)
+            self._chooser.open(paths)
         return True
 
     def is_settled(self) -> bool:
@@ -219,7 +224,7 @@ class InsideACnnLesson(Lesson):
         self.explanation.copy_wanted.connect(
             lambda text: _copy(f"{text}\n{self.reading.output_text()}")
         )
-        chooser.weights_read.connect(session.use_weights)
+        chooser.weights_read.connect(self._on_read)
         chooser.reading_failed.connect(session.report)
         chooser.shipped_wanted.connect(session.use_shipped_weights)
         chooser.answered.connect(self._on_answer)
@@ -255,6 +260,14 @@ class InsideACnnLesson(Lesson):
         names = {stage.activation_name for stage in self._parts.map_stages} - {None}
         after = activation_titles()[names.pop() or ""] if len(names) == 1 else tr("the activation")
         self.stage.show_shown(self._shown, after)
+
+    def _on_read(self, weights: WeightFile) -> None:
+        network = weights.network
+        problem = None if network is None else why_not_shown(network)
+        if problem is not None and reads_digits(weights):
+            self.session.report(problem.reason, problem.hint)
+        else:
+            self.session.take_file(weights)
 
     def _on_answer(self, key: str, option: str) -> None:
         try:

@@ -1,12 +1,10 @@
 """Which network is shown: the session's where it has convolutions, else the CNN that ships."""
 
 from functools import cache
-from pathlib import Path
 
 from nnviz.bundled import bundled_path
 from nnviz.engine.convolution import Convolution
 from nnviz.engine.network import Network
-from nnviz.files.digit_weights import digit_network_of, read_digit_weights
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, network_of
 from nnviz.language import tr
@@ -17,14 +15,6 @@ from nnviz.lessons.inside_a_cnn.parts import CnnParts
 def shipped_cnn() -> WeightFile:
     """The convolutional network that ships with the program."""
     return network_of(bundled_path("weights", "digits-cnn.npz"))
-
-
-def read_cnn_weights(path: Path) -> WeightFile:
-    """Read a weight file and make sure that this lesson can show it. Raises WeightFileError."""
-    weights = read_digit_weights(path)
-    if (problem := why_not_shown(digit_network_of(weights))) is not None:
-        raise problem
-    return weights
 
 
 def shown_weights(of_session: WeightFile) -> WeightFile:
