@@ -10,6 +10,8 @@ from nnviz.bundled import bundled_path
 
 pytest.importorskip("PySide6")
 
+from pytestqt.qtbot import QtBot
+
 from nnviz.files.network_from_arrays.questions import Question
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile
