@@ -245,9 +245,10 @@ DAMAGED: dict[str, MalformedFile] = {
 NO_NUMBERS: dict[str, MalformedFile] = {
     "object_array": _of(pickle.dumps(np.array([1, "a", None], object)), "Python objects"),
     "object_npy": _of(
-        npy("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", bytes(16)), "Python objects"
+        npy("{'descr': '|O', 'fortran_order': False, 'shape': (2,), }", bytes(16)), "never need"
     ),
-    "object_npz": _of(npz(W1=np.array([{}, {}], object)), "Python objects"),
+    "object_npz": _of(npz(W1=np.array([1, "a"], object)), "Python objects"),
+    "dicts_npz": _of(npz(W1=np.array([{}, {}], object)), "no array of numbers"),
     "complex_array": _of(pickle.dumps(np.zeros((784, 50), complex)), "kind c16"),
     "text_array": _of(npz(W1=np.array(["a", "b"])), "kind <U1, not of numbers"),
     "record_array": _of(npz(W1=np.zeros(2, [("x", "f4")])), "kind record"),

@@ -5,13 +5,15 @@
 
 import re
 import struct
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from nnviz.files.named_array import UNNAMED, named_array
-from nnviz.files.weight_file_error import damaged, no_numbers, object_array, truncated
+from nnviz.files.weight_file_error import WeightFileError, damaged, object_array, truncated
 from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.pickle_values import StoredArray
 from nnviz.files.weight_formats.reading_limits import ReadingBudget
 from nnviz.files.weight_formats.stored_numbers import OBJECT, array_from_bytes, number_kind
 
@@ -26,25 +28,48 @@ _HEADER = re.compile(
 
 
 def read(data: bytes, budget: ReadingBudget) -> FileContent:
-    """The file's one array. Raises WeightFileError for anything but numbers."""
-    return FileContent((named_array(UNNAMED, read_npy(data, budget)),))
+    """The file's one array, or the arrays in its objects. Raises WeightFileError for the rest."""
+    value = read_value(data, budget)
+    if isinstance(value, StoredArray) and value.values is not None:
+        return FileContent((named_array(UNNAMED, value.values),))
+    from nnviz.files.weight_formats.pickle_arrays import content_of_values  # seldom needed
+
+    return content_of_values([value], budget)
+
+
+def read_value(data: bytes | memoryview, budget: ReadingBudget) -> Any:
+    """The array as a StoredArray, which may say that it has no numbers.
+
+    An array of objects is pickled, and read as pickles are: what one object alone holds, as
+    numpy.save writes a dict, or a list of them.
+    """
+    text, fortran, shape, start = _described(data)
+    try:
+        order, code = number_kind(text)
+    except WeightFileError:
+        return StoredArray(foreign=text)
+    if code != OBJECT:
+        values = array_from_bytes(
+            memoryview(data)[start:], order, code, shape, fortran=fortran, budget=budget
+        )
+        return StoredArray(values)
+    from nnviz.files.weight_formats.pickle_machine import read_pickles  # seldom needed
+
+    values = read_pickles(bytes(data[start:]), budget)
+    value = values[0] if len(values) == 1 else values
+    if isinstance(value, StoredArray) and value.items is not None and len(value.items) == 1:
+        return value.items[0]
+    return value
 
 
 def read_npy(data: bytes | memoryview, budget: ReadingBudget) -> npt.NDArray[np.generic]:
     """The array of an .npy file, read-only. Raises WeightFileError for anything but numbers."""
-    header, start = _header(data)
-    match = _HEADER.fullmatch(header)
-    if match is None:
-        raise damaged()
-    text, record, fortran, sides = match.groups()
-    if record is not None:
-        raise no_numbers("record")
+    text, fortran, shape, start = _described(data)
     order, code = number_kind(text)
     if code == OBJECT:
         raise object_array()
-    shape = tuple(int(side) for side in re.findall(r"\d+", sides))
     return array_from_bytes(
-        memoryview(data)[start:], order, code, shape, fortran=fortran == "True", budget=budget
+        memoryview(data)[start:], order, code, shape, fortran=fortran, budget=budget
     )
 
 
@@ -58,6 +83,17 @@ def npy_bytes(values: npt.NDArray[np.generic]) -> bytes:
     filled = -(before + len(header) + 1) % _HEADER_ALIGNMENT
     header = f"{header}{' ' * filled}\n"
     return MAGIC + b"\x01\x00" + struct.pack("<H", len(header)) + header.encode() + values.tobytes()
+
+
+def _described(data: bytes | memoryview) -> tuple[str, bool, tuple[int, ...], int]:
+    """The kind, whether in Fortran's order, the shape, and where the numbers start."""
+    header, start = _header(data)
+    match = _HEADER.fullmatch(header)
+    if match is None:
+        raise damaged()
+    text, record, fortran, sides = match.groups()
+    shape = tuple(int(side) for side in re.findall(r"\d+", sides))
+    return ("record" if record is not None else text), fortran == "True", shape, start
 
 
 def _header(data: bytes | memoryview) -> tuple[str, int]:

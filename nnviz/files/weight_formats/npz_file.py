@@ -15,7 +15,8 @@ from nnviz.files.named_array import named_array
 from nnviz.files.network_description import description_of
 from nnviz.files.weight_file_error import WeightFileError, damaged, other_library, save_arrays_only
 from nnviz.files.weight_formats.file_content import FileContent
-from nnviz.files.weight_formats.npy_file import npy_bytes, read_npy
+from nnviz.files.weight_formats.npy_file import npy_bytes, read_value
+from nnviz.files.weight_formats.pickle_values import StoredArray
 from nnviz.files.weight_formats.reading_limits import ReadingBudget
 from nnviz.files.weight_formats.zip_archive import ZipMember, read_directory, read_member
 from nnviz.language import tr
@@ -42,14 +43,24 @@ def read(data: bytes, budget: ReadingBudget) -> FileContent:
     named = [member for name, member in members.items() if name.endswith(_ARRAY_SUFFIX)]
     if not named and DESCRIPTION not in members:
         raise _no_arrays(members)
-    arrays = tuple(
-        named_array(
-            member.name.removesuffix(_ARRAY_SUFFIX), read_npy(read_member(data, member), budget)
-        )
+    values = {
+        member.name.removesuffix(_ARRAY_SUFFIX): read_value(read_member(data, member), budget)
         for member in named
-    )
+    }
     described = members.get(DESCRIPTION)
-    return FileContent(arrays, None if described is None else _description(data, described))
+    description = None if described is None else _description(data, described)
+    numbers = {
+        name: value.values
+        for name, value in values.items()
+        if isinstance(value, StoredArray) and value.values is not None
+    }
+    if len(numbers) < len(values):
+        from nnviz.files.weight_formats.pickle_arrays import content_of_values  # seldom needed
+
+        return content_of_values([values], budget, description)
+    return FileContent(
+        tuple(named_array(name, array) for name, array in numbers.items()), description
+    )
 
 
 def npz_bytes(network: Network, recipe: Mapping[str, Any] | None) -> bytes:
