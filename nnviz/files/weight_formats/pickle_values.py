@@ -62,7 +62,8 @@ class StoredArray:
 class OutsideArray:
     """An array whose numbers stand outside the pickle, in a form of a dialect.
 
-    BUILD leaves it as it is: what it would set are attributes, never numbers.
+    BUILD leaves it as it is: what it would set are attributes, never numbers. One is equal to
+    itself alone.
     """
 
     __slots__ = ()
@@ -95,11 +96,16 @@ def checked_key(key: Any) -> Any:
     """`key` if hashing it is cheap and safe, else WeightFileError.
 
     (The hash of a deeply nested tuple overflows the C stack; large integers can collide at will.)
+    PyTorch's optimisers keep what they know under their tensors: those are hashed by identity.
     """
     if type(key) is int:
         if not -(1 << 31) < key < 1 << 31:
             raise too_many_parts()
-    elif key is not None and type(key) not in {str, bytes, bool}:
+    elif (
+        key is not None
+        and type(key) not in {str, bytes, bool}
+        and not isinstance(key, OutsideArray)
+    ):
         raise too_many_parts()
     return key
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
+from nnviz.files.file_error import shown_name
 from nnviz.files.weight_formats.file_content import Told, ToldLayer
 from nnviz.files.weight_formats.pickle_values import InertObject
 from nnviz.files.weight_formats.torch_layers import UnknownModuleError, layer_of_module
@@ -56,7 +57,7 @@ def told_of(modules: Sequence[InertObject]) -> Told:
     if len(modules) != 1:
         return told
     model = modules[0]
-    told = replace(told, class_name=model.symbol.path.rpartition(".")[2])
+    told = replace(told, class_name=shown_name(model.symbol.path.rpartition(".")[2]))
     try:
         layers = list(_layers(model, "", 0))
     except UnknownModuleError:

@@ -51,7 +51,7 @@ class StoredTensor(OutsideArray):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class UnreadTensor(OutsideArray):
     """A tensor of a kind that is not read. `kind` is PyTorch's word for it."""
 

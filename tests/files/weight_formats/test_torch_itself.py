@@ -115,6 +115,16 @@ def test_checkpoints(is_legacy: bool) -> None:
     assert moments[0] == "optimizer_state_dict/state/0/exp_avg"
 
 
+def test_an_optimiser_that_is_saved_whole_is_read_beside_the_weights() -> None:
+    model = mlp()
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.1, momentum=0.9)
+    model(torch.ones(2, 12)).sum().backward()
+    optimizer.step()
+    # Its state is kept under the very tensors.
+    content = read(saved({"net": model.state_dict(), "optimizer": optimizer}))
+    assert "net/0.weight" in [array.name for array in content.arrays]
+
+
 @BOTH
 def test_views_of_every_kind(is_legacy: bool) -> None:
     whole = torch.arange(60, dtype=torch.float64).reshape(3, 4, 5)
