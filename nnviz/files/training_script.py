@@ -6,7 +6,7 @@ The script draws the same first weights and the same batches, so it ends at the 
 import ast
 import inspect
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from math import prod
 
 import numpy as np
@@ -105,18 +105,31 @@ for epoch in range(1, EPOCHS + 1):
                 if W is getattr(layer, "W", None):
                     dW = dW + np.float32(WEIGHT_DECAY) * W
                 optimizer.update(W, dW, state, lr, iteration)
-    print(
-        f"epoch {{epoch}}  loss {{total / len(x):.4f}}"
+{stop_batches}    print(
+        f"epoch {{epoch}}  loss {{total / (start + len(rows)):.4f}}"
         f"  train {{accuracy(x, t):.4f}}  test {{accuracy(x_test, t_test):.4f}}",
         flush=True,
     )
+{stop_epochs}"""
+
+_STOP_BATCHES = """        if iteration == STOP_AFTER:
+            break
+"""
+_STOP_EPOCHS = """    if iteration == STOP_AFTER:
+        break
 """
 
 
 def training_script(
-    settings: TrainingSettings, data: LabelledData, title: str, data_name: str
+    settings: TrainingSettings,
+    data: LabelledData,
+    title: str,
+    data_name: str,
+    stop_after: int | None = None,
 ) -> str:
     """The script. `title` becomes its first line, `data_name` the .npz that it reads beside it.
+
+    `stop_after` is the iteration after which the run was stopped; None where it came to its end.
 
     Raises ShapeError where the settings do not fit the data.
     """
@@ -136,7 +149,7 @@ def training_script(
         learning_rate=settings.learning_rate,
         weight_decay=settings.weight_decay,
         imports=_AUGMENT_IMPORTS if amounts else "",
-        constants=f"AUGMENTATION = {amounts!r}\n" if amounts else "",
+        constants="".join(_constants(amounts, stop_after)),
     )
     main = _MAIN.format(
         data_name=data_name,
@@ -145,9 +158,18 @@ def training_script(
         class_count=data.class_count,
         schedule=settings.schedule,
         augment=_AUGMENT if amounts else "",
+        stop_batches="" if stop_after is None else _STOP_BATCHES,
+        stop_epochs="" if stop_after is None else _STOP_EPOCHS,
     )
     parts = [*_parts(needed), *(_augmentation() if amounts else ())]
     return "\n\n".join([head, *parts, main.lstrip("\n")])
+
+
+def _constants(amounts: Mapping[str, float], stop_after: int | None) -> Iterator[str]:
+    if amounts:
+        yield f"AUGMENTATION = {dict(amounts)!r}\n"
+    if stop_after is not None:
+        yield f"STOP_AFTER = {stop_after}  # iterations: there the run was stopped\n"
 
 
 def script_data(data: LabelledData) -> bytes:

@@ -18,7 +18,7 @@ from nnviz.engine.run_records import Moment
 from nnviz.engine.schedules import SCHEDULES
 from nnviz.engine.shapes import ShapeError
 from nnviz.engine.training import EpochDone, train
-from nnviz.engine.training_run import training_run
+from nnviz.engine.training_run import Word, steered_run, training_run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.training_script import script_data, training_script
 
@@ -59,10 +59,13 @@ def ours(settings: TrainingSettings, data: LabelledData) -> tuple[float, float]:
     return network.accuracy(data.x, data.t), network.accuracy(data.x_test, data.t_test)
 
 
-def exported(settings: TrainingSettings, data: LabelledData, folder: Path) -> tuple[float, float]:
+def exported(
+    settings: TrainingSettings, data: LabelledData, folder: Path, stop_after: int | None = None
+) -> tuple[float, float]:
     """The accuracies that the exported script prints last."""
     script = folder / "run.py"
-    script.write_text(training_script(settings, data, 'My "run"', "run.npz"), encoding="utf-8")
+    text = training_script(settings, data, 'My "run"', "run.npz", stop_after)
+    script.write_text(text, encoding="utf-8")
     (folder / "run.npz").write_bytes(script_data(data))
     # -I: neither this project nor anything installed by the user is found.
     run = subprocess.run(
@@ -74,8 +77,15 @@ def exported(settings: TrainingSettings, data: LabelledData, folder: Path) -> tu
     )
     assert run.returncode == 0, run.stderr
     found = re.findall(r"train ([\d.]+)  test ([\d.]+)", run.stdout)
-    assert len(found) == settings.epochs
+    epochs = settings.epochs
+    if stop_after is not None:
+        epochs = -(-stop_after // _batches(settings, data))
+    assert len(found) == epochs
     return float(found[-1][0]), float(found[-1][1])
+
+
+def _batches(settings: TrainingSettings, data: LabelledData) -> int:
+    return -(-len(data.x) // settings.batch_size)
 
 
 def every_kind(seed: int = 1) -> TrainingSettings:
@@ -94,6 +104,30 @@ def test_the_script_alone_ends_at_the_same_accuracy(
     settings: TrainingSettings, data: LabelledData, tmp_path: Path
 ) -> None:
     np.testing.assert_allclose(exported(settings, data, tmp_path), ours(settings, data), atol=6e-5)
+
+
+@pytest.mark.parametrize("stop_after", [1, 13, 26, 30])
+def test_the_script_of_a_stopped_run_stops_there(tmp_path: Path, stop_after: int) -> None:
+    settings = TrainingSettings("dense 16", optimizer="adam", batch_size=7, epochs=9)
+    data = points()
+    run = steered_run(settings, data)
+    learnt = 0
+    moments: list[Moment] = []
+    record = next(run)
+    while True:
+        word: Word = "stop" if record is None and learnt == stop_after else None
+        learnt += record is None
+        try:
+            record = run.send(word)
+        except StopIteration:
+            break
+        if isinstance(record, Moment):
+            moments.append(record)
+    assert moments[-1].iteration == stop_after
+    network = moments[-1].network
+    expected = network.accuracy(data.x, data.t), network.accuracy(data.x_test, data.t_test)
+    found = exported(settings, data, tmp_path, stop_after)
+    np.testing.assert_allclose(found, expected, atol=6e-5)
 
 
 def test_a_script_with_augmentation_changes_the_same_pictures(tmp_path: Path) -> None:

@@ -106,10 +106,12 @@ class Saving(QObject):
         if shown is None:
             return
         data_path = path.with_name(f"{path.stem}-data.npz")
+        run = shown.run
+        stop_after = run.iteration if 0 < run.iteration < run.iterations else None
         title = DATA_SETS[self._running.shown_studio.data.set].title()
 
         def work() -> Iterator[None]:
-            text = training_script(shown.settings, shown.data, title, data_path.name)
+            text = training_script(shown.settings, shown.data, title, data_path.name, stop_after)
             save_file(data_path, script_data(shown.data))
             save_file(path, text.encode())
             yield
