@@ -5,6 +5,7 @@ refused. Nothing here looks a name up in Python. Values are never hashed or form
 tuple overflows the C stack in `hash`, and the text of a number can take minutes.
 """
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -51,6 +52,8 @@ from nnviz.files.weight_formats.pickle_values import (
 from nnviz.files.weight_formats.reading_limits import ReadingBudget
 from nnviz.language import tr
 
+# What Cython, and scikit-learn for its trees of neighbours, call to make an empty object.
+_COMPILED = re.compile(r"[\w.]+\.__pyx_unpickle_\w+|sklearn\.[\w.]+\.newObj")
 _JOBLIB_ARRAY = "joblib.numpy_pickle.NumpyArrayWrapper"
 _JOBLIB_FILES = (
     "joblib.numpy_pickle.NDArrayWrapper",
@@ -80,7 +83,7 @@ def reduce(callee: Any, arguments: Any, budget: ReadingBudget, dialect: Dialect 
         return form(arguments, budget)
     if RANDOM.fullmatch(path):
         return Opaque(callee)
-    if "__pyx_unpickle_" in path and not callee.is_risky:
+    if _COMPILED.fullmatch(path) and not callee.is_risky:
         return _cython_object(arguments)
     if callee.is_risky or path.startswith("joblib.") or not _is_class(path):
         raise call_refused(path) if dialect is PLAIN else code_in_file(path)
@@ -156,8 +159,10 @@ def _own(cls: Symbol) -> Symbol:
 
 
 def _cython_object(arguments: tuple[Any, ...]) -> Any:
-    """Of a class that was compiled: (class, checksum, None or state)."""
+    """Of a class that was compiled: (class,) or (class, checksum, None or state)."""
     match arguments:
+        case (Symbol() as cls,):
+            return InertObject(_own(cls))
         case (Symbol() as cls, int(), state):
             made = InertObject(_own(cls))
             return made if state is None else replace(made, state=state, built=True)
