@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.engine.array_statistics import as_numbers
+from nnviz.engine.array_statistics import STRIP, as_numbers
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import Array
 
@@ -16,10 +16,18 @@ CUTTING = ("relu",)
 
 def norms_along(values: NDArray[np.generic], axis: int) -> NDArray[np.float64]:
     """(n,) the length |w| of the part of `values` at each place of `axis`."""
-    rows = np.moveaxis(values, axis, 0).reshape(values.shape[axis], -1)
+    others = tuple(side for side in range(values.ndim) if side != axis)
+    squares = np.zeros(values.shape[axis])
+    rows = max(1, STRIP // max(values[:1].size, 1))
     with np.errstate(over="ignore", invalid="ignore"):
-        w = as_numbers(rows)
-        return np.asarray(np.sqrt((w * w).sum(axis=1)), np.float64)
+        for top in range(0, len(values), rows):
+            w = as_numbers(values[top : top + rows])
+            part = (w * w).sum(axis=others)
+            if axis == 0:
+                squares[top : top + rows] = part
+            else:
+                squares += part
+    return np.sqrt(squares)
 
 
 def next_to_zero(norms: NDArray[np.float64]) -> NDArray[np.bool_]:

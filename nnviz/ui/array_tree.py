@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,19 +16,28 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QStandardItem, QStandardItemModel
+from PySide6.QtGui import (
+    QFontMetricsF,
+    QHelpEvent,
+    QPainter,
+    QPixmap,
+    QStandardItem,
+    QStandardItemModel,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QToolTip,
     QTreeView,
     QWidget,
 )
 
 from nnviz.scene.array_groups import ArrayGroup, grouped
+from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.own_keys import keeps_key
-from nnviz.ui.theme import space_px, text_font, theme, theme_signals, type_px
+from nnviz.ui.theme import is_projecting, space_px, text_font, theme, theme_signals, type_px
 
 ROW, GROUP_ROW = 46, 30
 SPARK_WIDTH, SPARK_HEIGHT, BINS = 52, 24, 24
@@ -59,6 +69,7 @@ class ArrayTree(QTreeView):
         self._lines: tuple[TreeLine, ...] = ()
         self._shares: Callable[[int], NDArray[np.float64]] = lambda number: np.zeros(BINS)
         self._known: dict[int, NDArray[np.float64]] = {}
+        self._sparks: dict[int, QPixmap] = {}
         self._quiet = False
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
@@ -75,15 +86,22 @@ class ArrayTree(QTreeView):
         theme_signals.changed.connect(self._on_theme)
 
     def show_arrays(
-        self, lines: Sequence[TreeLine], shares: Callable[[int], NDArray[np.float64]]
+        self,
+        lines: Sequence[TreeLine],
+        shares: Callable[[int], NDArray[np.float64]],
+        groups: ArrayGroup | None = None,
     ) -> None:
-        """Show these; `shares` gives (BINS,) of an array, asked for when its line is painted."""
+        """Show these; `shares` gives (BINS,) of an array, asked for when its line is painted.
+
+        `groups` is the tree of their names, where it is known already.
+        """
         self._lines, self._shares = tuple(lines), shares
         self._known.clear()
+        self._sparks.clear()
         self._items.clear()
         self._quiet = True
         self._model.clear()
-        rows = self._rows(grouped([line.name for line in lines]))
+        rows = self._rows(groups or grouped([line.name for line in lines]))
         self._model.invisibleRootItem().appendRows(rows)
         self._quiet = False
         if len(self._items) <= 200:
@@ -112,15 +130,25 @@ class ArrayTree(QTreeView):
         """What stands in the line of an array."""
         return self._lines[number]
 
-    def shares(self, number: int) -> NDArray[np.float64]:
-        """The spread of an array."""
-        found = self._known.get(number)
-        if found is None:
-            found = self._known[number] = self._shares(number)
-        return found
+    def spark(self, number: int) -> QPixmap:
+        """The small histogram of an array."""
+        if number not in self._sparks:
+            if number not in self._known:
+                self._known[number] = self._shares(number)
+            self._sparks[number] = _spark(self._known[number], self.devicePixelRatioF())
+        return self._sparks[number]
 
     def sizeHint(self) -> QSize:
         return QSize(space_px(220), space_px(400))
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            number = self.indexAt(event.pos()).data(_NUMBER)
+            if isinstance(number, int):
+                line = self._lines[number]
+                QToolTip.showText(event.globalPos(), f"{line.name}\n{line.details}", self)
+                return True
+        return super().viewportEvent(event)
 
     def event(self, event: QEvent) -> bool:
         # The window's own arrow keys step through time.
@@ -139,7 +167,6 @@ class ArrayTree(QTreeView):
                 item.setData(number, _NUMBER)
                 line = self._lines[number]
                 item.setData(f"{line.name}, {line.details}", Qt.ItemDataRole.AccessibleTextRole)
-                item.setToolTip(f"{line.name}\n{line.details}")
                 self._items[number] = item
             rows.append(item)
         return rows
@@ -150,6 +177,7 @@ class ArrayTree(QTreeView):
             self.array_chosen.emit(number)
 
     def _on_theme(self) -> None:
+        self._sparks.clear()
         self.setIndentation(space_px(12))
         self.scheduleDelayedItemsLayout()
         self.viewport().update()
@@ -188,53 +216,63 @@ class _ArrayLook(QStyledItemDelegate):
         painter.restore()
 
     def _paint_group(self, painter: QPainter, box: QRectF, index: Index) -> None:
-        font = text_font(13, 600)
         count = f"{index.data(_NUMBER + 1):,}"
-        wide = QFontMetricsF(text_font(11)).horizontalAdvance(count)
-        _print(painter, box.adjusted(0, 0, -wide - 6, 0), str(index.data()), font, "text")
-        _print(painter, box, count, text_font(11), "muted", Qt.AlignmentFlag.AlignRight)
+        wide = text_width(count, 11)
+        _print(painter, box.adjusted(0, 0, -wide - 6, 0), str(index.data()), 13, 600, "text")
+        _print(painter, box, count, 11, 400, "muted", Qt.AlignmentFlag.AlignRight)
 
     def _paint_array(self, painter: QPainter, box: QRectF, name: str, number: int) -> None:
         spark = QRectF(0, 0, space_px(SPARK_WIDTH), space_px(SPARK_HEIGHT))
         spark.moveCenter(box.center())
         spark.moveRight(box.right())
-        self._paint_spark(painter, spark, number)
+        painter.drawPixmap(spark.topLeft(), self._tree.spark(number))
         words = box.adjusted(0, 0, -spark.width() - space_px(8), 0)
         upper = QRectF(words.left(), box.top(), words.width(), box.height() * 0.56)
         lower = QRectF(words.left(), upper.bottom() - 2, words.width(), box.height() * 0.40)
         chosen = self._tree.chosen == number
-        _print(painter, upper, name, text_font(13, 600 if chosen else 400), "text")
-        _print(painter, lower, self._tree.line(number).details, text_font(11), "muted")
+        _print(painter, upper, name, 13, 600 if chosen else 400, "text")
+        details = self._tree.line(number).details
+        end = Qt.TextElideMode.ElideRight
+        _print(painter, lower, details, 11, 400, "muted", elide=end)
 
-    def _paint_spark(self, painter: QPainter, box: QRectF, number: int) -> None:
-        shares = self._tree.shares(number)
-        top = float(shares.max(initial=0.0))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme().qcolor("control"))
-        painter.drawRect(QRectF(box.left(), box.bottom(), box.width(), 1))
-        if not top:
-            return
-        painter.setBrush(theme().qcolor("muted"))
-        wide = box.width() / len(shares)
-        painter.drawRects(
-            [
-                QRectF(box.left() + at * wide, box.bottom() - height, max(wide - 0.6, 0.8), height)
-                for at, share in enumerate(shares.tolist())
-                if (height := share / top * box.height()) > 0
-            ]
-        )
+
+def _spark(shares: NDArray[np.float64], scale: float) -> QPixmap:
+    """Bars on a line, as high as the shares."""
+    width, height = space_px(SPARK_WIDTH), space_px(SPARK_HEIGHT) + 1
+    picture = QPixmap(round(width * scale), round(height * scale))
+    picture.setDevicePixelRatio(scale)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(QRectF(0, height - 1, width, 1), theme().qcolor("control"))
+    top, wide = float(shares.max(initial=0.0)), width / len(shares)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme().qcolor("muted"))
+    for at, share in enumerate(shares.tolist()):
+        if share:
+            high = share / top * (height - 1)
+            painter.drawRect(QRectF(at * wide, height - 1 - high, max(wide - 0.6, 0.8), high))
+    painter.end()
+    return picture
 
 
 def _print(
     painter: QPainter,
     box: QRectF,
     text: str,
-    font: QFont,
+    px: int,
+    weight: int,
     role: str,
     align: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+    elide: Qt.TextElideMode = Qt.TextElideMode.ElideMiddle,
 ) -> None:
-    """One line, its middle left out where it is too long: both ends of a name tell it apart."""
-    painter.setFont(font)
-    painter.setPen(theme().qcolor(role))
-    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideMiddle, box.width())
-    painter.drawText(box, align | Qt.AlignmentFlag.AlignVCenter, shown)
+    """One line; of a name too long the middle is left out, both ends tell it apart."""
+    shown = _elided(text, px, weight, elide, int(box.width()), is_projecting())
+    print_text(painter, box, shown, theme().qcolor(role), px, weight, align)
+
+
+@lru_cache(maxsize=1024)
+def _elided(
+    text: str, px: int, weight: int, elide: Qt.TextElideMode, width: int, projecting: bool
+) -> str:
+    return QFontMetricsF(text_font(px, weight)).elidedText(text, elide, width)

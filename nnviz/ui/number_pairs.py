@@ -43,7 +43,7 @@ class NumberPairs(QWidget):
 
     def height_for(self, count: int) -> int:
         """What `count` pairs take in one column."""
-        return count * self._line()
+        return count * self._line() + 1
 
     def sizeHint(self) -> QSize:
         return QSize(space_px(220), self.height_for(len(self._pairs)))
@@ -73,4 +73,4 @@ class NumberPairs(QWidget):
         painter.end()
 
     def _line(self) -> int:
-        return type_px(TYPE) + space_px(8)
+        return type_px(TYPE) + space_px(7)

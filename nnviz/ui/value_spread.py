@@ -129,7 +129,7 @@ class ValueSpread(QWidget):
             below = (low + high) / 2 < 0
             role = "accent" if bar == self._pointed else "negative" if below else "positive"
             painter.setBrush(theme().qcolor(role))
-            height = max(share * box.height(), 1.0)
+            height = max(share * (box.height() - line_px(8)), 1.0)
             wide = max(float(edges[bar + 1] - edges[bar]) - 1, 1.0)
             painter.drawRect(QRectF(float(edges[bar]), box.bottom() - height, wide, height))
 

@@ -13,14 +13,16 @@ from nnviz.files.prose import read_prose
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
+from nnviz.lessons.weights.carrying import carried, carried_file, carried_path
 from nnviz.lessons.weights.comparing import Comparing
 from nnviz.lessons.weights.explaining import WeightsExplained
+from nnviz.lessons.weights.file_questions import FileQuestions
 from nnviz.lessons.weights.looking import Looking, Wanted
 from nnviz.lessons.weights.opened_file import SHIPPED, OpenedFile, reading, shipped
 from nnviz.lessons.weights.pages import WeightPages
 from nnviz.lessons.weights.saving import Saving
 from nnviz.lessons.weights.settings import AGAINST, NOTHING, SETTINGS, Look
-from nnviz.lessons.weights.shown_array import ShownArray, kind_told
+from nnviz.lessons.weights.shown_array import ShownArray, kind_told, short_kind_told
 from nnviz.lessons.weights.stage import WeightsStage
 from nnviz.lessons.weights.turns import ArrayTurns
 from nnviz.scene.matrix_of_array import MatrixPlace, matrix_of
@@ -50,9 +52,13 @@ class WeightsLesson(Lesson):
         self._against: OpenedFile | None = None
         self._against_name = NOTHING
         self._reading: Job[Any] | None = None
+        self._packed: tuple[OpenedFile, dict[str, Any]] | None = None
+        self._timeline = ArrayTurns([])
         self._shown: ShownArray | None = None
         self.stage = WeightsStage()
         self.explanation = ExplanationPanel()
+        self.questions = FileQuestions()
+        self.explanation.footer.addWidget(self.questions)
         self.player = Player(self.stage)
         self.looking, self.comparing = Looking(self.stage), Comparing(self.stage)
         self.pages = WeightPages(self.stage, self.comparing)
@@ -92,9 +98,12 @@ class WeightsLesson(Lesson):
             "array": arrays[self.number].name if arrays else None,
             **self._look.as_state(self.number),
             "against": self._against_name,
+            "file": None if self._own is None else self._carried(self._own),
         }
 
     def restore(self, state: dict[str, Any]) -> None:
+        if "file" in state and not self._restore_file(state):
+            return  # the rest when it is read
         number = self._array_named(state.get("array"))
         if number is not None:
             self.player.seek(self._timeline.time_of(number))
@@ -103,6 +112,31 @@ class WeightsLesson(Lesson):
         if isinstance(against, str) and against in AGAINST:
             self._compare_with_shipped(against)
         self._show()
+
+    def _carried(self, own: OpenedFile) -> dict[str, Any]:
+        """`own` as plain data, packed once."""
+        if self._packed is None or self._packed[0] is not own:
+            self._packed = own, carried(own)
+        return self._packed[1]
+
+    def _restore_file(self, state: dict[str, Any]) -> bool:
+        """Show the file that `state` tells; False where it is still to be read."""
+        kept = state["file"]
+        if kept is None and self._own is not None:
+            self._go_back()
+        if not isinstance(kept, dict) or not kept:
+            return True
+        if self._packed is not None and self._packed == (self._own, kept):
+            return True
+        found, place = carried_file(kept), carried_path(kept)
+        if found is not None:
+            self.show_file(found)
+            self._packed = found, kept
+        elif place is not None:
+            rest = {key: value for key, value in state.items() if key != "file"}
+            self._read((place[0],), rest=rest, fingerprint=place[1])
+            return False
+        return True
 
     def reset(self) -> None:
         self._look = Look()
@@ -149,6 +183,7 @@ class WeightsLesson(Lesson):
         self.saving.stop()
         self._leave_reading()
         self.session.network_changed.disconnect(self._take_session)
+        self.session.file_to_look_at.disconnect(self._take_session)
 
     # -- building ----------------------------------------------------------------------------------
 
@@ -169,6 +204,8 @@ class WeightsLesson(Lesson):
         pages.told.connect(self._tell)
         self.explanation.copy_wanted.connect(_copy)
         self.session.network_changed.connect(self._take_session)
+        self.session.file_to_look_at.connect(self._take_session)
+        self.questions.answered.connect(self._on_answer)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Open), stage).activated.connect(self.choose)
 
     # -- files -------------------------------------------------------------------------------------
@@ -191,7 +228,7 @@ class WeightsLesson(Lesson):
 
     def show_file(self, opened: OpenedFile) -> None:
         """Look into another file."""
-        self._own = opened
+        self._own, self.session.looked_at = opened, opened.weights
         self._take_file()
 
     def compare_with(self, against: OpenedFile | None, name: str = NOTHING) -> None:
@@ -204,21 +241,32 @@ class WeightsLesson(Lesson):
         if name != self._against_name:
             self.compare_with(None if name == NOTHING else shipped(name), name)
 
-    def _read(self, paths: tuple[Path, ...], compares: bool) -> None:
+    def _read(
+        self,
+        paths: tuple[Path, ...],
+        compares: bool = False,
+        rest: dict[str, Any] | None = None,
+        fingerprint: str = "",
+    ) -> None:
+        """Read a file beside the window. Of a saved moment: its `rest`, and whose content it is."""
         before = self._reading
         self._leave_reading()
         self.stage.tell(tr("Reading {name}…", name=paths[0].name))
 
+        answers = self.session.answers
+
         def work() -> Iterator[Any]:
-            yield from reading(paths)
+            yield from reading(paths, answers)
 
         def on_read(records: list[Any]) -> None:
             if isinstance(records[-1], OpenedFile):
                 self.stage.tell("")
                 if compares:
                     self.compare_with(records[-1])
-                else:
+                elif not fingerprint or records[-1].weights.fingerprint == fingerprint:
                     self.show_file(records[-1])
+                if rest is not None:
+                    self.restore(rest)
 
         self._reading = job = Job(work, self.stage)
         job.records.connect(on_read)
@@ -275,11 +323,29 @@ class WeightsLesson(Lesson):
             )
 
     def _go_back(self) -> None:
+        self.session.looked_at = None
         self._take_session()
 
     def _take_session(self) -> None:
-        self._own = self._opened_of_session = None
+        looked_at = self.session.looked_at
+        self._own = None if looked_at is None else OpenedFile(looked_at)
+        self._opened_of_session = None
         self._take_file()
+
+    def _on_answer(self, key: str, option: str) -> None:
+        """The user says what the file does not tell."""
+        opened = self.opened
+        try:
+            answered = opened.answered(key, option)
+        except WeightFileError as error:
+            self.session.report(error.reason, error.hint)
+            return
+        if self._own is None:
+            self.session.use_weights(answered.weights)
+        else:
+            number = self.number
+            self.show_file(answered)
+            self._on_array(number)
 
     def _take_file(self) -> None:
         """Show the file from its first array on."""
@@ -287,9 +353,11 @@ class WeightsLesson(Lesson):
         self.looking.forget()
         self.comparing.compare(opened, self._against)
         self._look = replace(self._look, zoom=None, slice=0)
-        lines = [TreeLine(array.name, kind_told(array)) for array in opened.arrays]
+        lines = [TreeLine(array.name, short_kind_told(array)) for array in opened.arrays]
         self.stage.tree.show_arrays(
-            lines, lambda number: shares_of_sample(opened.arrays[number].values, BINS)
+            lines,
+            lambda number: shares_of_sample(opened.arrays[number].values, BINS),
+            opened.groups,
         )
         self._timeline = ArrayTurns([array.name for array in opened.arrays])
         self._shown = None
@@ -301,6 +369,7 @@ class WeightsLesson(Lesson):
         opened = self.opened
         can_be_used = self._own is not None and opened.reads_digits
         self.stage.show_file(opened.name, opened.told(), can_be_used)
+        self.questions.show_questions(opened.questions(), opened.weights.accuracy)
 
     # -- what the user chooses ---------------------------------------------------------------------
 

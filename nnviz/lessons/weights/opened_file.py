@@ -8,19 +8,15 @@ from pathlib import Path
 from nnviz.bundled import bundled_path
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
-from nnviz.files.digit_weights import digit_network_of, labelled_digits, require_computable
 from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import NamedArray
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_files import (
-    WeightFile,
-    joined_contents,
-    network_of,
-    weight_file_of_content,
-)
-from nnviz.files.weight_reading.reading_process import ReadingProgress, contents_of
+from nnviz.files.weight_files import Question, WeightFile, network_of, with_answer
+from nnviz.files.weight_opening import Answers, opening, require_digits
+from nnviz.files.weight_reading.reading_process import ReadingProgress
 from nnviz.language import tr
 from nnviz.lessons.weights.roles import ArrayRole, roles_of
+from nnviz.scene.array_groups import ArrayGroup, grouped
 
 SHIPPED = {"digits-mlp": "digits-mlp.npz", "digits-cnn": "digits-cnn.npz"}
 """The networks that ship, by the name under which one can be compared with."""
@@ -51,6 +47,11 @@ class OpenedFile:
     def roles(self) -> tuple[ArrayRole | None, ...]:
         """What each array is in the network; None for one that is not in it."""
         return roles_of(self.network, self.arrays)
+
+    @cached_property
+    def groups(self) -> ArrayGroup:
+        """The tree of the arrays' names."""
+        return grouped([array.name for array in self.arrays])
 
     @property
     def number_count(self) -> int:
@@ -95,29 +96,32 @@ class OpenedFile:
         if self.network is None:
             return False
         try:
-            require_computable(digit_network_of(self.weights))
+            require_digits(self.weights)
         except (WeightFileError, ShapeError):
             return False
         return True
 
+    def questions(self) -> tuple[Question, ...]:
+        """What the file does not tell and the user may answer."""
+        return tuple(question for question in self.weights.questions if question.is_open)
 
-def reading(paths: tuple[Path, ...]) -> Iterator[ReadingProgress | OpenedFile]:
+    def answered(self, key: str, option: str) -> "OpenedFile":
+        """The same with a question answered. Raises WeightFileError where no network is left."""
+        return OpenedFile(with_answer(self.weights, key, option))
+
+
+def reading(paths: tuple[Path, ...], answers: Answers) -> Iterator[ReadingProgress | OpenedFile]:
     """Read one file, or several of one network: progress, then the file. Raises WeightFileError.
 
     The reading is in a process of its own; the network is made here, in the caller's thread.
     """
-    for step in contents_of(paths):
-        if isinstance(step, ReadingProgress):
+    for step in opening(paths, answers):
+        if isinstance(step, WeightFile):
+            opened = OpenedFile(step)
+            _ = opened.roles, opened.reads_digits, opened.groups  # now, beside the window
+            yield opened
+        else:
             yield step
-            continue
-        contents = [(each.format, each.content, each.fingerprint) for each in step]
-        key, content, fingerprint = joined_contents(contents)
-        weights = weight_file_of_content(
-            key, content, paths[0], fingerprint, labelled_digits=labelled_digits()
-        )
-        opened = OpenedFile(weights)
-        _ = opened.roles, opened.reads_digits  # now, beside the window
-        yield opened
 
 
 @cache

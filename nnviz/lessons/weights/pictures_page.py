@@ -114,7 +114,13 @@ class PicturesPage(QWidget):
             return
         rows, columns = pictures.weights.shape[2:]
         sides = f"{rows}×{columns}"
-        if pictures.is_kernel:
+        if pictures.is_kernel and pictures.channels == 1:
+            text = tr(
+                "{count} filters of one channel, {sides} each: blue below 0, orange above.",
+                count=f"{pictures.count:,}",
+                sides=sides,
+            )
+        elif pictures.is_kernel:
             text = tr(
                 "{count} filters of {channels} channels, {sides} each: blue below 0, orange above.",
                 count=f"{pictures.count:,}",

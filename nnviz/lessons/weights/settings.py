@@ -13,7 +13,7 @@ from nnviz.scene.reduced_matrix import REDUCTIONS, Region
 
 PAGES = ("values", "pictures", "units", "network", "compare")
 SCALES = ("all", "most")
-SIDES = ("columns", "rows")
+SIDES = ("outputs", "inputs")
 NOTHING = "nothing"
 AGAINST = (NOTHING, *SHIPPED)
 MOST = 1 << 27
@@ -67,7 +67,9 @@ SETTINGS = (
         "side",
         "choice",
         SIDES[0],
-        lambda: tr("units are the columns of a matrix, or its rows"),
+        lambda: tr(
+            "the norms of units, or of what comes in; without a network of columns, or of rows"
+        ),
         choices=SIDES,
     ),
     Setting(

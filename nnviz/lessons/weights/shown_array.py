@@ -76,3 +76,8 @@ def kind_told(array: NamedArray) -> str:
     if len(array.shape) != 1:
         parts.append(f"{array.values.size:,}")
     return " · ".join(parts)
+
+
+def short_kind_told(array: NamedArray) -> str:
+    """Shape and kind, as there is room for in a list."""
+    return f"{shape_told(array.shape)} · {array.dtype}"

@@ -32,7 +32,7 @@ class WeightsStage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
-        self._alone = False
+        self._alone = self._can_be_used = False
         self.fill_open: Callable[[QMenu], None] = _empty
         self.fill_save: Callable[[QMenu], None] = _empty
         self._page: QWidget | None = None
@@ -60,7 +60,6 @@ class WeightsStage(QWidget):
         self._name.setToolTip(name)
         self._details.setText(details)
         self._details.setToolTip(details)
-        self.use.setEnabled(can_be_used)
         self._can_be_used = can_be_used
         self._arrange()
 
@@ -147,8 +146,9 @@ class WeightsStage(QWidget):
         edge = right
         buttons: tuple[QToolButton, ...] = (self.use, self.save, self.open)
         for button in buttons:
-            button.setVisible(not self._alone)
-            if not self._alone:
+            wanted = not self._alone and (button is not self.use or self._can_be_used)
+            button.setVisible(wanted)
+            if wanted:
                 wide = button.sizeHint().width()
                 edge -= wide
                 button.setGeometry(edge, top, wide, row)

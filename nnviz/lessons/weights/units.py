@@ -5,9 +5,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.engine.idle_units import next_to_zero, norms_along
+from nnviz.engine.idle_units import next_to_zero
 from nnviz.language import tr
 from nnviz.lessons.weights.roles import ArrayRole
+from nnviz.lessons.weights.settings import SIDES
 from nnviz.lessons.weights.shown_array import ShownArray
 
 Flags = NDArray[np.bool_]
@@ -32,20 +33,49 @@ class UnitsShown:
         return self.weightless if self.silent is None else self.weightless | self.silent
 
 
-def axis_of(values: NDArray[np.generic], side: str) -> int:
-    """Along which side of the array the units are counted."""
-    return 0 if values.ndim == 1 or side == "rows" else 1
+def axis_of(shown: ShownArray, side: str) -> int:
+    """Along which side of the array are the layer's units ("outputs"), or what comes in.
+
+    Without a network the columns, or the rows.
+    """
+    values, role = shown.array.values, shown.role
+    if values.ndim < 2:
+        return 0
+    units = 1
+    if role is not None and role.is_weights:
+        is_affine, turned = role.stage.kind == "affine", role.is_turned
+        if is_affine:
+            units = 0 if turned else 1
+        elif role.stage.kind == "convolution":
+            units = values.ndim - 1 if turned else 0
+    if side == "outputs":
+        return units
+    if role is not None and role.stage.kind == "convolution" and values.ndim == 4:
+        return 2 if role.is_turned else 1
+    return 1 - min(units, 1)
+
+
+def side_words(shown: ShownArray) -> dict[str, str]:
+    """What the two sides are called."""
+    values = shown.array.values
+    return {side: _what(shown.role, values, axis_of(shown, side)) for side in SIDES}
+
+
+def has_units(shown: ShownArray) -> bool:
+    """Not a single number or an empty array."""
+    return shown.array.values.ndim > 0 and shown.array.values.size > 0
 
 
 def units_of(
-    shown: ShownArray, side: str, silent: list[Flags | None] | None, drawings: int
-) -> UnitsShown | None:
-    """The units of an array along a side; None of a single number or an empty array."""
+    shown: ShownArray,
+    side: str,
+    norms: NDArray[np.float64],
+    silent: list[Flags | None] | None,
+    drawings: int,
+) -> UnitsShown:
+    """The units of an array along a side, by their norms."""
     values = shown.array.values
-    if values.ndim == 0 or not values.size:
-        return None
-    axis = axis_of(values, side)
-    norms = norms_along(values, axis)
+    axis = axis_of(shown, side)
     role = shown.role
     fired: Flags | None = None
     if silent is not None and role is not None and counts_outputs(role, values, axis):
@@ -65,7 +95,7 @@ def counts_outputs(role: ArrayRole, values: NDArray[np.generic], axis: int) -> b
     if role.stage.kind == "affine" and role.is_weights:
         return axis == (0 if role.is_turned else 1)
     if role.stage.kind == "convolution" and role.is_weights:
-        return axis == 0 and not role.is_turned
+        return axis == (values.ndim - 1 if role.is_turned else 0)
     return values.ndim == 1
 
 

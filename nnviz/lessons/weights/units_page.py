@@ -1,25 +1,39 @@
 """The page of units: a bar for each, and which of them do nothing."""
 
 from collections.abc import Iterator
+from typing import TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
-from nnviz.engine.idle_units import silent_units
+from nnviz.engine.idle_units import norms_along, silent_units
 from nnviz.engine.network import Network
 from nnviz.engine.parallel import one_blas_thread
 from nnviz.files.digit_weights import labelled_digits
 from nnviz.language import tr
 from nnviz.lessons.weights.settings import SIDES
 from nnviz.lessons.weights.shown_array import ShownArray
-from nnviz.lessons.weights.units import Flags, UnitsShown, axis_of, units_of, units_told
+from nnviz.lessons.weights.units import (
+    Flags,
+    UnitsShown,
+    axis_of,
+    has_units,
+    side_words,
+    units_of,
+    units_told,
+)
 from nnviz.scene.plot_axes import number_label
 from nnviz.ui.jobs import Job
 from nnviz.ui.tab_chips import TabChips
 from nnviz.ui.theme import CLICK_TARGET, space_px, theme_signals, type_px
 from nnviz.ui.unit_bars import ShownBars, UnitBars
+
+AT_ONCE = 100_000
+NormsFound: TypeAlias = tuple[NDArray[np.generic], int, NDArray[np.float64]]
+"""Of which array, along which side, and the norms."""
 
 
 class UnitsPage(QWidget):
@@ -37,6 +51,9 @@ class UnitsPage(QWidget):
         self._silent: list[Flags | None] | None = None
         self._drawings = 0
         self._job: Job[tuple[list[Flags | None], int]] | None = None
+        self._known: NormsFound | None = None
+        self._wanted: tuple[int, int] | None = None
+        self._norms_job: Job[NormsFound] | None = None
         self._alone = False
         self.bars, self.side = UnitBars(self), TabChips(SIDES, self)
         self._title, self._caption = QLabel(self), QLabel(self)
@@ -70,10 +87,15 @@ class UnitsPage(QWidget):
 
     def is_settled(self) -> bool:
         """Whether all was tried."""
-        return self._job is None or not self._job.is_running()
+        jobs = (self._job, self._norms_job)
+        return not any(job is not None and job.is_running() for job in jobs)
 
     def stop(self) -> None:
-        """End what is tried."""
+        """End what is under way."""
+        self._leave_norms()
+        self._leave_trial()
+
+    def _leave_trial(self) -> None:
         job, self._job = self._job, None
         if job is not None:
             job.leave()
@@ -96,7 +118,7 @@ class UnitsPage(QWidget):
     def _try(self, network: Network | None) -> None:
         if network is self._network:
             return
-        self.stop()
+        self._leave_trial()
         self._network, self._silent = network, None
         if network is None:
             return
@@ -130,16 +152,27 @@ class UnitsPage(QWidget):
             return
         side = shown.look.side
         values = shown.array.values
-        key = (id(values), axis_of(values, side) if values.ndim else 0, self._silent is None)
+        norms = self._norms(shown, axis_of(shown, side)) if has_units(shown) else None
+        key = (id(values), axis_of(shown, side), self._silent is None, norms is None)
         if key != self._key:
-            self._units = units_of(shown, side, self._silent, self._drawings)
+            self._units = (
+                None
+                if norms is None
+                else units_of(shown, side, norms, self._silent, self._drawings)
+            )
         self._key = key
         self.side.show_choice(side)
+        if values.ndim > 1:
+            self.side.name_chips(side_words(shown))
         units = self._units
         if units is None:
             self.bars.show_bars(None)
             self._title.setText("")
-            self._caption.setText(tr("A single number, or none, has no units."))
+            self._caption.setText(
+                tr("Looking at {count} numbers…", count=f"{values.size:,}")
+                if has_units(shown)
+                else tr("A single number, or none, has no units.")
+            )
         else:
             self.bars.show_bars(ShownBars(units.norms, units.idle, self.bar_told))
             self._title.setText(
@@ -149,6 +182,39 @@ class UnitsPage(QWidget):
             )
             self._caption.setText(units_told(units))
         self._arrange()
+
+    def _norms(self, shown: ShownArray, axis: int) -> NDArray[np.float64] | None:
+        """The norms along a side; None of a large array: they come later."""
+        values = shown.array.values
+        if self._known is not None and self._known[0] is values and self._known[1] == axis:
+            return self._known[2]
+        if values.size <= AT_ONCE:
+            self._known = values, axis, norms_along(values, axis)
+            return self._known[2]
+        if self._wanted != (id(values), axis):
+            self._leave_norms()
+            self._wanted = id(values), axis
+
+            def work() -> Iterator[NormsFound]:
+                yield values, axis, norms_along(values, axis)
+
+            self._norms_job = Job(work, self)
+            self._norms_job.records.connect(self._on_norms)
+            self._norms_job.failed.connect(self._on_failed)
+            self._norms_job.start()
+        return None
+
+    def _on_norms(self, records: list[NormsFound]) -> None:
+        self._known = records[-1]
+        self._show()
+        self.told.emit()
+
+    def _leave_norms(self) -> None:
+        job, self._norms_job = self._norms_job, None
+        self._wanted = None
+        if job is not None:
+            job.leave()
+            job.deleteLater()
 
     def bar_told(self, unit: int) -> str:
         """A unit in words: its number, its norm, what is wrong with it."""
@@ -175,12 +241,6 @@ class UnitsPage(QWidget):
         self._caption.setGeometry(0, height - foot, width, foot)
 
     def _retranslate(self) -> None:
-        self.side.name_chips({"columns": tr("columns"), "rows": tr("rows")})
         self.bars.setAccessibleName(tr("How long the weights of each unit are"))
         self._key = None
         self._show()
-
-
-def idle_count(units: UnitsShown) -> int:
-    """How many do nothing."""
-    return int(np.count_nonzero(units.idle))

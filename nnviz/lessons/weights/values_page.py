@@ -1,7 +1,7 @@
 """The values of an array: a matrix in colours, how they are spread, and what they come to."""
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from nnviz.engine.array_statistics import ArrayStatistics
@@ -17,12 +17,13 @@ from nnviz.ui.number_pairs import NumberPair, NumberPairs
 from nnviz.ui.numbers import percent
 from nnviz.ui.stepper import Stepper
 from nnviz.ui.tab_chips import TabChips
-from nnviz.ui.theme import CLICK_TARGET, space_px, theme_signals, type_px
+from nnviz.ui.theme import CLICK_TARGET, space_px, text_font, theme_signals, type_px
 from nnviz.ui.value_spread import Spread, ValueSpread
 
-SPREAD_SHARE, LEAST_SPREAD, MOST_SPREAD = 0.27, 108, 190
-PAIRS_SHARE, LEAST_PAIRS, MOST_PAIRS = 0.42, 170, 300
+SPREAD_SHARE, LEAST_SPREAD, MOST_SPREAD = 0.3, 124, 190
+PAIRS_SHARE, LEAST_PAIRS, MOST_PAIRS = 0.36, 168, 240
 GAP = 12
+PAIRS = 6
 
 
 class ValuesPage(QWidget):
@@ -45,6 +46,7 @@ class ValuesPage(QWidget):
         self.fold = TabChips(FOLDS, self)
         self.log = TabChips(("linear", "log"), self)
         self.slice = Stepper(0, 0, self)
+        self._names = {chips: self._name() for chips in (self.reduce, self.scale, self.log)}
         self._caption = QLabel(self)
         self._caption.setProperty("role", "caption")
         self._caption.setTextFormat(Qt.TextFormat.PlainText)
@@ -115,6 +117,11 @@ class ValuesPage(QWidget):
         self.matrix.left.connect(self.told)
         self.matrix.region_changed.connect(self._on_region)
 
+    def _name(self) -> QLabel:
+        label = QLabel(self)
+        label.setProperty("role", "caption")
+        return label
+
     def _on_region(self) -> None:
         self.region_chosen.emit(self.matrix.region)
         self._arrange()
@@ -134,6 +141,7 @@ class ValuesPage(QWidget):
         self._place_options(x, width, row)
         top = 0 if self._alone else row + space_px(8)
         foot = min(max(int(height * SPREAD_SHARE), space_px(LEAST_SPREAD)), space_px(MOST_SPREAD))
+        foot = max(foot, self.pairs.height_for(PAIRS))
         foot_top = height - foot
         self.matrix.setGeometry(0, top, width, foot_top - gap - top)
         self._place_caption()
@@ -145,26 +153,36 @@ class ValuesPage(QWidget):
     def _place_options(self, left: int, width: int, row: int) -> None:
         """The choices at the right end of the first row, as many as have room."""
         blocks = self.matrix.block() if self._shown is not None else (1, 1)
+        wanted = [self.reduce] if blocks != (1, 1) else []
+        wanted = [] if self._alone else [*wanted, self.scale, self.log]
+        gap, near = space_px(16), space_px(6)
+        names = {chips: label.sizeHint().width() + near for chips, label in self._names.items()}
+        room = width - left - sum(chips.sizeHint().width() + gap for chips in wanted) + gap
+        named = room >= sum(names[chips] for chips in wanted)
         right = width
-        for chips, wanted in (
-            (self.log, True),
-            (self.scale, True),
-            (self.reduce, blocks != (1, 1)),
-        ):
+        for chips, label in reversed(self._names.items()):
             wide = chips.sizeHint().width()
-            fits = wanted and not self._alone and right - wide >= left
+            fits = chips in wanted and right - wide >= left
             chips.setVisible(fits)
+            label.setVisible(fits and named)
             if fits:
                 chips.setGeometry(right - wide, 0, wide, row)
-                right -= wide + space_px(GAP)
+                label.setGeometry(right - wide - names[chips], 0, names[chips], row)
+                right -= wide + gap + (names[chips] if named else 0)
 
     def _place_caption(self) -> None:
         box, line = self.matrix.geometry(), type_px(11) + 6
-        left = min(space_px(SCALE_WIDTH) + space_px(60), box.width())
-        self._caption.setGeometry(left, box.bottom() + 1 - line, box.width() - left, line)
+        places = self.matrix.places()
+        axis = 0 if places is None else int(places.box.left())
+        left = min(axis + space_px(SCALE_WIDTH) + space_px(8), box.width())
+        below = box.height() - line if places is None else int(places.box.bottom()) + space_px(4)
+        self._caption.setGeometry(left, box.top() + below, box.width() - left, line)
         shown = self._shown
         text = "" if shown is None else caption_of(shown, self.matrix.block())
-        self._caption.setText(text)
+        metrics = QFontMetrics(text_font(12))
+        # Its end says what a cell is: that stays longest.
+        room = self._caption.width() - 4
+        self._caption.setText(metrics.elidedText(text, Qt.TextElideMode.ElideLeft, room))
         self._caption.setToolTip(text)
 
     def _retranslate(self) -> None:
@@ -196,6 +214,12 @@ class ValuesPage(QWidget):
                 "log": tr("Heights of the histogram by powers of ten: what is rare shows, too"),
             },
         )
+        for chips, text in (
+            (self.reduce, tr("Cell")),
+            (self.scale, tr("Colours")),
+            (self.log, tr("Bars")),
+        ):
+            self._names[chips].setText(text)
         self.slice.show_name(tr("Slice"), tr("Which matrix of the array"))
         self.matrix.setAccessibleName(tr("The values of the array"))
         self.spread.setAccessibleName(tr("How the values are spread"))
@@ -227,7 +251,7 @@ def pairs_of(statistics: ArrayStatistics | None) -> list[NumberPair]:
     """What the values come to; what is no number stands out where there is any."""
     if statistics is None:
         return []
-    share = percent(statistics.zeros / max(statistics.count, 1), 1)
+    share = percent(statistics.zeros / max(statistics.count, 1), 1) if statistics.zeros else "0"
     finite = statistics.finite > 0
 
     def written(value: float) -> str:
@@ -235,7 +259,7 @@ def pairs_of(statistics: ArrayStatistics | None) -> list[NumberPair]:
 
     pairs = [
         NumberPair(tr("mean"), written(statistics.mean)),
-        NumberPair(tr("deviation σ"), written(statistics.deviation)),
+        NumberPair("σ", written(statistics.deviation)),
         NumberPair(tr("smallest"), written(statistics.lowest)),
         NumberPair(tr("largest"), written(statistics.highest)),
         NumberPair(tr("zeros"), f"{share}%"),

@@ -253,7 +253,7 @@ class MatrixView(QWidget):
         paint_axes(painter, places)
         line = type_px(NUMBER_TYPE) + 6
         wide = min(space_px(SCALE_WIDTH), self.width())
-        box = QRectF(places.box.left(), self.height() - line, wide, line)
+        box = QRectF(places.box.left(), places.box.bottom() + space_px(4), wide, line)
         paint_scale(painter, box, shown.top)
 
     def _paint_pointed(self, painter: QPainter, places: CellPlaces, found: ReducedMatrix) -> None:

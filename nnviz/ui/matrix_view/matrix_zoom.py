@@ -6,7 +6,8 @@ from PySide6.QtCore import QPointF, QRectF
 
 from nnviz.scene.reduced_matrix import Region
 
-SQUARE_WITHIN = 4.0  # cells that would be this much longer than wide are stretched instead
+SQUARE_WITHIN = 1.5  # cells that would be longer than that are stretched to fill the room
+SQUARE_FROM = 16.0  # px: larger ones are always square
 LARGEST_CELL = 64.0
 LEAST_SIDE = 2
 
@@ -55,10 +56,10 @@ def cell_places(region: Region, room: QRectF) -> CellPlaces:
     """The numbers of `region` in `room`: square, or as wide and high as fits where it is long."""
     rows, columns = region.bottom - region.top, region.right - region.left
     width, height = room.width() / columns, room.height() / rows
-    if max(width, height) < SQUARE_WITHIN * min(width, height):
-        width = height = min(width, height)
-    width = min(width, LARGEST_CELL, SQUARE_WITHIN * max(height, LARGEST_CELL / 2))
-    height = min(height, LARGEST_CELL)
+    least = min(width, height)
+    if least >= SQUARE_FROM or max(width, height) < SQUARE_WITHIN * least:
+        width = height = least
+    width, height = min(width, LARGEST_CELL), min(height, LARGEST_CELL)
     return CellPlaces(region, QRectF(room.left(), room.top(), columns * width, rows * height))
 
 
