@@ -29,6 +29,7 @@ from nnviz.files.weight_formats.safetensors_file import safetensors_of_arrays
 from tests.files.malformed_weight_files import network_arrays, npz
 from tests.files.weight_formats.hdf5_writer import hdf5_of_arrays, keras_of_arrays
 from tests.files.weight_formats.matlab_writer import matlab_4_bytes, matlab_bytes
+from tests.files.weight_formats.onnx_writer import onnx_of_arrays
 from tests.files.weight_formats.torch_writer import state_dict_file
 
 
@@ -49,6 +50,7 @@ SAMPLES: dict[str, Callable[[dict[str, np.ndarray]], bytes]] = {
     "hdf5": hdf5_of_arrays,
     "matlab": lambda arrays: matlab_bytes({"W1": arrays["W1"]}),
     "matlab-4": lambda arrays: matlab_4_bytes({"W1": arrays["W1"]}),
+    "onnx": onnx_of_arrays,
     "json": lambda arrays: json.dumps({k: v.tolist() for k, v in arrays.items()}).encode(),
     "text": lambda arrays: "\n".join(
         " ".join(map(repr, row)) for row in arrays["W1"].tolist()

@@ -16,6 +16,7 @@ from nnviz.files.weight_formats import (
     keras_start,
     matlab_start,
     npy_file,
+    onnx_start,
     pickle_start,
     safetensors_start,
     text_start,
@@ -60,6 +61,7 @@ FORMATS: dict[str, WeightFormat] = {
     "hdf5": WeightFormat(hdf5_start.is_hdf5, "hdf5_file"),
     "matlab": WeightFormat(matlab_start.is_matlab, "matlab_file"),
     "matlab-4": WeightFormat(matlab_start.is_matlab_4, "matlab_4_file"),
+    "onnx": WeightFormat(onnx_start.is_onnx, "onnx_file"),
     "json": WeightFormat(json_start.is_json, "json_file"),
     "text": WeightFormat(text_start.is_text_of_numbers, "text_numbers"),
 }

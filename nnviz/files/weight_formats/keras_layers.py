@@ -234,13 +234,6 @@ def _rescaling(own: Mapping[str, Any], names: Names) -> list[ToldLayer]:
     return []
 
 
-def _dropout(own: Mapping[str, Any], names: Names) -> list[ToldLayer]:
-    rate = own.get("rate")
-    if type(rate) not in (int, float) or not 0 <= float(str(rate)) < 1:
-        raise _UnknownError
-    return [ToldLayer("dropout", options={"share": float(str(rate))})]
-
-
 _KINDS: dict[str, Callable[[Mapping[str, Any], Names], list[ToldLayer]]] = {
     "InputLayer": lambda own, names: [],
     "Dense": _dense,
@@ -249,7 +242,7 @@ _KINDS: dict[str, Callable[[Mapping[str, Any], Names], list[ToldLayer]]] = {
     "AveragePooling2D": _pooling("average_pooling"),
     "BatchNormalization": _normalization,
     "Flatten": lambda own, names: [ToldLayer("flatten")],
-    "Dropout": _dropout,
+    "Dropout": lambda own, names: [],
     "Activation": lambda own, names: _activation(own.get("activation")),
     "ReLU": _relu,
     "LeakyReLU": _leaky_relu,

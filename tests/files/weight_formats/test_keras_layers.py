@@ -41,7 +41,6 @@ def test_a_dense_network_is_told_layer_by_layer() -> None:
     assert [one.kind for one in told.layers] == [
         "affine",
         "activation",
-        "dropout",
         "affine",
         "activation",
         "affine",
@@ -126,7 +125,6 @@ def test_a_functional_model_is_told_where_it_is_a_chain(nodes: Any) -> None:
         [dense(activation=7)],
         [layer("LeakyReLU", negative_slope=0.3), dense()],
         [layer("ReLU", max_value=6.0), dense()],
-        [layer("Dropout", rate=2), dense()],
         [layer("Reshape", target_shape=[1 << 40]), dense()],
         [dense("another")],
         [dense(), {"class_name": ["Dense"]}],
