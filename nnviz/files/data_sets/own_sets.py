@@ -14,7 +14,14 @@ from nnviz.files.data_sets.data_choice import DataChoice
 from nnviz.files.data_sets.data_set import DataOption, DataSet
 from nnviz.files.data_sets.downloaded_sets import unit_pictures
 from nnviz.files.data_sets.drawn_digit_set import DIGIT_NAMES
-from nnviz.files.data_sets.samples import classes_of, numbered, scaled, shaped
+from nnviz.files.data_sets.samples import (
+    classes_of,
+    is_table,
+    numbered,
+    scaled,
+    shaped,
+    standardised,
+)
 from nnviz.files.data_sets.split import split_data
 from nnviz.files.whole_file import is_a_file, is_a_folder, is_there
 from nnviz.language import tr
@@ -61,6 +68,10 @@ def _load_file(choice: DataChoice, options: Mapping[str, float]) -> LabelledData
 
     table = read_table(path, most, choice.seed)
     t, names = classes_of(_as_numbers(table.labels))
+    if is_table(table.x, table.names):
+        data = split_data(table.x, t, names, choice, _range_of(table.x))
+        features = table.names or _numbered_names(table.x)
+        return standardised(data, features, table.label, table.left_out)
     x, _ = scaled(shaped(table.x))
     return split_data(x, t, names, choice, _range_of(x))
 
@@ -73,27 +84,41 @@ def _of_arrays(path: Path, choice: DataChoice, most: int) -> LabelledData:
     if len(chosen) > most:
         chosen = np.random.default_rng([choice.seed, 2]).permutation(len(chosen))[:most]
     labels = numbered(found.t)
-    x_all = shaped(found.x)
+    is_rows = is_table(found.x, found.names)
+    x_all = found.x if is_rows else shaped(found.x)
     if not len(x_all):
         raise DataFileError(tr("The file has no samples in it."), tr("Choose another file."))
-    x, span = scaled(x_all[chosen])
+    x, span = (_floats(x_all[chosen]), None) if is_rows else scaled(x_all[chosen])
+    names_x = found.names or _numbered_names(found.x)
     if found.x_test is None or found.t_test is None or not len(found.x_test):
         t, names = classes_of(labels[chosen])
-        return split_data(x, t, names, choice, _range_of(x))
+        data = split_data(x, t, names, choice, _range_of(x))
+        return standardised(data, names_x) if is_rows else data
     tests = numbered(found.t_test)[:most]
     t_all, names = classes_of(np.concatenate([labels[chosen], tests]))
-    tested = shaped(found.x_test[:most])
+    tested = found.x_test[:most] if is_rows else shaped(found.x_test[:most])
     if tested.shape[1:] != x.shape[1:]:
         raise DataFileError(
             tr("The test samples in the file have another shape than the training samples."),
             tr("Save them alike."),
         )
-    x_test, _ = scaled(tested, span)
+    x_test = _floats(tested) if is_rows else scaled(tested, span)[0]
     kept = slice(choice.most_train)
     count = len(x)
-    return LabelledData(
+    data = LabelledData(
         x[kept], t_all[:count][kept], x_test, t_all[count:], names, _range_of(x), choice.set
     )
+    return standardised(data, names_x) if is_rows else data
+
+
+def _floats(x: np.ndarray) -> np.ndarray:
+    with np.errstate(over="ignore"):  # what becomes infinite is told
+        return x.astype(np.float32)
+
+
+def _numbered_names(x: np.ndarray) -> tuple[str, ...]:
+    """x0, x1, …: as many as `x` (N, n) has columns."""
+    return tuple(f"x{number}" for number in range(x.shape[1])) if x.ndim == 2 else ()
 
 
 def _range_of(x: np.ndarray) -> tuple[float, float]:

@@ -1,12 +1,14 @@
 """Arrays of other people's files as samples and classes: by shape and by value, told when unfit."""
 
 import math
+import re
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from nnviz.engine.flat_data import FURTHEST
-from nnviz.engine.labelled_data import Floats, Labels
+from nnviz.engine.labelled_data import Floats, LabelledData, Labels, TableColumns
 from nnviz.files.data_file_error import DataFileError
 from nnviz.files.file_error import shown_name
 from nnviz.language import tr
@@ -14,9 +16,38 @@ from nnviz.language import tr
 MOST_CLASSES = 100
 LONGEST_SIDE = 64
 _SHORTEST_SIDE = 4
+# Sixteen or 25 numbers in a row are features of something, seldom a picture.
+_SHORTEST_FLAT_SIDE = 8
+_PIXEL = re.compile(r"pix.*|px.*|\d+x\d+", re.IGNORECASE)
+_NUMBERED = re.compile(r"\D*\d+(\D\d+)?")
 
 Numbers = NDArray[np.generic]
 Span = tuple[NDArray[np.float64], NDArray[np.float64]]
+
+
+def is_table(x: Numbers, names: tuple[str, ...] = ()) -> bool:
+    """Whether the rows of `x` are features of a table, and neither points nor pixels.
+
+    A square number of values is a picture: small ones where the columns are called pixels, larger
+    ones but where the columns have names of their own.
+    """
+    if x.ndim != 2 or x.shape[1] in (0, 2):
+        return False
+    side = _square(x.shape[1])[1]
+    if not side:
+        return True
+    if side < _SHORTEST_FLAT_SIDE:
+        return not (names and all(_PIXEL.fullmatch(name) for name in names))
+    return not all(_NUMBERED.fullmatch(name) for name in names)
+
+
+def _square(width: int) -> tuple[int, int]:
+    """Channels and side of the square picture with `width` values; 0, 0 where there is none."""
+    for channels in (1, 3):
+        side = math.isqrt(width // channels)
+        if side >= _SHORTEST_SIDE and side * side * channels == width:
+            return channels, side
+    return 0, 0
 
 
 def shaped(x: Numbers) -> Numbers:
@@ -28,10 +59,9 @@ def shaped(x: Numbers) -> Numbers:
         width = x.shape[1]
         if width == 2:
             return x
-        for channels in (1, 3):
-            side = math.isqrt(width // channels)
-            if side >= _SHORTEST_SIDE and side * side * channels == width:
-                return shaped(x.reshape(-1, channels, side, side))
+        channels, side = _square(width)
+        if side:
+            return shaped(x.reshape(-1, channels, side, side))
     if x.ndim == 3:
         x = x[:, None]
     if x.ndim == 4 and x.shape[1] not in (1, 3) and x.shape[3] in (1, 3):
@@ -46,10 +76,10 @@ def shaped(x: Numbers) -> Numbers:
         )
     raise DataFileError(
         tr(
-            "Samples of the shape {shape} are neither points nor pictures.",
+            "Samples of the shape {shape} are neither rows of numbers nor pictures.",
             shape=" × ".join(str(side) for side in x.shape[1:]) or "()",
         ),
-        tr("Two values are a point; a square number of values is a picture, as 784 = 28×28."),
+        tr("A sample is a row of numbers, or a picture of one channel or three."),
     )
 
 
@@ -62,9 +92,7 @@ def scaled(x: Numbers, span: Span | None = None) -> tuple[Floats, Span]:
     with np.errstate(over="ignore"):  # 1e300 becomes infinite, and is told below
         values = x.astype(np.float32)
     if not np.isfinite(values).all():
-        raise DataFileError(
-            tr("The file has values that are no finite numbers."), tr("Look for gaps in it.")
-        )
+        raise not_finite()
     points = x.ndim == 2
     axes = 0 if points else None
     if span is None:
@@ -83,6 +111,34 @@ def scaled(x: Numbers, span: Span | None = None) -> tuple[Floats, Span]:
         return values if high <= 1 else values * np.float32(1 / 255), span
     values = ((values - low) / np.maximum(high - low, 1e-30)).astype(np.float32)
     return np.clip(values, 0, 1), span
+
+
+def standardised(
+    data: LabelledData, names: tuple[str, ...], label: str = "", left_out: tuple[str, ...] = ()
+) -> LabelledData:
+    """`data`, rows of a table in its own units, as they are learnt. Raises DataFileError."""
+    if not np.isfinite(data.x).all() or not np.isfinite(data.x_test).all():
+        raise not_finite()
+    mean = np.mean(data.x, axis=0, dtype=np.float64)
+    deviation = np.std(data.x, axis=0, dtype=np.float64)
+    # Of equal numbers rounding leaves a rest.
+    changes = deviation > 1e-6 * np.abs(mean)
+    if not changes.any():
+        raise DataFileError(
+            tr("Each column of the file holds one number only, the same for all samples."),
+            tr("There is nothing in it that tells the classes apart."),
+        )
+    deviation[~changes] = 1
+    columns = TableColumns(names, mean, deviation, label, left_out)
+    x, x_test = columns.standardised(data.x), columns.standardised(data.x_test)
+    return replace(data, x=x, x_test=x_test, columns=columns)
+
+
+def not_finite() -> DataFileError:
+    """Of values as infinity, or none at all."""
+    return DataFileError(
+        tr("The file has values that are no finite numbers."), tr("Look for gaps in it.")
+    )
 
 
 def numbered(labels: Numbers) -> Numbers:
