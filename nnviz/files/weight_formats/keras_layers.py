@@ -48,7 +48,8 @@ def told_of_config(config: object, places: Mapping[str, Names]) -> Told:
         "Keras",
         orientation="inputs-outputs",
         hidden=hidden.pop() if len(hidden) == 1 else "",
-        output=activations[-1] if is_last else "identity",
+        # Where no activation comes last, the loss had the softmax in it.
+        output=activations[-1] if is_last else "",
         channels_last=True,
         layers=tuple(layers),
         input_shape=shape,

@@ -1,7 +1,8 @@
 """An ONNX graph as layers, where it is a chain of those that nnviz has."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import TypeAlias
 
 from nnviz.files.file_error import shown_name
@@ -39,7 +40,6 @@ class _Chain:
         self.at = inputs[0]
         self.sample = graph.inputs[self.at][1:]
         self.layers: list[ToldLayer] = []
-        self.orientations: set[Orientation] = set()
 
     def add(self, node: OnnxNode, shapes: set[str]) -> None:
         others = [name for name in node.inputs if name and name != self.at]
@@ -79,7 +79,7 @@ def told_of_graph(graph: OnnxGraph) -> Told:
         sample = _sample(chain)
     except _UnknownError:
         return Told("ONNX")
-    if len(chain.orientations) > 1 or not chain.layers:
+    if not chain.layers:
         return Told("ONNX")
     layers = chain.layers
     activations = [str(layer.options["name"]) for layer in layers if layer.kind == "activation"]
@@ -87,13 +87,20 @@ def told_of_graph(graph: OnnxGraph) -> Told:
     hidden = set(activations[:-1] if is_last else activations)
     return Told(
         "ONNX",
-        orientation=chain.orientations.pop() if chain.orientations else "",
+        orientation=_orientation(layers),
         hidden=hidden.pop() if len(hidden) == 1 else "",
-        output=activations[-1] if is_last else "identity",
+        # Where no activation comes last, the loss had the softmax in it.
+        output=activations[-1] if is_last else "",
         channels_last=False,
         layers=tuple(layers),
         input_shape=sample,
     )
+
+
+def _orientation(layers: Sequence[ToldLayer]) -> Orientation:
+    """Of the matrices, where it is the same in all: each node tells its own."""
+    told = {layer.options["orientation"] for layer in layers if layer.kind == "affine"}
+    return told.pop() if len(told) == 1 else ""
 
 
 def _sample(chain: _Chain) -> tuple[int, ...]:
@@ -116,18 +123,18 @@ def _gemm(chain: _Chain, node: OnnxNode, others: list[str]) -> None:
         raise _UnknownError
     if node.inputs[0] != chain.at or len(others) not in (1, 2):
         raise _UnknownError
-    chain.orientations.add("outputs-inputs" if node.settings.get("transB") else "inputs-outputs")
+    orientation = "outputs-inputs" if node.settings.get("transB") else "inputs-outputs"
     arrays = {"W": chain.name_of(others[0], 2)}
     if len(others) == 2:
         arrays["b"] = chain.name_of(others[1], 1)
-    chain.layers.append(ToldLayer("affine", arrays))
+    chain.layers.append(ToldLayer("affine", arrays, {"orientation": orientation}))
 
 
 def _matmul(chain: _Chain, node: OnnxNode, others: list[str]) -> None:
     if node.inputs[0] != chain.at or len(others) != 1:
         raise _UnknownError
-    chain.orientations.add("inputs-outputs")
-    chain.layers.append(ToldLayer("affine", {"W": chain.name_of(others[0], 2)}))
+    arrays = {"W": chain.name_of(others[0], 2)}
+    chain.layers.append(ToldLayer("affine", arrays, {"orientation": "inputs-outputs"}))
 
 
 def _add(chain: _Chain, node: OnnxNode, others: list[str]) -> None:
@@ -136,7 +143,7 @@ def _add(chain: _Chain, node: OnnxNode, others: list[str]) -> None:
     if last is None or last.kind != "affine" or "b" in last.arrays or len(others) != 1:
         raise _UnknownError
     arrays = {**last.arrays, "b": chain.name_of(others[0], 1)}
-    chain.layers[-1] = ToldLayer("affine", arrays)
+    chain.layers[-1] = replace(last, arrays=arrays)
 
 
 def _convolution(chain: _Chain, node: OnnxNode, others: list[str]) -> None:

@@ -37,7 +37,7 @@ def test_a_dense_network_is_told_layer_by_layer() -> None:
     )
     told = told_of_config(config, places("a", "b", "c"))
     assert (told.program, told.orientation, told.channels_last) == ("Keras", "inputs-outputs", True)
-    assert (told.hidden, told.output, told.input_shape) == ("sigmoid", "identity", (784,))
+    assert (told.hidden, told.output, told.input_shape) == ("sigmoid", "", (784,))
     assert [one.kind for one in told.layers] == [
         "affine",
         "activation",
