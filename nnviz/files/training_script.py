@@ -8,13 +8,17 @@ import inspect
 import io
 from collections.abc import Callable, Iterator, Mapping
 from math import prod
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from nnviz.bundled import bundled_path
 from nnviz.engine import picture_augmentation
+from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.initializers import INITIALIZERS
 from nnviz.engine.labelled_data import Floats, LabelledData
+from nnviz.engine.network import Network
 from nnviz.engine.network_plan import PlannedLayer
 from nnviz.engine.shapes import ShapeError
 from nnviz.engine.training_settings import TrainingSettings
@@ -70,7 +74,7 @@ layers = [
 {layers}
 ]
 optimizer = {optimizer}()
-states = [[{{}} for _ in getattr(layer, "parameters", [])] for layer in layers]
+{begin}states = [[{{}} for _ in getattr(layer, "parameters", [])] for layer in layers]
 
 
 def predict(x):
@@ -112,6 +116,11 @@ for epoch in range(1, EPOCHS + 1):
     )
 {stop_epochs}"""
 
+_BEGIN = """for i, layer in enumerate(layer for layer in layers if hasattr(layer, "parameters")):
+    for name in ("W", "b", "gamma", "beta", "mean", "variance"):
+        if f"{i}_{name}" in data:  # the run began with weights from a file
+            getattr(layer, name)[...] = data[f"{i}_{name}"]
+"""
 _STOP_BATCHES = """        if iteration == STOP_AFTER:
             break
 """
@@ -126,10 +135,12 @@ def training_script(
     title: str,
     data_name: str,
     stop_after: int | None = None,
+    has_start: bool = False,
 ) -> str:
     """The script. `title` becomes its first line, `data_name` the .npz that it reads beside it.
 
     `stop_after` is the iteration after which the run was stopped; None where it came to its end.
+    `has_start`: it began with weights from a file, which lie beside the data.
 
     Raises ShapeError where the settings do not fit the data.
     """
@@ -158,6 +169,7 @@ def training_script(
         class_count=data.class_count,
         schedule=settings.schedule,
         augment=_AUGMENT if amounts else "",
+        begin=_BEGIN if has_start else "",
         stop_batches="" if stop_after is None else _STOP_BATCHES,
         stop_epochs="" if stop_after is None else _STOP_EPOCHS,
     )
@@ -172,16 +184,30 @@ def _constants(amounts: Mapping[str, float], stop_after: int | None) -> Iterator
         yield f"STOP_AFTER = {stop_after}  # iterations: there the run was stopped\n"
 
 
-def script_data(data: LabelledData) -> bytes:
-    """The samples of the script as an .npz: x, t, x_test, t_test; pixels as whole numbers."""
-    x, x_test = data.x, data.x_test
-    packed = io.BytesIO()
+def script_data(data: LabelledData, start: Network | None = None) -> bytes:
+    """The samples of the script as an .npz: x, t, x_test, t_test; pixels as whole numbers.
+
+    `start` is what the run began with, where that came from a file.
+    """
+    x: npt.NDArray[Any] = data.x
+    x_test: npt.NDArray[Any] = data.x_test
     if _are_pixels(x) and _are_pixels(x_test):
-        pixels, pixels_test = (np.rint(a * 255).astype(np.uint8) for a in (x, x_test))
-        np.savez_compressed(packed, x=pixels, t=data.t, x_test=pixels_test, t_test=data.t_test)
-    else:
-        np.savez_compressed(packed, x=x, t=data.t, x_test=x_test, t_test=data.t_test)
+        x, x_test = (np.rint(a * 255).astype(np.uint8) for a in (x, x_test))
+    arrays = {"x": x, "t": data.t, "x_test": x_test, "t_test": data.t_test}
+    if start is not None:
+        arrays |= dict(_first_weights(start))
+    packed = io.BytesIO()
+    np.savez_compressed(packed, allow_pickle=False, **arrays)
     return packed.getvalue()
+
+
+def _first_weights(start: Network) -> Iterator[tuple[str, Floats]]:
+    for i, layer in enumerate(layer for layer in start.layers if layer.parameters):
+        kept = dict(layer.parameters)
+        if isinstance(layer, BatchNormalization):
+            kept |= {"mean": layer.mean, "variance": layer.variance}
+        for name, values in kept.items():
+            yield f"{i}_{name}", values
 
 
 def _are_pixels(x: Floats) -> bool:

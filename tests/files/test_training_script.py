@@ -13,6 +13,7 @@ from nnviz.bundled import bundled_path
 from nnviz.engine.activations import ACTIVATIONS
 from nnviz.engine.initializers import INITIALIZERS
 from nnviz.engine.labelled_data import LabelledData
+from nnviz.engine.network import Network
 from nnviz.engine.optimizers import OPTIMIZERS
 from nnviz.engine.run_records import Moment
 from nnviz.engine.schedules import SCHEDULES
@@ -21,6 +22,7 @@ from nnviz.engine.training import EpochDone, train
 from nnviz.engine.training_run import Word, steered_run, training_run
 from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.training_script import script_data, training_script
+from nnviz.files.training_start import state_before
 
 EVERY_LAYER = (
     "conv 4 3x3 padding 1\nbatch norm\npool 2\nconv 6 3x3 stride 2 tanh\n"
@@ -60,13 +62,17 @@ def ours(settings: TrainingSettings, data: LabelledData) -> tuple[float, float]:
 
 
 def exported(
-    settings: TrainingSettings, data: LabelledData, folder: Path, stop_after: int | None = None
+    settings: TrainingSettings,
+    data: LabelledData,
+    folder: Path,
+    stop_after: int | None = None,
+    start: Network | None = None,
 ) -> tuple[float, float]:
     """The accuracies that the exported script prints last."""
     script = folder / "run.py"
-    text = training_script(settings, data, 'My "run"', "run.npz", stop_after)
+    text = training_script(settings, data, 'My "run"', "run.npz", stop_after, start is not None)
     script.write_text(text, encoding="utf-8")
-    (folder / "run.npz").write_bytes(script_data(data))
+    (folder / "run.npz").write_bytes(script_data(data, start))
     # -I: neither this project nor anything installed by the user is found.
     run = subprocess.run(
         [sys.executable, "-I", "-X", "utf8", script.name],
@@ -104,6 +110,20 @@ def test_the_script_alone_ends_at_the_same_accuracy(
     settings: TrainingSettings, data: LabelledData, tmp_path: Path
 ) -> None:
     np.testing.assert_allclose(exported(settings, data, tmp_path), ours(settings, data), atol=6e-5)
+
+
+def test_the_script_of_a_run_that_began_with_weights_begins_with_them(tmp_path: Path) -> None:
+    settings, data = every_kind(), pictures()
+    *_, last = (each for each in training_run(every_kind(2), data) if isinstance(each, Moment))
+    run = training_run(settings, data, resumed=state_before(settings, last.network))
+    *_, ended = (each for each in run if isinstance(each, Moment))
+    expected = (
+        ended.network.accuracy(data.x, data.t),
+        ended.network.accuracy(data.x_test, data.t_test),
+    )
+    found = exported(settings, data, tmp_path, start=last.network)
+    np.testing.assert_allclose(found, expected, atol=6e-5)
+    assert found != exported(settings, data, tmp_path)
 
 
 @pytest.mark.parametrize("stop_after", [1, 13, 26, 30])

@@ -108,11 +108,20 @@ class Saving(QObject):
         data_path = path.with_name(f"{path.stem}-data.npz")
         run = shown.run
         stop_after = run.iteration if 0 < run.iteration < run.iterations else None
+        first = self._running.moment_at(0) if self._running.has_own_start else None
+        start = None if first is None else first.network
         title = DATA_SETS[self._running.shown_studio.data.set].title()
 
         def work() -> Iterator[None]:
-            text = training_script(shown.settings, shown.data, title, data_path.name, stop_after)
-            save_file(data_path, script_data(shown.data))
+            text = training_script(
+                shown.settings,
+                shown.data,
+                title,
+                data_path.name,
+                stop_after,
+                has_start=start is not None,
+            )
+            save_file(data_path, script_data(shown.data, start))
             save_file(path, text.encode())
             yield
 
