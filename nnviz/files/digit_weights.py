@@ -1,5 +1,6 @@
 """Weight files of networks that read digits: the one way to them for window and command line."""
 
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -9,10 +10,14 @@ from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_strokes
 from nnviz.engine.shapes import Array, ShapeError
 from nnviz.files.example_digits import example_digits
+from nnviz.files.file_error import FileError
+from nnviz.files.idx import read_mnist
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, network_of
 from nnviz.language import tr
 
+_MNIST_DIGITS, _DRAWN_DIGITS = 200, 340
+_VARIETY = 0.6
 LARGEST_SUM = 1e30
 """Far from what float32 can hold: products of such sums with weights must not leave it, either."""
 
@@ -56,12 +61,38 @@ def require_computable(network: Network) -> None:
         )
 
 
+@cache
 def labelled_digits() -> tuple[Array, Array]:
-    """The drawings that ship as x (n, 784) and t (n,)."""
+    """Digits to try an unknown network on, as x (n, 784) and t (n,).
+
+    200 of MNIST's test pictures where they were downloaded; else the drawings that ship and 340
+    that the program draws, varied as hands vary.
+    """
+    return _mnist_digits() or _drawn_digits()
+
+
+def _mnist_digits() -> tuple[Array, Array] | None:
+    from nnviz.files.data_sets.downloaded_sets import cache_folder
+
+    try:
+        images, labels = read_mnist(cache_folder("mnist"), "t10k")
+    except FileError:
+        return None
+    x = images[:_MNIST_DIGITS].reshape(_MNIST_DIGITS, -1).astype(np.float32) / 255
+    return x, labels[:_MNIST_DIGITS].astype(np.intp)
+
+
+def _drawn_digits() -> tuple[Array, Array]:
+    from nnviz.engine.drawn_digits import USUAL_VARIATION, drawn_digits
+
     pairs = [
         (image_from_strokes(strokes), digit)
         for digit, drawings in example_digits().items()
         for strokes in drawings
     ]
     images = [image for image, _ in pairs if image is not None]
-    return np.stack(images).reshape(len(images), -1), np.array([digit for _, digit in pairs])
+    random = np.random.default_rng(1)
+    more, t = drawn_digits(_DRAWN_DIGITS, random, USUAL_VARIATION.times(_VARIETY))
+    x = np.concatenate([np.stack(images).astype(np.float32), more])
+    order = random.permutation(len(x))  # any part of them has all digits
+    return x.reshape(len(x), -1)[order], np.array([*(d for _, d in pairs), *t], np.intp)[order]

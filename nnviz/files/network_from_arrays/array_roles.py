@@ -37,11 +37,15 @@ _NO_PARAMETER = frozenset(
         *("grads", "gradient", "gradients", "velocity", "velocities", "momentum", "momentums"),
         *("moment", "moments", "exp", "avg", "cache", "history", "loss", "losses", "cost"),
         *("costs", "accuracy", "accuracies", "acc", "epoch", "epochs", "metric", "metrics"),
-        *("tracked", "iteration", "iterations", "seed", "classes", "lr", "dw", "db", "vw", "vb"),
-        *("mw", "mb", "vdw", "vdb", "sdw", "sdb", "dweight", "dweights", "dbias", "dbiases"),
+        *("tracked", "iteration", "iterations", "seed", "classes", "lr"),
         *("dgamma", "dbeta", "delta", "deltas", "mask", "scheduler", "counter", "rng"),
     )
 )
+_DERIVED = re.compile(
+    r"(?:d|v|m|s|vd|sd|md|delta|grad|mom|acc)_?(?:w(?:eights?)?|b(?:ias(?:es)?)?)_?\d*",
+    re.IGNORECASE,
+)
+"""dW1, vb2: what is kept of a parameter while training."""
 _MOMENT_PLACES = frozenset({"m", "v", "s", "h", "d"})
 """{"params": {…}, "m": {…}, "v": {…}}: what an optimiser keeps of each parameter."""
 
@@ -101,7 +105,9 @@ def _words(name: str) -> Words:
 def _is_no_parameter(array: NamedArray, words: Words) -> bool:
     if not _NO_PARAMETER.isdisjoint(words):
         return True
-    places = array.name.lower().replace(".", "/").split("/")[:-1]
+    *places, last = array.name.lower().replace(".", "/").split("/")
+    if _DERIVED.fullmatch(last):
+        return True
     return not _MOMENT_PLACES.isdisjoint(places) or array.shape == ()
 
 

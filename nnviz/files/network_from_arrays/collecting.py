@@ -181,9 +181,9 @@ def collected(arrays: Sequence[NamedArray], dtype: np.dtype[Any]) -> Collected:
     """
     if not arrays:
         raise no_network(tr("It holds no array."))
-    weights, biases, statistics = [], [], {}
-    roled = roled_arrays(arrays)
-    for each in roled:
+    weights, biases = [], []
+    statistics: dict[Words, Statistics] = {}
+    for each in roled_arrays(arrays):
         sides = len(each.array.shape)
         if each.role in ("gamma", "beta", "mean", "variance"):
             group = statistics.setdefault(each.words, Statistics.beginning_with(each))

@@ -59,7 +59,8 @@ class InputPixels:
 
     def of(self, x: Array) -> Array:
         """The network's pixels (N, side·side) of nnviz' (N, 784)."""
-        return x[:, self.order()] * x.dtype.type(self.scale) + x.dtype.type(self.offset)
+        own: Array = x[:, self.order()] * x.dtype.type(self.scale)
+        return own + x.dtype.type(self.offset)
 
 
 def input_pixels(answers: Mapping[str, str], side: int) -> InputPixels:

@@ -160,7 +160,7 @@ class _Builder:
     def _normalization(self, described: ToldLayer) -> Layer:
         mean = self._row(described, "mean")
         epsilon = described.options.get("epsilon")
-        if type(epsilon) not in (int, float) or not 0 <= epsilon <= 1:
+        if not isinstance(epsilon, int | float) or not 0 <= epsilon <= 1:
             epsilon = _KERAS_EPSILON if self._told.program == "Keras" else _TORCH_EPSILON
         return BatchNormalization(
             self._optional_row(described, "gamma", mean.size, 1.0),
