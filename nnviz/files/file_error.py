@@ -25,6 +25,8 @@ def shown_name(name: str) -> str:
 
     A name is cut before it is looked at, so that a huge one costs nothing.
     """
+    if len(name) <= _SHOWN_LENGTH and name.isprintable():
+        return name
     cut = name[: _SHOWN_LENGTH + 1]
     # C…: control, format (direction marks), surrogate, private, unassigned. Zl, Zp: line ends.
     clean = "".join(

@@ -1,6 +1,7 @@
 """One array in a weight file, with the name of its place."""
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import numpy.typing as npt
@@ -26,4 +27,9 @@ class NamedArray:
 
 def named_array(name: str, values: npt.NDArray[np.generic]) -> NamedArray:
     """The record for `values`, with `name` made fit to be shown."""
-    return NamedArray(shown_name(name), values.shape, values.dtype.name, values)
+    return NamedArray(shown_name(name), values.shape, _name_of(values.dtype), values)
+
+
+@cache
+def _name_of(dtype: np.dtype[np.generic]) -> str:
+    return dtype.name  # NumPy puts it together anew each time

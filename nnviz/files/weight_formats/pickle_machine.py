@@ -44,18 +44,19 @@ class PickleMachine:
         self.memo: dict[int, Any] = {}
         self._marks: list[int] = []
         self._opcodes_left = budget.limits.opcodes
+        self._most = budget.limits.stack
 
     def run(self) -> Any:
         """Read one pickle, from where the machine stands, and return its value."""
         self.stack, self.memo, self._marks = [], {}, []
         # Local names and no calls: this loop is most of the time that a file takes.
         data, stack, operations = self.data, self.stack, OPERATIONS
-        left, deepest = self._opcodes_left, self.budget.limits.stack
-        while self.at < len(data) and (code := data[self.at]) != STOP:
+        left, deepest, size = self._opcodes_left, self._most, len(self.data)
+        while (at := self.at) < size and (code := data[at]) != STOP:
             left -= 1
             if left < 0 or len(stack) > deepest:
                 raise too_many_parts()
-            self.at += 1
+            self.at = at + 1
             operations[code](self)
         self.byte()
         self._opcodes_left = left
@@ -144,9 +145,12 @@ class PickleMachine:
 
     def remember(self, index: int) -> None:
         """Keep the topmost value under `index`."""
-        if len(self.memo) >= self.budget.limits.stack or not 0 <= index < 1 << 31:
+        memo, stack = self.memo, self.stack
+        if len(memo) >= self._most or not 0 <= index < 1 << 31:
             raise too_many_parts()
-        self.memo[index] = self.top()
+        if len(stack) <= (self._marks[-1] if self._marks else 0):
+            raise damaged()
+        memo[index] = stack[-1]
 
     def recall(self, index: int) -> None:
         """Put what is kept under `index` on the stack."""

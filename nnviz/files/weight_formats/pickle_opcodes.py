@@ -281,6 +281,33 @@ def _inst(machine: "PickleMachine") -> None:
     machine.stack.append(new_object(cls, ()))
 
 
+# The memo: every second opcode of most files, so without a call more than needed.
+
+
+def _binput(machine: "PickleMachine") -> None:
+    at = machine.at
+    if at >= len(machine.data):
+        raise truncated()
+    machine.at = at + 1
+    machine.remember(machine.data[at])
+
+
+def _binget(machine: "PickleMachine") -> None:
+    at = machine.at
+    if at >= len(machine.data):
+        raise truncated()
+    machine.at = at + 1
+    machine.recall(machine.data[at])
+
+
+def _binint1(machine: "PickleMachine") -> None:
+    at = machine.at
+    if at >= len(machine.data):
+        raise truncated()
+    machine.at = at + 1
+    machine.stack.append(machine.data[at])
+
+
 # The rest.
 
 
@@ -320,11 +347,11 @@ OPCODES: dict[int, Operation] = {
         "0": lambda machine: machine.pop_value_or_mark(),
         "1": lambda machine: machine.pop_to_mark().clear(),
         "p": _put,
-        "q": lambda machine: machine.remember(machine.byte()),
+        "q": _binput,
         "r": lambda machine: machine.remember(machine.unsigned(4)),
         "\x94": lambda machine: machine.remember(len(machine.memo)),
         "g": _get,
-        "h": lambda machine: machine.recall(machine.byte()),
+        "h": _binget,
         "j": lambda machine: machine.recall(machine.unsigned(4)),
         "N": lambda machine: machine.stack.append(None),
         "\x88": lambda machine: machine.stack.append(True),
@@ -332,7 +359,7 @@ OPCODES: dict[int, Operation] = {
         "I": _int,
         "L": _long,
         "J": _binint,
-        "K": lambda machine: machine.stack.append(machine.byte()),
+        "K": _binint1,
         "M": lambda machine: machine.stack.append(machine.unsigned(2)),
         "\x8a": _long_of(1),
         "\x8b": _long_of(4),

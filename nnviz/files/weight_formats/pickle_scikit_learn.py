@@ -1,7 +1,10 @@
 """scikit-learn's models in pickles: which arrays are the network, and what it is told of it."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
+
+import numpy as np
 
 from nnviz.files.file_error import shown_name
 from nnviz.files.weight_formats.file_content import Told, ToldLayer
@@ -15,6 +18,8 @@ _ACTIVATIONS = {
     "softmax": "softmax",
 }
 """The engine's names of scikit-learn's."""
+_MOST_INPUTS = 1 << 16
+SCALE_SQUARED = "scale_²"
 _PIPELINES = frozenset({"Pipeline", "FeatureUnion"})
 _LOGISTIC = frozenset({"LogisticRegression", "LogisticRegressionCV"})
 _NETWORKS = frozenset({"MLPClassifier", "MLPRegressor"})
@@ -37,6 +42,8 @@ def public_attributes(thing: InertObject) -> dict[Any, Any]:
     (scikit-learn names them with a _ before.) A pipeline's steps stand under their names.
     """
     state = thing.state if type(thing.state) is dict else {}
+    if _class_name(thing) == "StandardScaler":
+        _add_squared_scale(state)
     public = {
         key: value for key, value in state.items() if type(key) is str and not key.startswith("_")
     }
@@ -54,6 +61,8 @@ def told_by_estimator(thing: InertObject, names: Mapping[int, str]) -> Told | No
     kind = _class_name(thing)
     if not is_scikit_learn(thing) or type(thing.state) is not dict:
         return None
+    if kind == "Pipeline":
+        return _told_by_pipeline(thing, names)
     state = thing.state
     hidden, output = "", _ACTIVATIONS.get(_text(state.get("out_activation_")), "")
     if kind in _NETWORKS:
@@ -79,6 +88,43 @@ def told_by_estimator(thing: InertObject, names: Mapping[int, str]) -> Told | No
         output=output,
         layers=tuple(layers) if output and (hidden or len(own) == 1) else (),
     )
+
+
+def _told_by_pipeline(thing: InertObject, names: Mapping[int, str]) -> Told | None:
+    """What its last step tells, behind layers for what the others do to the inputs."""
+    steps = [step for step in _named_steps(thing.state.get("steps")).values() if step is not None]
+    if not steps or not all(type(step) in {InertObject, str} for step in steps):
+        return None
+    *before, last = [step for step in steps if type(step) is InertObject]
+    told = told_by_estimator(last, names)
+    if told is None or not told.layers:
+        return told
+    return replace(told, layers=(*(_scaling(step, names) for step in before), *told.layers))
+
+
+def _scaling(step: InertObject, names: Mapping[int, str]) -> ToldLayer:
+    """A scaler's layer: (x - mean) / scale. What is none of these is named as what it is."""
+    state = step.state if type(step.state) is dict else {}
+    mean, squared = state.get("mean_"), state.get(SCALE_SQUARED)
+    is_whole = state.get("with_mean") is True and state.get("with_std") is True
+    if not is_whole or id(mean) not in names or id(squared) not in names:
+        return ToldLayer(shown_name(_class_name(step)))
+    arrays = {"mean": names[id(mean)], "variance": names[id(squared)]}
+    return ToldLayer("batch_normalization", arrays, {"epsilon": 0.0})
+
+
+def _add_squared_scale(state: dict[Any, Any]) -> None:
+    """The variance that a scaler divides by: its var_, but 1 where that is 0."""
+    scale: Any = state.get("scale_")
+    values = scale.values if type(scale) is StoredArray else None
+    if values is None or values.dtype.kind != "f" or values.size > _MOST_INPUTS:
+        return
+    if scale.squared is None:
+        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
+            squared = values.astype(np.float64) ** 2
+        squared.flags.writeable = False
+        scale.squared = StoredArray(squared)
+    state[SCALE_SQUARED] = scale.squared
 
 
 def _class_name(thing: InertObject) -> str:

@@ -52,6 +52,8 @@ class StoredArray:
     items: list[Any] | None = None
     foreign: str = ""
     form: ArrayForm = "numpy"
+    squared: "StoredArray | None" = None
+    """The squares of its numbers, where somebody needs them: made once."""
 
     @property
     def built(self) -> bool:
