@@ -35,7 +35,7 @@ def content_of_saved(value: Any, budget: ReadingBudget) -> FileContent:
     arrays: list[NamedArray] = []
     skipped: list[str] = []
     unread: UnreadTensor | None = None
-    modules: list[InertObject] = []
+    modules: list[tuple[str, InertObject]] = []
     for place, node in _found(value, budget, modules):
         if type(node) is StoredTensor:
             arrays.append(array_of_tensor(_name(place), node, budget))
@@ -52,7 +52,7 @@ def content_of_saved(value: Any, budget: ReadingBudget) -> FileContent:
 
 
 def _found(
-    value: Any, budget: ReadingBudget, modules: list[InertObject]
+    value: Any, budget: ReadingBudget, modules: list[tuple[str, InertObject]]
 ) -> Iterator[tuple[Place, Any]]:
     """Tensors and arrays in `value` and their places, in its order; outermost modules beside.
 
@@ -66,7 +66,7 @@ def _found(
             yield place, node
             continue
         if is_module(node) and not is_inner:
-            modules.append(node)
+            modules.append(("" if place is None else f"{_name(place)}/", node))
         # A module's own parts are named as in its state_dict: "model/fc1.weight".
         mark = "." if is_inner else "/"
         inner = is_inner or is_module(node)

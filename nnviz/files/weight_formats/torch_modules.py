@@ -12,17 +12,20 @@ from nnviz.files.file_error import shown_name
 from nnviz.files.weight_formats.file_content import Told, ToldLayer
 from nnviz.files.weight_formats.pickle_values import InertObject
 from nnviz.files.weight_formats.torch_layers import UnknownModuleError, layer_of_module
+from nnviz.files.weight_formats.torch_order import ordered_layers
+from nnviz.files.weight_formats.torch_tensors import StoredTensor
 
 PROGRAM = "PyTorch"
 _NN = "torch.nn.modules."
 _SEQUENTIAL = "torch.nn.modules.container.Sequential"
+_WRAPPERS = ("torch.nn.parallel.", "torch.optim.swa_utils.", "torch._dynamo.")
 _LOSSES = "torch.nn.modules.loss."
 _KEPT = ("_parameters", "_buffers", "_modules")
-_MOST_LAYERS = 1000
+_WRAPPED = ("module", "_orig_mod")
+_MOST_MODULES = 2000
 _DEEPEST = 16
-_LONGEST_NAME = 60
-_WEIGHTED = ("affine", "convolution")
-_LAST = ("softmax", "sigmoid")
+_LONGEST_NAME = 45
+"""What stands before "running_mean": a longer name is cut where it is shown."""
 
 
 def is_module(value: Any) -> bool:
@@ -35,7 +38,7 @@ def is_module(value: Any) -> bool:
 def module_parts(module: InertObject) -> list[Any]:
     """The tensors and modules in a module by their names in its state_dict, and what else it has.
 
-    Buffers that a state_dict leaves out are left out.
+    Buffers that a state_dict leaves out are left out, and what a module keeps for itself.
     """
     state: dict[Any, Any] = module.state
     left_out = state.get("_non_persistent_buffers_set")
@@ -43,82 +46,90 @@ def module_parts(module: InertObject) -> list[Any]:
     if type(left_out) is set and left_out and type(buffers) is dict:
         state = state | {"_buffers": {k: v for k, v in buffers.items() if k not in left_out}}
     kept = [state[key] for key in _KEPT if type(state.get(key)) is dict]
-    own = {key: value for key, value in state.items() if key not in _KEPT}
+    own = {
+        key: value for key, value in state.items() if type(key) is str and not key.startswith("_")
+    }
     return [*kept, own]
 
 
-def told_of(modules: Sequence[InertObject]) -> Told:
-    """What the outermost modules of a file tell; `layers` only where there is one module.
+def told_of(modules: Sequence[tuple[str, InertObject]]) -> Told:
+    """What the outermost modules of a file tell; of the layers only where there is one module.
 
-    A class of somebody's own does not tell the order in which it computes: its layers are in the
-    order of its attributes, and where no activation is among them, its code has them.
+    Each comes with what stands before the names of its arrays. `layers` is () unless they are all
+    there: a class of somebody's own may have activations in its code, which is never read.
     """
     told = Told(program=PROGRAM, orientation="outputs-inputs")
     if len(modules) != 1:
         return told
-    model = modules[0]
+    prefix, model = modules[0]
+    model, inside = _unwrapped(model)
     told = replace(told, class_name=shown_name(model.symbol.path.rpartition(".")[2]))
+    reader = _LayerReader()
     try:
-        layers = list(_layers(model, "", 0))
+        layers = tuple(reader.layers_in(model, prefix + inside))
     except UnknownModuleError:
         return told
-    if len(layers) > _MOST_LAYERS:
-        return told
     if model.symbol.path != _SEQUENTIAL:
-        layers = _with_shared_activation(layers)
-    names = [layer.options["name"] for layer in layers if layer.kind == "activation"]
-    is_last = bool(layers) and layers[-1].kind == "activation"
-    hidden = set(names[:-1] if is_last else names)
-    return replace(
-        told,
-        layers=tuple(layers),
-        hidden=hidden.pop() if len(hidden) == 1 else "",
-        output=names[-1] if is_last else "",
-    )
+        told = replace(told, hidden=_only(_activations(layers) - {"softmax"}))
+        layers = ordered_layers(layers, reader.shapes)
+    if not layers:
+        return told
+    last = layers[-1]
+    if last.kind != "activation":
+        return replace(told, layers=layers, hidden=_only(_activations(layers)))
+    hidden = _only(_activations(layers[:-1]))
+    return replace(told, layers=layers, hidden=hidden, output=last.options["name"])
 
 
-def _layers(module: InertObject, prefix: str, depth: int) -> Iterator[ToldLayer]:
-    """The layers in a module, in the order in which it was given them. UnknownModuleError."""
-    path, state = module.symbol.path, module.state
-    if depth > _DEEPEST:
-        raise UnknownModuleError
-    if path.startswith(_NN) and path != _SEQUENTIAL:
-        if not path.startswith(_LOSSES):
+def _activations(layers: Sequence[ToldLayer]) -> set[str]:
+    return {layer.options["name"] for layer in layers if layer.kind == "activation"}
+
+
+def _only(names: set[str]) -> str:
+    return next(iter(names)) if len(names) == 1 else ""
+
+
+def _unwrapped(module: InertObject) -> tuple[InertObject, str]:
+    """The module inside of those that only run it elsewhere, and what its names begin with."""
+    prefix = ""
+    for _ in range(_DEEPEST):
+        if not module.symbol.path.startswith(_WRAPPERS):
+            break
+        inside = [key for key in _WRAPPED if is_module(module.state["_modules"].get(key))]
+        if not inside:
+            break
+        module, prefix = module.state["_modules"][inside[0]], f"{prefix}{inside[0]}."
+    return module, prefix
+
+
+class _LayerReader:
+    """Reads the layers in modules; `shapes` are those of their weights, by the arrays' names."""
+
+    def __init__(self) -> None:
+        self.shapes: dict[str, tuple[int, ...]] = {}
+        self._modules_left = _MOST_MODULES
+
+    def layers_in(self, module: InertObject, prefix: str, depth: int = 0) -> Iterator[ToldLayer]:
+        """The layers in a module in the order of its attributes. Raises UnknownModuleError."""
+        path, state = module.symbol.path, module.state
+        self._modules_left -= 1
+        if depth > _DEEPEST or self._modules_left < 0 or len(prefix) > _LONGEST_NAME:
+            raise UnknownModuleError
+        if path.startswith(_LOSSES):
+            return
+        if path.startswith(_NN) and path != _SEQUENTIAL:
             layer = layer_of_module(path.rpartition(".")[2], state, prefix)
+            weight = state["_parameters"].get("weight")
+            if type(weight) is StoredTensor:
+                self.shapes[f"{prefix}weight"] = weight.shape
             if layer is not None:
                 yield layer
-        return
-    if any(value is not None for value in state["_parameters"].values()):
-        raise UnknownModuleError  # numbers of its own, used in a way that nothing tells
-    if len(state["_modules"]) > _MOST_LAYERS:
-        raise UnknownModuleError
-    for name, child in state["_modules"].items():
-        if child is None:
-            continue
-        if type(name) is not str or len(name) > _LONGEST_NAME or not is_module(child):
-            raise UnknownModuleError
-        yield from _layers(child, f"{prefix}{name}.", depth + 1)
-
-
-def _with_shared_activation(layers: list[ToldLayer]) -> list[ToldLayer]:
-    """The same with one hidden activation that is used again and again put where it is used.
-
-    That is: after each affine layer and convolution, and the normalisation behind it, but the last.
-    """
-    weighted = [layer for layer in layers if layer.kind in _WEIGHTED]
-    activations = [layer for layer in layers if layer.kind == "activation"]
-    if len(activations) == 2 and activations[-1] is layers[-1]:
-        last = activations.pop() if activations[-1].options["name"] in _LAST else None
-    else:
-        last = None
-    if len(activations) != 1 or len(weighted) <= 2:
-        return layers
-    arranged: list[ToldLayer] = []
-    is_due = False
-    for layer in (layer for layer in layers if layer.kind != "activation"):
-        if is_due and layer.kind != "batch_normalization":
-            arranged.append(activations[0])
-            is_due = False
-        arranged.append(layer)
-        is_due = is_due or (layer.kind in _WEIGHTED and layer is not weighted[-1])
-    return [*arranged, *([] if last is None else [last])]
+            return
+        if any(value is not None for value in state["_parameters"].values()):
+            raise UnknownModuleError  # numbers of its own, used in a way that nothing tells
+        for name, child in state["_modules"].items():
+            if child is None:
+                continue
+            if type(name) is not str or not is_module(child):
+                raise UnknownModuleError
+            yield from self.layers_in(child, f"{prefix}{name[:_LONGEST_NAME]}.", depth + 1)

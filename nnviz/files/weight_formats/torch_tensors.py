@@ -186,13 +186,7 @@ _TENSORS: dict[str, Form] = {
     "torch._utils._rebuild_parameter": _first,
     "torch._utils._rebuild_parameter_with_state": _first,
 }
-_CONTAINED = (
-    "torch.device",
-    "torch.Size",
-    "torch.Generator",
-    "torch.serialization._get_layout",
-    "torch.torch_version.TorchVersion",
-)
+_CONTAINED = ("torch.device", "torch.Size", "torch.serialization._get_layout")
 TORCH_FORMS: dict[str, Form] = {
     **_TENSORS,
     "torch._tensor._rebuild_from_type": _from_type,

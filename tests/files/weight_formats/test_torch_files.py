@@ -13,7 +13,7 @@ import pytest
 
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats import content_of
-from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.file_content import FileContent, Told
 from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from tests.files.weight_formats.torch_writer import (
     NO_HOOKS,
@@ -53,10 +53,10 @@ def random(*shape: int) -> np.ndarray:
     return np.random.default_rng(3).normal(0, 1, shape).astype(np.float32)
 
 
-def layer(file: TorchFile, path: str, **attributes: Any) -> Made:
+def layer(file: TorchFile, path: str, inputs: int = 2, **attributes: Any) -> Made:
     """A module with a small weight and bias."""
     parameters = {
-        "weight": parameter(file.tensor(random(3, 2))),
+        "weight": parameter(file.tensor(random(3, inputs))),
         "bias": parameter(file.tensor(random(3))),
     }
     return module(path, parameters, **attributes)
@@ -292,7 +292,7 @@ def test_a_module_is_named_as_its_state_dict_and_its_class_is_told(is_legacy: bo
             "1": module("activation.Tanh"),
             "2": norm,
             "3": module("dropout.Dropout", p=0.5),
-            "4": layer(file, "linear.Linear"),
+            "4": layer(file, "linear.Linear", inputs=3),
             "5": module("activation.Softmax", dim=1),
         },
     )
@@ -384,23 +384,93 @@ def test_a_convolution_that_the_engine_has_not_tells_no_layers(changes: dict[str
     assert len(content.arrays) == 2
 
 
+def linear(file: TorchFile, inputs: int, outputs: int) -> Made:
+    weight = parameter(file.tensor(np.ones((outputs, inputs), np.float32)))
+    return module("linear.Linear", {"weight": weight, "bias": None})
+
+
+def filters(file: TorchFile, inputs: int, outputs: int, **changes: Any) -> Made:
+    weight = parameter(file.tensor(np.ones((outputs, inputs, 3, 3), np.float32)))
+    made = convolution(file, **changes)
+    return Made(made.cls, made.state | {"_parameters": {"weight": weight, "bias": None}})
+
+
+def told_of(modules: dict[str, Made], file: TorchFile, name: str = "nets:Net") -> Told:
+    file.saved = {"epoch": 1, "model": module(name, modules=modules)}
+    return read(file.zip()).told
+
+
+def names_of(told: Told) -> list[str]:
+    return [each.options.get("name", each.arrays.get("W", each.kind)) for each in told.layers]
+
+
 def test_one_activation_of_a_class_of_ones_own_is_used_after_every_layer() -> None:
     file = TorchFile()
-    file.saved = module(
-        "nets:Net",
-        modules={
-            "relu": module("activation.ReLU", inplace=True),
-            "fc1": layer(file, "linear.Linear"),
-            "fc2": layer(file, "linear.Linear"),
-            "fc3": layer(file, "linear.Linear"),
-            "out": module("activation.LogSoftmax", dim=1),
-            "criterion": module("loss.NLLLoss"),
-        },
-    )
-    told = read(file.zip()).told
-    names = [each.options.get("name", each.arrays.get("W")) for each in told.layers]
-    assert names == ["fc1.weight", "relu", "fc2.weight", "relu", "fc3.weight", "softmax"]
+    modules = {
+        "relu": module("activation.ReLU", inplace=True),
+        "fc1": linear(file, 9, 8),
+        "fc2": linear(file, 8, 7),
+        "fc3": linear(file, 7, 6),
+        "out": module("activation.LogSoftmax", dim=1),
+        "criterion": module("loss.NLLLoss"),
+    }
+    told = told_of(modules, file)
+    assert names_of(told) == [
+        "model/fc1.weight",
+        "relu",
+        "model/fc2.weight",
+        "relu",
+        "model/fc3.weight",
+        "softmax",
+    ]
     assert (told.hidden, told.output) == ("relu", "softmax")
+
+
+def test_one_pooling_of_a_class_of_ones_own_is_used_after_every_convolution() -> None:
+    file = TorchFile()
+    modules = {
+        "conv1": filters(file, 1, 4, padding=(1, 1)),
+        "pool": pooling("MaxPool2d"),
+        "relu": module("activation.Tanh"),
+        "conv2": filters(file, 4, 6, padding=(1, 1)),
+        "fc1": linear(file, 6 * 7 * 7, 10),
+    }
+    assert names_of(told_of(modules, file)) == [
+        "model/conv1.weight",
+        "tanh",
+        "max_pooling",
+        "model/conv2.weight",
+        "tanh",
+        "max_pooling",
+        "model/fc1.weight",
+    ]
+
+
+def test_a_class_whose_code_has_the_activations_tells_no_layers() -> None:
+    file = TorchFile()
+    told = told_of({"fc1": linear(file, 9, 8), "fc2": linear(file, 8, 7)}, file)
+    assert (told.layers, told.hidden, told.class_name) == ((), "", "Net")
+    # A Sequential has no code of its own: what is not in it is not there.
+    sequential = {"0": linear(file, 9, 8), "1": linear(file, 8, 7)}
+    told = told_of(sequential, file, "torch.nn.modules.container:Sequential")
+    assert names_of(told) == ["model/0.weight", "model/1.weight"]
+
+
+@pytest.mark.parametrize("shapes", [((9, 8), (7, 6)), ((9, 8), (9, 8))])
+def test_attributes_in_another_order_than_that_of_use_tell_no_layers(
+    shapes: tuple[tuple[int, int], ...],
+) -> None:
+    file = TorchFile()
+    first, second = (linear(file, *shape) for shape in shapes)
+    told = told_of({"a": first, "relu": module("activation.ReLU"), "b": second}, file)
+    assert (told.layers, told.hidden) == ((), "relu")
+
+
+def test_modules_that_only_run_another_elsewhere_are_looked_through() -> None:
+    file = TorchFile()
+    inner = module("nets:Inner", modules={"fc": linear(file, 9, 8)})
+    told = told_of({"module": inner}, file, "torch.nn.parallel.data_parallel:DataParallel")
+    assert (told.class_name, names_of(told)) == ("Inner", ["model/module.fc.weight"])
 
 
 def test_a_module_that_is_no_chain_is_only_named() -> None:
