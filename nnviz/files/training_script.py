@@ -197,7 +197,7 @@ def script_data(data: LabelledData, start: Network | None = None) -> bytes:
     if start is not None:
         arrays |= dict(_first_weights(start))
     packed = io.BytesIO()
-    np.savez_compressed(packed, allow_pickle=False, **arrays)
+    np.savez_compressed(packed, **arrays)  # type: ignore[arg-type]
     return packed.getvalue()
 
 
