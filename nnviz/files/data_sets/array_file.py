@@ -50,7 +50,7 @@ def read_array_file(path: Path) -> FoundArrays:
         members = read_directory(data, most_members=64, limit_bytes=_LARGEST_ARRAYS)
         names = {name.removesuffix(".npy").lower(): name for name in members}
         found = {
-            role: read_npy(read_member(data, members[names[name]]), budget)
+            role: _array(read_member(data, members[names[name]]), role, budget)
             for role, name in _roles(names).items()
         }
     except WeightFileError as problem:
