@@ -175,7 +175,7 @@ def _are_pictures(block: _Block) -> bool:
 def _data_set() -> WeightFileError:
     return WeightFileError(
         tr("This is a data set (a sample and its label on each line), not a weight file."),
-        tr("Train a network with it: lesson Training, page Data, a file of your own."),
+        tr("Train a network with it in the lesson “Training”."),
     )
 
 
