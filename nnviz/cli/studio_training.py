@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from nnviz.files.data_sets import DataChoice
 
 _MOST_RECIPE_BYTES = 4 << 20
-_IN_A_RECIPE = ("training", "data", "train_accuracy", "test_accuracy", "numpy")
+_IN_A_RECIPE = ("training", "data", "train_accuracy", "test_accuracy", "numpy", "columns")
 
 
 def run_studio_train(parsed: argparse.Namespace) -> int:
@@ -38,7 +38,7 @@ def run_studio_train(parsed: argparse.Namespace) -> int:
     start = time.perf_counter()
     last = _follow(settings, data)
     seconds = time.perf_counter() - start
-    described = _description(settings, choice, last)
+    described = _description(settings, choice, last, data)
     save_file(parsed.out, writer.network(last.network, described))
     beside = parsed.out.with_suffix(".toml")
     comment = (
@@ -259,20 +259,29 @@ def _scores(moment: "Moment") -> str:
 
 
 def _description(
-    settings: "TrainingSettings", choice: "DataChoice", last: "Moment"
+    settings: "TrainingSettings", choice: "DataChoice", last: "Moment", learnt: "LabelledData"
 ) -> dict[str, Any]:
     """All that is needed to train the network again, and how good it is: for JSON and TOML."""
     import numpy as np
 
     evaluation = last.evaluation
     data = {name: value for name, value in choice.as_json().items() if value is not None}
-    return {
+    described = {
         "train_accuracy": round(evaluation.train_accuracy, 6),
         "test_accuracy": round(evaluation.test_accuracy, 6),
         "numpy": np.__version__,
         "training": settings.as_table(),
         "data": data,
     }
+    if learnt.columns is not None:
+        # Whoever has the network alone would not know what its inputs are.
+        described["columns"] = {
+            "features": list(learnt.columns.names),
+            "mean": learnt.columns.mean.tolist(),
+            "deviation": learnt.columns.deviation.tolist(),
+            "classes": list(learnt.class_names),
+        }
+    return described
 
 
 def _data_beside(script: Path) -> Path:

@@ -283,7 +283,7 @@ def _shapes(network: Network) -> list[Any]:
 
 def _augment(settings: TrainingSettings, data: LabelledData) -> Augment | None:
     amounts = {name: amount for name, amount in settings.augmentation.items() if amount}
-    if not amounts or data.is_points:  # what is set for pictures waits for them
+    if not amounts or not data.is_pictures:  # what is set for pictures waits for them
         return None
     from nnviz.engine.picture_augmentation import augmented
 

@@ -45,7 +45,7 @@ _CLASSES = {
 _HEAD = '''"""{title}
 
 Exported from nnviz: plain NumPy, nothing else is needed. The data are in {data_name}.
-"""
+{columns}"""
 {imports}
 from pathlib import Path
 
@@ -57,6 +57,11 @@ EPOCHS = {epochs}
 LEARNING_RATE = {learning_rate!r}
 WEIGHT_DECAY = {weight_decay!r}
 {constants}'''
+
+_COLUMNS = """
+x is standardised: (value in the table - mean) / deviation, column by column. The .npz has mean,
+deviation and feature_names for rows of your own, and class_names for the answers.
+"""
 
 _AUGMENT = "        y = augmented(y, AUGMENTATION, rng)\n"
 _AUGMENT_IMPORTS = "\nfrom __future__ import annotations\n\nfrom functools import cache"
@@ -147,7 +152,7 @@ def training_script(
     plan = settings.plan(data.sample_shape, data.class_count)
     if plan.problem is not None:
         raise ShapeError(plan.problem)
-    on = {} if data.is_points else settings.augmentation
+    on = settings.augmentation if data.is_pictures else {}
     amounts = {name: amount for name, amount in on.items() if amount}
     calls, needed = _calls(plan.layers, settings), {_CLASSES[settings.optimizer], settings.schedule}
     needed |= {call.partition("(")[0] for call in calls}
@@ -161,6 +166,7 @@ def training_script(
         weight_decay=settings.weight_decay,
         imports=_AUGMENT_IMPORTS if amounts else "",
         constants="".join(_constants(amounts, stop_after)),
+        columns="" if data.columns is None else _COLUMNS,
     )
     main = _MAIN.format(
         data_name=data_name,
@@ -187,15 +193,28 @@ def _constants(amounts: Mapping[str, float], stop_after: int | None) -> Iterator
 def script_data(data: LabelledData, start: Network | None = None) -> bytes:
     """The samples of the script as an .npz: x, t, x_test, t_test; pixels as whole numbers.
 
+    Of a table also mean, deviation, feature_names and class_names.
     `start` is what the run began with, where that came from a file.
     """
     x: npt.NDArray[Any] = data.x
     x_test: npt.NDArray[Any] = data.x_test
     if _are_pixels(x) and _are_pixels(x_test):
         x, x_test = (np.rint(a * 255).astype(np.uint8) for a in (x, x_test))
-    arrays = {"x": x, "t": data.t, "x_test": x_test, "t_test": data.t_test}
+    arrays: dict[str, npt.NDArray[Any]] = {
+        "x": x,
+        "t": data.t,
+        "x_test": x_test,
+        "t_test": data.t_test,
+    }
     if start is not None:
         arrays |= dict(_first_weights(start))
+    if data.columns is not None:
+        arrays |= {
+            "mean": data.columns.mean,
+            "deviation": data.columns.deviation,
+            "feature_names": np.array(data.columns.names),
+            "class_names": np.array(data.class_names),
+        }
     packed = io.BytesIO()
     np.savez_compressed(packed, **arrays)  # type: ignore[arg-type]
     return packed.getvalue()

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
 from nnviz.engine.initializers import INITIALIZERS
+from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.optimizers import OPTIMIZERS
 from nnviz.engine.picture_augmentation import AUGMENTATIONS
 from nnviz.engine.schedules import SCHEDULES
@@ -25,6 +26,7 @@ from nnviz.lessons.training.views import VIEWS
 PAGES = ("data", "network", "train")
 TILES = 4
 POINT_TILES = ("surface", "network", "loss", "accuracy")
+TABLE_TILES = ("network", "confusion", "loss", "accuracy")
 PICTURE_TILES = ("network", "filters", "loss", "accuracy")
 LEAST_MEMORY_MB, MOST_MEMORY_MB, USUAL_MEMORY_MB = 32, 16_384, 512
 MOST_ITERATIONS = 10**9
@@ -44,9 +46,10 @@ class Studio:
     """The tile that is large, from 1; 0: none."""
     memory_mb: int = USUAL_MEMORY_MB
 
-    def shown_tiles(self, points: bool) -> tuple[str, ...]:
-        """The views by place for data of points or of pictures."""
-        return self.tiles or (POINT_TILES if points else PICTURE_TILES)
+    def shown_tiles(self, data: LabelledData) -> tuple[str, ...]:
+        """The views by place: those chosen, else those for points, a table or pictures."""
+        usual = TABLE_TILES if data.is_table else PICTURE_TILES
+        return self.tiles or (POINT_TILES if data.is_points else usual)
 
     def same_run(self, other: "Studio") -> bool:
         """Whether a training of both would be the same, bit for bit."""

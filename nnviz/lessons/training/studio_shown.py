@@ -56,7 +56,7 @@ class StudioShown:
         plan = shown.settings.plan(data.sample_shape, data.class_count)
         grid.show_fitting([key for key, entry in VIEWS.items() if entry.fits(data, plan)])
         before = grid.views
-        grid.show_tiles(studio.shown_tiles(data.is_points), studio.large)
+        grid.show_tiles(studio.shown_tiles(data), studio.large)
         if grid.views != before:
             self._shown.show_run(shown)
             self._shown.show_iteration(self._time.iteration())

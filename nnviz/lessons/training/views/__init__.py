@@ -34,7 +34,7 @@ def _points(data: "LabelledData", plan: "NetworkPlan | None") -> bool:
 
 
 def _pictures(data: "LabelledData", plan: "NetworkPlan | None") -> bool:
-    return not data.is_points
+    return data.is_pictures
 
 
 _HERE = "nnviz.lessons.training.views"
