@@ -290,9 +290,7 @@ def _chained(sides: list[tuple[int, ...]]) -> list[int] | None:
                     return whole
         return None
 
-    starts = sorted(range(len(sides)), key=lambda i: -sides[i][0])
-    for start in starts:
-        whole = longer([start])
-        if whole is not None:
-            return whole
-    return None
+    # Pictures have more numbers than any layer: a path from a narrow matrix is none.
+    widest = max(max(each) for each in sides)
+    starts = (i for i, (inputs, _) in enumerate(sides) if inputs == widest)
+    return next((whole for start in starts if (whole := longer([start])) is not None), None)

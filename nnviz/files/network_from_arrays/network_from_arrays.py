@@ -57,13 +57,12 @@ def network_from_arrays(
     the file itself tells (`told`) and the user has `chosen` is not asked; labelled digits choose
     among the rest. Raises WeightFileError that says which array does not fit, or what the file is.
     """
+    if not told.layers and (surely := surely_no_chain(arrays)) is not None:
+        raise surely
     try:
         if told.layers:
             found: PossibleNetworks = ToldNetworks(arrays, told, np.dtype(dtype))
         else:
-            surely = surely_no_chain(arrays)
-            if surely is not None:
-                raise surely
             found = _chain_of(arrays, told, np.dtype(dtype))
         answered = _answered(found, told, chosen, labelled_digits)
         check_sizes(answered.network)

@@ -85,17 +85,26 @@ class Trial:
     def best_answers(self) -> dict[str, str]:
         """The answers with which digits are read best; the likeliest ones where none reads them."""
         options = self.networks.options()
-        answers = {key: self.fixed.get(key, each[0]) for key, each in options.items()}
-        start = dict(answers)
+        start = {key: self.fixed.get(key, each[0]) for key, each in options.items()}
+        starts = [start]
+        if TRANSPOSED not in self.fixed:
+            # Read row by row, a network of columns shows nothing of what else is unusual.
+            starts.append(start | {TRANSPOSED: options[TRANSPOSED][1]})
         with one_blas_thread():
-            for keys in _STAGES:
-                open_keys = [key for key in keys if key in options and key not in self.fixed]
-                if open_keys:
-                    answers = self._best_of(answers, open_keys, options)
-            best = self._best_reading(answers)
-        if best.accuracy < READS_DIGITS:
-            return start
-        return answers | {CLASSES_ORDER: best.classes}
+            for each in starts:
+                best = self._best_from(each, options)
+                if self.reading(best).accuracy >= READS_DIGITS:
+                    return best
+        return start
+
+    def _best_from(
+        self, answers: dict[str, str], options: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, str]:
+        for keys in _STAGES:
+            open_keys = [key for key in keys if key in options and key not in self.fixed]
+            if open_keys:
+                answers = self._best_of(answers, open_keys, options)
+        return answers | {CLASSES_ORDER: self._best_reading(answers).classes}
 
     def accuracies(self, answers: Mapping[str, str], key: str) -> tuple[float, ...]:
         """The share of digits read with each option of `key`, the other answers as they are."""

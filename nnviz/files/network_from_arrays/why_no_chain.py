@@ -20,7 +20,7 @@ _WORD = re.compile(r"[a-z]+")
 
 def surely_no_chain(arrays: Sequence[NamedArray]) -> WeightFileError | None:
     """What the names and shapes say at once, before a chain is looked for; None where nothing."""
-    for look in (_data_set, _quantised, _recurrent, _attention, _rivals, _named_embedding):
+    for look in _FIRST_LOOKS:
         found = look(arrays)
         if found is not None:
             return found
@@ -140,7 +140,7 @@ _PAIRS: tuple[_Pair, ...] = (
         lambda: tr("a generator and a discriminator (GAN)"),
     ),
     (
-        frozenset({"encoder", "enc", "mu", "logvar"}),
+        frozenset({"encoder", "enc", "mu", "logvar", "sigma"}),
         frozenset({"decoder", "dec", "logvar"}),
         lambda: tr("an encoder and a decoder (autoencoder, VAE)"),
     ),
@@ -158,8 +158,9 @@ _PAIRS: tuple[_Pair, ...] = (
 
 
 def _rivals(arrays: Sequence[NamedArray]) -> WeightFileError | None:
-    """A GAN, whose two networks might even look like one chain."""
-    return _two_networks(arrays, _PAIRS[:1])
+    """A GAN or a VAE, whose two networks might even look like one chain."""
+    is_vae = not {"logvar", "sigma"}.isdisjoint(_all_words(arrays))
+    return _two_networks(arrays, _PAIRS[: 1 + is_vae])
 
 
 def _two_networks(
@@ -169,7 +170,7 @@ def _two_networks(
     words = _all_words(arrays)
     for one, other, title in pairs or _PAIRS:
         both = not one.isdisjoint(firsts) and not other.isdisjoint(firsts)
-        if both or "logvar" in one & words:
+        if both or not {"logvar", "sigma"}.isdisjoint(one & words):
             return no_network(
                 tr("It holds two networks: {networks}.", networks=title()),
                 tr("Save one of them alone, or look at the arrays in Looking into weights."),
@@ -177,12 +178,18 @@ def _two_networks(
     return None
 
 
-def _photographs(arrays: Sequence[NamedArray]) -> WeightFileError | None:
+_SIDE_WAYS = frozenset({"downsample", "shortcut", "residual", "inception", "mixed", "depthwise"})
+
+
+def _side_ways(arrays: Sequence[NamedArray]) -> WeightFileError | None:
+    """ResNet, Inception, MobileNet: layers beside layers."""
+    return None if _SIDE_WAYS.isdisjoint(_all_words(arrays)) else _photographs(arrays, 1)
+
+
+def _photographs(arrays: Sequence[NamedArray], fewest: int = 5) -> WeightFileError | None:
     kernels = [array for array in arrays if len(array.shape) == 4]
-    words = _all_words(arrays)
-    has_side_ways = not words.isdisjoint({"downsample", "shortcut", "residual", "inception", "dw"})
-    large = any(max(k.shape[:2]) >= 256 or max(k.shape[2:]) >= 256 for k in kernels)
-    if not kernels or not (has_side_ways or len(kernels) > 8 or (large and len(kernels) > 4)):
+    is_large = any(max(each.shape) >= 256 for each in kernels) or len(kernels) > 8
+    if len(kernels) < fewest or (fewest > 1 and not is_large):
         return None
     return no_network(
         tr(
@@ -220,5 +227,14 @@ def _as_arrays() -> str:
     return tr("Look at its arrays in Looking into weights.")
 
 
+_FIRST_LOOKS = (
+    _data_set,
+    _quantised,
+    _recurrent,
+    _attention,
+    _rivals,
+    _named_embedding,
+    _side_ways,
+)
 _LOOKS = (_two_networks, _photographs, _embedding, _other_windows)
 """From the surest sign to the least."""
