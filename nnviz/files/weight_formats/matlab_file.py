@@ -33,6 +33,8 @@ _NUMBERS = {
 _OTHERS = {_TEXT: "text", _SPARSE: "sparse"}
 _COMPLEX = 0x08
 _DEEPEST = 16
+# How much longer one takes to read than an item of a list, for which the budget is made.
+_MATRIX_ITEMS = 4
 _STRAY_BYTES = 8
 _LONGEST_FIELD_NAME = 64
 _MOST_FIELDS = 4096
@@ -114,7 +116,7 @@ def _matrices(
     """Names and arrays in one matrix, cell or structure; for what is no array, why it is none."""
     if depth > _DEEPEST:
         raise too_many_parts()
-    budget.take_copied_items(1)
+    budget.take_copied_items(_MATRIX_ITEMS)
     if not data:
         return  # an empty cell
     flags, at = _element(data, 0, order)
