@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from nnviz.files.file_error import shown_name
-from nnviz.files.weight_formats.file_content import Told, ToldLayer
+from nnviz.files.weight_formats.file_content import UNKNOWN, Told, ToldLayer
 from nnviz.files.weight_formats.pickle_values import InertObject
 from nnviz.files.weight_formats.torch_layers import UnknownModuleError, layer_of_module
 from nnviz.files.weight_formats.torch_order import ordered_layers
@@ -19,6 +19,7 @@ PROGRAM = "PyTorch"
 _NN = "torch.nn.modules."
 _SEQUENTIAL = "torch.nn.modules.container.Sequential"
 _WRAPPERS = ("torch.nn.parallel.", "torch.optim.swa_utils.", "torch._dynamo.")
+_ACTIVATIONS = "torch.nn.modules.activation."
 _LOSSES = "torch.nn.modules.loss."
 _KEPT = ("_parameters", "_buffers", "_modules")
 _WRAPPED = ("module", "_orig_mod")
@@ -71,7 +72,9 @@ def told_of(modules: Sequence[tuple[str, InertObject]]) -> Told:
         return told
     if model.symbol.path != _SEQUENTIAL:
         told = replace(told, hidden=_only(_activations(layers) - {"softmax"}))
-        layers = ordered_layers(layers, reader.shapes)
+        # With an activation that the engine has not, no order of the rest is the network.
+        if not any(path.startswith(_ACTIVATIONS) for path in reader.unknown):
+            layers = () if reader.unknown else ordered_layers(layers, reader.shapes)
     if not layers:
         return told
     last = layers[-1]
@@ -103,10 +106,14 @@ def _unwrapped(module: InertObject) -> tuple[InertObject, str]:
 
 
 class _LayerReader:
-    """Reads the layers in modules; `shapes` are those of their weights, by the arrays' names."""
+    """Reads the layers in modules; `shapes` are those of their weights, by the arrays' names.
+
+    `unknown` are the classes of torch.nn in them that the engine has no layer for.
+    """
 
     def __init__(self) -> None:
         self.shapes: dict[str, tuple[int, ...]] = {}
+        self.unknown: set[str] = set()
         self._modules_left = _MOST_MODULES
 
     def layers_in(self, module: InertObject, prefix: str, depth: int = 0) -> Iterator[ToldLayer]:
@@ -118,7 +125,7 @@ class _LayerReader:
         if path.startswith(_LOSSES):
             return
         if path.startswith(_NN) and path != _SEQUENTIAL:
-            layer = layer_of_module(path.rpartition(".")[2], state, prefix)
+            layer = self._leaf(path, state, prefix)
             weight = state["_parameters"].get("weight")
             if type(weight) is StoredTensor:
                 self.shapes[f"{prefix}weight"] = weight.shape
@@ -133,3 +140,11 @@ class _LayerReader:
             if type(name) is not str or not is_module(child):
                 raise UnknownModuleError
             yield from self.layers_in(child, f"{prefix}{name[:_LONGEST_NAME]}.", depth + 1)
+
+    def _leaf(self, path: str, state: Any, prefix: str) -> ToldLayer | None:
+        name = path.rpartition(".")[2]
+        try:
+            return layer_of_module(name, state, prefix)
+        except UnknownModuleError:
+            self.unknown.add(path)
+            return ToldLayer(UNKNOWN, options={"name": shown_name(name)})

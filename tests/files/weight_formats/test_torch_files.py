@@ -13,7 +13,7 @@ import pytest
 
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats import content_of
-from nnviz.files.weight_formats.file_content import FileContent, Told
+from nnviz.files.weight_formats.file_content import UNKNOWN, FileContent, Told
 from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from tests.files.weight_formats.torch_writer import (
     NO_HOOKS,
@@ -375,13 +375,26 @@ def test_convolutions_tell_what_shapes_do_not() -> None:
         {"padding": None},
     ],
 )
-def test_a_convolution_that_the_engine_has_not_tells_no_layers(changes: dict[str, Any]) -> None:
+def test_a_convolution_that_the_engine_has_not_is_told_as_such(changes: dict[str, Any]) -> None:
     file = TorchFile()
     file.saved = module("container.Sequential", modules={"0": convolution(file, **changes)})
     content = read(file.zip())
-    assert content.told.layers == ()
+    (told,) = content.told.layers
+    assert (told.kind, told.options) == (UNKNOWN, {"name": "Conv2d"})
     assert content.told.class_name == "Sequential"
     assert len(content.arrays) == 2
+
+
+@pytest.mark.parametrize("name", ["activation.GELU", "activation.LeakyReLU", "rnn.LSTM"])
+def test_a_layer_that_the_engine_has_not_is_told_as_such(name: str) -> None:
+    file = TorchFile()
+    modules = {"0": linear(file, 9, 8), "1": module(name, negative_slope=0.01)}
+    told = told_of(modules, file, "torch.nn.modules.container:Sequential")
+    assert [each.kind for each in told.layers] == ["affine", UNKNOWN]
+    # In a class of somebody's own an activation is used somewhere; of the rest nothing is certain.
+    told = told_of(modules, file)
+    is_activation = name.startswith("activation.")
+    assert [each.kind for each in told.layers] == (["affine", UNKNOWN] if is_activation else [])
 
 
 def linear(file: TorchFile, inputs: int, outputs: int) -> Made:
