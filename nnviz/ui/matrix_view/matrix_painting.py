@@ -21,7 +21,7 @@ from nnviz.ui.vector_painting import paints_vectors
 
 NUMBER_TYPE = 11
 LEAST_FOR_LINES, LEAST_WIDTH, LEAST_HEIGHT = 7.0, 26.0, 13.0
-MOST_TEXTS = 700
+MOST_TEXTS = 400
 NOT_A_NUMBER = "code_keyword"  # neither of the signs, and not the accent
 
 
