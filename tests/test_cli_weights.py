@@ -52,6 +52,23 @@ def test_arrays_that_form_no_network_are_converted_as_they_are(tmp_path: Path, e
         assert found[name].dtype == values.dtype
 
 
+def test_two_files_of_one_network_become_one(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    network = network_of(SHIPPED).network
+    assert network is not None
+    names = []
+    for i, layer in enumerate(layer for layer in network.layers if layer.parameters):
+        names.append(str(tmp_path / f"{'cab'[i]}.npy"))
+        np.save(names[-1], layer.parameters["W"].T)
+    assert main(["inspect", *names, "--json"]) == 0
+    layers = report_of(capsys)["layers"]
+    assert [layer["output"] for layer in layers] == [[50], [100], [10]]
+    out = tmp_path / "one.npz"
+    assert main(["convert", *names, str(out)]) == 0
+    assert main(["inspect", str(out), "--json"]) == 0
+
+
 def test_an_ending_that_is_not_written_is_told_before_anything_is_read(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
