@@ -60,7 +60,8 @@ class InputPixels:
     def of(self, x: Array) -> Array:
         """The network's pixels (N, side·side) of nnviz' (N, 784)."""
         own: Array = x[:, self.order()] * x.dtype.type(self.scale)
-        return own + x.dtype.type(self.offset)
+        own += x.dtype.type(self.offset)
+        return own
 
 
 def input_pixels(answers: Mapping[str, str], side: int) -> InputPixels:

@@ -67,9 +67,12 @@ def network_from_arrays(
         answered = _answered(found, told, chosen, labelled_digits)
         check_sizes(answered.network)
     except WeightFileError as problem:
+        if told.layers:
+            raise
         raise better_problem(arrays, problem) from None
     except ShapeError as problem:
-        raise better_problem(arrays, no_network(str(problem))) from problem
+        refusal = no_network(str(problem))
+        raise (refusal if told.layers else better_problem(arrays, refusal)) from problem
     except ValueError as problem:
         raise no_network(tr("A layer is too large.")) from problem
     return answered

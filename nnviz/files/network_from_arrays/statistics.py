@@ -51,16 +51,21 @@ def normalization_of(statistics: Statistics, dtype: np.dtype[Any]) -> Normalizat
     (size,) = sizes
     gamma = rows.get("gamma", np.ones(size, dtype))
     beta = rows.get("beta", np.zeros(size, dtype))
-    variance = with_epsilon(rows["variance"], statistics.epsilon)
+    gamma, variance = with_epsilon(gamma, rows["variance"], statistics.epsilon)
     return Normalization(statistics.name, gamma, beta, rows["mean"], variance)
 
 
-def with_epsilon(variance: Array, epsilon: float) -> Array:
-    """The variance that gives the same with the engine's ε. Raises WeightFileError below 0."""
-    same = variance.astype(np.float64) + (epsilon - EPSILON)
-    if (variance < 0).any():
-        raise no_network(tr("A variance of a batch normalisation is less than 0."))
-    return np.maximum(same, 0).astype(variance.dtype)
+def with_epsilon(gamma: Array, variance: Array, epsilon: float) -> tuple[Array, Array]:
+    """γ and the variance that give with the engine's ε what these give with `epsilon`.
+
+    Raises WeightFileError for a variance below 0, or of 0 where `epsilon` is 0, too.
+    """
+    divided = variance.astype(np.float64) + epsilon
+    if (variance < 0).any() or not (divided > 0).all():
+        raise no_network(tr("A variance of a batch normalisation is less than 0, or nothing."))
+    same = np.maximum(divided - EPSILON, 0)
+    scale = np.sqrt((same + EPSILON) / divided)  # 1 but for tiny variances
+    return (gamma * scale).astype(gamma.dtype), same.astype(variance.dtype)
 
 
 def _epsilon(each: RoledArray) -> float:

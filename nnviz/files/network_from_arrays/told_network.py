@@ -10,10 +10,10 @@ import numpy as np
 from nnviz.engine.activations import ACTIVATIONS
 from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
-from nnviz.engine.dropout import Dropout
 from nnviz.engine.layers import ActivationLayer, Affine, Layer
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import Shape, ShapeError
+from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import NamedArray
 from nnviz.files.network_description import check_sizes
 from nnviz.files.network_from_arrays.layer_arrays import Array, finite_floats, no_network
@@ -71,19 +71,18 @@ class _Builder:
 
     def layers_and_shape(self) -> tuple[list[Layer], Shape]:
         """All layers, and the shape of what goes in."""
-        start = self._input_shape()
-        self.shape = start
+        self.start = self.shape = self._input_shape()
         for described in self._told.layers:
             for layer in self._made(described):
                 self._layers.append(layer)
                 self.shape = layer.output_shape(self.shape)
         last = self._layers[-1] if self._layers else None
-        if isinstance(last, Affine):
-            outputs = last.W.shape[1]
+        if last is not None and not isinstance(last, ActivationLayer) and len(self.shape) == 1:
+            outputs = self.shape[0]
             wanted = self._told.output if self._told.output in ACTIVATIONS else "softmax"
             name = wanted if outputs > 1 or wanted != "softmax" else "identity"
             self._layers.append(ActivationLayer(name))
-        return self._layers, start
+        return self._layers, self.start
 
     def _input_shape(self) -> Shape:
         if self._told.input_shape:
@@ -137,11 +136,32 @@ class _Builder:
             self._flattened = self.shape
             return [Flatten()]
         if described.kind == "dropout":
-            return [Dropout(0.0)]
+            return []  # it does nothing but in training
+        if described.kind == "reshape":
+            return self._reshaped(options.get("shape"))
         name = options.get("name")
         if described.kind != "activation" or not isinstance(name, str) or name not in ACTIVATIONS:
-            raise no_network(tr("It has a layer of a kind that nnviz does not draw."))
+            unknown = name if isinstance(name, str) else described.kind
+            raise no_network(
+                tr("It has a layer {name}, which nnviz does not draw.", name=shown_name(unknown))
+            )
         return [ActivationLayer(name)]
+
+    def _reshaped(self, shape: object) -> list[Layer]:
+        """Keras makes pictures of rows, and rows of pictures; in between it draws nothing."""
+        sides = list(shape) if isinstance(shape, list | tuple) else []
+        if len(sides) == 1 and self._layers:
+            self._flattened = self.shape
+            return [Flatten()]
+        picture: Shape = ()
+        if len(sides) in (2, 3) and all(type(side) is int for side in sides):
+            picture = (1, *sides) if len(sides) == 2 else (sides[2], *sides[:2])
+        if self._layers or prod(picture) != prod(self.shape):
+            raise no_network(
+                tr("It has a layer {name}, which nnviz does not draw.", name="Reshape")
+            )
+        self.start = self.shape = picture
+        return []
 
     def _affine(self, described: ToldLayer) -> list[Layer]:
         matrix = self._matrix(described)
@@ -162,12 +182,10 @@ class _Builder:
         epsilon = described.options.get("epsilon")
         if not isinstance(epsilon, int | float) or not 0 <= epsilon <= 1:
             epsilon = _KERAS_EPSILON if self._told.program == "Keras" else _TORCH_EPSILON
-        return BatchNormalization(
-            self._optional_row(described, "gamma", mean.size, 1.0),
-            self._optional_row(described, "beta", mean.size, 0.0),
-            mean,
-            with_epsilon(self._row(described, "variance"), epsilon),
-        )
+        gamma = self._optional_row(described, "gamma", mean.size, 1.0)
+        gamma, variance = with_epsilon(gamma, self._row(described, "variance"), epsilon)
+        beta = self._optional_row(described, "beta", mean.size, 0.0)
+        return BatchNormalization(gamma, beta, mean, variance)
 
     def _matrix(self, described: ToldLayer) -> Array:
         matrix = self._array(described, "W")

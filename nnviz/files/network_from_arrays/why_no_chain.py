@@ -166,7 +166,8 @@ def _rivals(arrays: Sequence[NamedArray]) -> WeightFileError | None:
 def _two_networks(
     arrays: Sequence[NamedArray], pairs: Sequence[_Pair] = ()
 ) -> WeightFileError | None:
-    firsts = {re.split(r"[/._]", array.name.lower())[0] for array in arrays}
+    parts = [re.split(r"[/._]", array.name.lower()) for array in arrays]
+    firsts = {each[0] for each in parts if len(each) > 1}
     words = _all_words(arrays)
     for one, other, title in pairs or _PAIRS:
         both = not one.isdisjoint(firsts) and not other.isdisjoint(firsts)
