@@ -211,6 +211,13 @@ OTHER_FILES: dict[str, MalformedFile] = {
     ),
     "pytorch_tar": _of(b"sys_info".ljust(257, b"\0") + b"ustar" + bytes(250), "PyTorch's first"),
     "tar": _of(b"W1.npy".ljust(257, b"\0") + b"ustar" + bytes(250), "a tar archive"),
+    "tensorflow_lite": _of(b"\x1c\0\0\0TFL3" + bytes(90), "TensorFlow Lite"),
+    "gguf": _of(b"GGUF\3\0\0\0" + bytes(90), "GGUF"),
+    "saved_model": _of(b"\x08\x01\x12\x07" + b"\x0a\x05serve", "in other files"),
+    "r_data": _of(b"RDX3\nX\n" + bytes(90), "format of R"),
+    "parquet": _of(b"PAR1" + bytes(90), "Parquet"),
+    "sqlite": _of(b"SQLite format 3\0" + bytes(90), "SQLite"),
+    "pdf": _of(b"%PDF-1.7\n" + bytes(90), "PDF"),
     "executorch": _of(b"\x1c\0\0\0ET12" + bytes(90), "ExecuTorch"),
     "pytorch_tensor": _of(
         call("torch._utils", "_rebuild_tensor_v2", b"K\x00K\x00)\x87"), "PyTorch"

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable
 
-from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_file_error import WeightFileError, other_library
+from nnviz.files.weight_formats.onnx_start import is_onnx
 from nnviz.language import tr
 
 _LOOKED_AT = 4096
@@ -11,6 +12,8 @@ _HTML = rb"(?is)\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b"
 _CONTROL = rb"[\x00-\x08\x0e-\x1f\x7f]"
 _FEWEST_LINE_ENDS = 4
 _TAR_AT = 257
+# saved_model.pb: its version, and then the description of a graph.
+_SAVED_MODEL = b"\x08\x01\x12"
 _TORCH_TAR = (b"sys_info\0", b"pickle\0", b"storages\0", b"tensors\0")
 
 
@@ -61,7 +64,7 @@ def _is_tar(start: bytes) -> bool:
 
 
 def _choose_a_weight_file() -> str:
-    return tr("Choose an .npz file, or a pickle of arrays (W1, b1, W2, …).")
+    return tr("Choose a file of arrays: .npz, .pkl, .pt, .h5, .onnx, .mat, .json, .csv, …")
 
 
 def _git_lfs() -> WeightFileError:
@@ -109,6 +112,19 @@ def _executorch() -> WeightFileError:
     )
 
 
+def _saved_model() -> WeightFileError:
+    return WeightFileError(
+        tr("This is the description of a TensorFlow model; its numbers are in other files."),
+        tr("Load it with TensorFlow, and save it as one file: model.save('model.keras')."),
+    )
+
+
+def _document() -> WeightFileError:
+    return WeightFileError(
+        tr("This is a document (PDF), not a weight file."), _choose_a_weight_file()
+    )
+
+
 def _starts(*magics: bytes) -> Callable[[bytes], bool]:
     return lambda start: start.startswith(magics)
 
@@ -121,6 +137,13 @@ _OTHERS: tuple[tuple[Callable[[bytes], bool], Callable[[], WeightFileError]], ..
     (lambda start: _is_tar(start) and start.startswith(_TORCH_TAR), _torch_tar),
     (_is_tar, _tar),
     (lambda start: start[4:7] == b"ET1", _executorch),
+    (lambda start: start[4:8] == b"TFL3", lambda: other_library("TensorFlow Lite")),
+    (_starts(b"GGUF"), lambda: other_library("llama.cpp (GGUF)")),
+    (lambda start: start.startswith(_SAVED_MODEL) and not is_onnx(start), _saved_model),
+    (_starts(b"RDX2\n", b"RDX3\n"), lambda: other_library("R")),
+    (_starts(b"PAR1"), lambda: other_library("Parquet")),
+    (_starts(b"SQLite format 3\0"), lambda: other_library("SQLite")),
+    (_starts(b"%PDF-"), _document),
     # 0x80, with which a pickle starts, replaced (U+FFFD) or written as UTF-8.
     (_starts(b"\xef\xbf\xbd", b"\xc2\x80", b"\xc2\x93NUMPY"), changed_as_text),
 )
