@@ -68,7 +68,7 @@ def read(data: bytes, budget: ReadingBudget) -> FileContent:
         raise _data_set()
     if data.count(b"\n") > _MOST_LINES:
         raise too_many_parts()
-    blocks = _joined(list(_blocks(data, table, budget)))
+    blocks = _joined(_few(_blocks(data, table, budget), budget.limits.arrays))
     if not blocks:
         raise no_arrays()
     arrays = []
@@ -140,10 +140,25 @@ def _row(line: bytes, table: TextTable, number: int) -> list[float]:
         raise _misfit(number) from None
 
 
+def _few(blocks: Iterator[_Block], most: int) -> list[_Block]:
+    """The blocks, of which there may be more than `most` only where they will be joined."""
+    found: list[_Block] = []
+    are_rows = True
+    for block in blocks:
+        found.append(block)
+        are_rows = are_rows and _is_row(block, found[0].columns)
+        if len(found) > most and not are_rows:
+            raise too_many_parts()
+    return found
+
+
+def _is_row(block: _Block, columns: int) -> bool:
+    return block.rows == 1 and block.columns == columns and not block.name
+
+
 def _joined(blocks: list[_Block]) -> list[_Block]:
     """The same, but rows that each stand alone between empty lines are one matrix."""
-    same = len({block.columns for block in blocks}) == 1
-    if len(blocks) < 2 or not same or any(block.rows > 1 or block.name for block in blocks):
+    if len(blocks) < 2 or not all(_is_row(block, blocks[0].columns) for block in blocks):
         return blocks
     whole = _Block("", blocks[0].columns, len(blocks))
     for block in blocks:
