@@ -100,6 +100,13 @@ def _print_inspection(weights: "WeightFile", report: dict[str, Any], with_arrays
         print(f"{layer['kind']:<12} {shapes:<24} {activation:<10} {layer['parameters']:>10,}")
     for question in weights.questions:
         print(_question_line(question))
+    if weights.accuracy is not None:
+        print(
+            tr(
+                "Reads {percent}% of the drawings that ship",
+                percent=f"{100 * weights.accuracy:.1f}",
+            )
+        )
     if weights.problem is not None:
         print(weights.problem.reason)
     if with_arrays:
@@ -115,9 +122,14 @@ def _who(report: dict[str, Any]) -> tuple[str, str]:
 
 
 def _question_line(question: "Question") -> str:
-    others = ", ".join(option for option in question.options if option != question.chosen)
-    line = f"{question.key}: {question.chosen} ({question.how})"
-    return f"{line}  | {others}" if question.is_open and others else line
+    from nnviz.ui.question_described import described_question, option_title
+
+    line = described_question(question).text
+    others = [each for each in question.options if each != question.chosen]
+    if not (question.is_open and others):
+        return line
+    titles = ", ".join(option_title(question.key, each) for each in others)
+    return tr("{answer}  (or {others})", answer=line, others=titles)
 
 
 def _array_line(array: "NamedArray") -> str:
