@@ -81,12 +81,8 @@ class ValueSpread(QWidget):
             mean, deviation = number_label(spread.mean, 3), number_label(spread.deviation, 3)
             return tr("mean {mean}, σ {deviation}", mean=mean, deviation=deviation)
         low, high = self._ends(spread, self._pointed)
-        return tr(
-            "{low} … {high}: {count}",
-            low=number_label(low, 3),
-            high=number_label(high, 3),
-            count=f"{int(spread.counts[self._pointed]):,}",
-        )
+        count = f"{int(spread.counts[self._pointed]):,}"
+        return f"{number_label(low, 3)} … {number_label(high, 3)}: {count}"
 
     def paintEvent(self, event: QPaintEvent) -> None:
         spread = self._spread

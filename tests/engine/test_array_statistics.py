@@ -31,7 +31,7 @@ def test_what_is_no_number_is_counted_and_left_out_of_the_rest() -> None:
 
 @pytest.mark.parametrize("dtype", [np.bool_, np.int8, np.uint64, np.float16, np.int64])
 def test_any_kind_of_number_has_them(dtype: type) -> None:
-    a = np.array([0, 1, 1, 0, 1]).astype(dtype)
+    a: np.ndarray = np.array([0, 1, 1, 0, 1]).astype(dtype)
     assert statistics_of(a).mean == pytest.approx(0.6)
 
 

@@ -145,17 +145,21 @@ def test_every_page_of_every_array_opens_again_as_it_was(
         assert lesson.state() == state
 
 
+def region_of(lesson: WeightsLesson) -> Region | None:
+    return lesson.pages.values.matrix.region
+
+
 def test_the_part_that_is_zoomed_to_is_of_its_array_alone(
     lesson: WeightsLesson, qtbot: QtBot
 ) -> None:
     show(lesson, qtbot, array="W2", zoom=[10, 20, 30, 50])
-    assert lesson.pages.values.matrix.region == Region(10, 20, 30, 50)
+    assert region_of(lesson) == Region(10, 20, 30, 50)
     show(lesson, qtbot, array="W3")
-    assert lesson.pages.values.matrix.region is None
+    assert region_of(lesson) is None
     show(lesson, qtbot, array="W2")
-    assert lesson.pages.values.matrix.region == Region(10, 20, 30, 50)
+    assert region_of(lesson) == Region(10, 20, 30, 50)
     lesson.pages.values.matrix.zoom(1.5)
-    zoom = lesson.pages.values.matrix.region
+    zoom = region_of(lesson)
     assert zoom is not None
     assert lesson.state()["zoom"] == [zoom.top, zoom.left, zoom.bottom, zoom.right]
 
@@ -386,7 +390,7 @@ def test_a_second_file_dropped_on_the_comparison_is_compared(
     del changed["b3"]
     changed["extra"] = np.ones(3, np.float32)
     path = tmp_path / "changed.npz"
-    np.savez(path, **changed)
+    np.savez(path, **changed)  # type: ignore[arg-type]
     show(lesson, qtbot, page="compare", array="W2")
     open_files(path)
     assert lesson.opened.name == "digits-mlp.npz"

@@ -89,7 +89,7 @@ def test_a_block_with_a_nan_is_nan_and_of_an_infinity_is_infinite() -> None:
 
 @pytest.mark.parametrize("dtype", [np.bool_, np.int64, np.uint8, np.float16])
 def test_all_kinds_of_numbers_are_reduced(dtype: type) -> None:
-    a = np.arange(36).reshape(6, 6).astype(dtype)
+    a: np.ndarray = np.arange(36).reshape(6, 6).astype(dtype)
     found = reduced(a, Region(0, 0, 6, 6), (3, 3), "mean", None)
     assert found is not None
     assert found.cells[0, 0] == pytest.approx(a[:2, :2].astype(float).mean())

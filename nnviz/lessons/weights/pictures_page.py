@@ -95,11 +95,8 @@ class PicturesPage(QWidget):
             if pictures.is_kernel
             else tr("unit {number}", number=number)
         )
-        ends = tr(
-            "{low} … {high}",
-            low=number_label(float(np.nanmin(part)), 3),
-            high=number_label(float(np.nanmax(part)), 3),
-        )
+        low, high = float(np.nanmin(part)), float(np.nanmax(part))
+        ends = f"{number_label(low, 3)} … {number_label(high, 3)}"
         norm = number_label(float(np.sqrt((part * part).sum())), 3)
         self.field.show_told((first, ends, f"|w| = {norm}"))
         self.told.emit()

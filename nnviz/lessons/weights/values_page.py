@@ -265,10 +265,8 @@ def pairs_of(statistics: ArrayStatistics | None) -> list[NumberPair]:
         NumberPair(tr("zeros"), f"{share}%"),
     ]
     strange = statistics.count - statistics.finite
-    told = tr(
-        "{nans} · {infinite}", nans=f"{statistics.nans:,}", infinite=f"{statistics.infinite:,}"
-    )
-    return [*pairs, NumberPair(tr("NaN · ∞"), told, stands_out=strange > 0)]
+    told = f"{statistics.nans:,} · {statistics.infinite:,}"
+    return [*pairs, NumberPair("NaN · ∞", told, stands_out=strange > 0)]
 
 
 def caption_of(shown: ShownArray, block: tuple[int, int]) -> str:
