@@ -101,12 +101,8 @@ def _print_inspection(weights: "WeightFile", report: dict[str, Any], with_arrays
     for question in weights.questions:
         print(_question_line(question))
     if weights.accuracy is not None:
-        print(
-            tr(
-                "Reads {percent}% of the drawings that ship",
-                percent=f"{100 * weights.accuracy:.1f}",
-            )
-        )
+        share = f"{100 * weights.accuracy:.1f}"
+        print(tr("Tried on labelled digits: {percent}% right", percent=share))
     if weights.problem is not None:
         print(weights.problem.reason)
     if with_arrays:
