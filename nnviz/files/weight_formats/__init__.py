@@ -50,8 +50,8 @@ class WeightFormat:
 
 
 FORMATS: dict[str, WeightFormat] = {
-    "torch": WeightFormat(torch_start.is_torch_zip, "torch_zip"),
-    "torch_legacy": WeightFormat(torch_start.is_torch_legacy, "torch_legacy"),
+    "pytorch": WeightFormat(torch_start.is_torch_zip, "torch_zip"),
+    "pytorch-legacy": WeightFormat(torch_start.is_torch_legacy, "torch_legacy"),
     "safetensors": WeightFormat(safetensors_start.is_safetensors, "safetensors_file"),
     "compressed": WeightFormat(compressed_start.is_compressed, "compressed_file"),
     "keras": WeightFormat(keras_start.is_keras_zip, "keras_zip"),

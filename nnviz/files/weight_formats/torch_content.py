@@ -22,8 +22,8 @@ Place: TypeAlias = "tuple[Place, str, Any] | None"
 
 Container: TypeAlias = dict[Any, Any] | list[Any] | tuple[Any, ...]
 
-_FOUND = (StoredTensor, UnreadTensor, StoredArray)
-_WALKED = (dict, list, tuple, InertObject, *_FOUND)
+_FOUND = frozenset({StoredTensor, UnreadTensor, StoredArray})
+_WALKED = frozenset({dict, list, tuple, InertObject}) | _FOUND
 
 
 def content_of_saved(value: Any, budget: ReadingBudget) -> FileContent:
@@ -62,14 +62,15 @@ def _found(
     nodes_left = budget.limits.nodes
     while waiting:
         place, node, depth, is_inner = waiting.pop()
-        if isinstance(node, _FOUND):
+        if type(node) in _FOUND:
             yield place, node
             continue
-        if is_module(node) and not is_inner:
+        node_is_module = is_module(node)
+        if node_is_module and not is_inner:
             modules.append(("" if place is None else f"{_name(place)}/", node))
         # A module's own parts are named as in its state_dict: "model/fc1.weight".
         mark = "." if is_inner else "/"
-        inner = is_inner or is_module(node)
+        inner = is_inner or node_is_module
         inside: list[tuple[Place, Any]] = []
         for part in _parts(node):
             nodes_left -= 1 + len(part)
@@ -77,7 +78,7 @@ def _found(
                 raise too_many_parts()
             pairs = part.items() if isinstance(part, dict) else enumerate(part)
             inside += [
-                ((place, mark, key), child) for key, child in pairs if isinstance(child, _WALKED)
+                ((place, mark, key), child) for key, child in pairs if type(child) in _WALKED
             ]
         waiting.extend((at, child, depth + 1, inner) for at, child in reversed(inside))
 

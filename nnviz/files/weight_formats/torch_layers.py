@@ -52,11 +52,10 @@ def _require(is_so: bool) -> None:
 
 def _one(value: Any) -> int:
     """A side that may be given once for both directions."""
-    match value:
-        case int():
-            return value
-        case (int() as rows, int() as columns) if rows == columns:
-            return rows
+    first, *others = value if type(value) is tuple and value else (value,)
+    # A bool is an int to Python, and whatever else the file has may stand here.
+    if type(first) is int and all(type(other) is int and other == first for other in others):
+        return first
     raise UnknownModuleError
 
 
