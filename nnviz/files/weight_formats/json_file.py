@@ -4,7 +4,7 @@ Parts are counted before the text is parsed: a list takes twenty times the bytes
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from nnviz.files.checked_json import parse_json
 from nnviz.files.file_error import shown_name
-from nnviz.files.named_array import UNNAMED, NamedArray, named_array
+from nnviz.files.named_array import UNNAMED, named_array
 from nnviz.files.weight_file_error import (
     WeightFileError,
     copy_again,
@@ -20,7 +20,8 @@ from nnviz.files.weight_file_error import (
     too_many_parts,
     truncated,
 )
-from nnviz.files.weight_formats.file_content import FileContent, Told, ToldLayer
+from nnviz.files.weight_formats.file_content import FileContent
+from nnviz.files.weight_formats.json_networks import network_in
 from nnviz.files.weight_formats.json_not_weights import refuse_known_json
 from nnviz.files.weight_formats.reading_limits import ReadingBudget
 from nnviz.language import tr
@@ -42,20 +43,22 @@ Array = npt.NDArray[np.float64]
 
 
 def read(data: bytes, budget: ReadingBudget) -> FileContent:
-    """The arrays in JSON text, as float64, and what Nielsen's `network2.py` says beside them.
+    """The arrays in JSON text, as float64, and what known programs say beside them.
 
     Raises WeightFileError: for JSON that is known to be something else, for rows of different
     lengths, and where there is no array.
     """
     value = _parsed(data.removeprefix(_BYTE_ORDER_MARK), budget)
     refuse_known_json(value)
+    network = network_in(value)
     skipped: list[str] = []
     arrays = tuple(
-        named_array(name, values) for name, values in _arrays(value, (), budget, skipped)
+        named_array(name, values) for name, values in _arrays(network.lists, (), budget, skipped)
     )
     if not arrays:
         raise no_arrays()
-    return FileContent(arrays, told=_told(value, arrays), skipped=tuple(skipped))
+    told = network.told_of([array.name for array in arrays])
+    return FileContent(arrays, told=told, skipped=tuple(skipped))
 
 
 def _parsed(data: bytes, budget: ReadingBudget) -> Any:
@@ -157,36 +160,6 @@ def _array(value: list[Any], sides: tuple[int, ...], name: str, budget: ReadingB
         ) from None
     values.flags.writeable = False
     return values
-
-
-# What is said beside the numbers.
-
-
-def _told(value: Any, arrays: tuple[NamedArray, ...]) -> Told:
-    """Nielsen's network2.py: (outputs, inputs) matrices, sigmoid everywhere."""
-    if not isinstance(value, dict) or not {"sizes", "weights", "biases"} <= value.keys():
-        return Told()
-    names = {array.name for array in arrays}
-    layers: list[ToldLayer] = []
-    for i in range(len(names) // 2):
-        own = {"W": f"weights/{i}", "b": f"biases/{i}"}
-        if not names.issuperset(own.values()):
-            return Told()
-        layers += [ToldLayer("affine", own), ToldLayer("activation", options={"name": "sigmoid"})]
-    return Told(
-        "network2.py",
-        orientation="outputs-inputs",
-        hidden="sigmoid",
-        output="sigmoid",
-        layers=tuple(layers),
-        input_shape=_input_shape(value),
-    )
-
-
-def _input_shape(value: Mapping[str, Any]) -> tuple[int, ...]:
-    sizes = value["sizes"]
-    first = sizes[0] if isinstance(sizes, list) and sizes else None
-    return (first,) if type(first) is int and 0 < first < 1 << 27 else ()
 
 
 def _ragged(name: str) -> WeightFileError:
