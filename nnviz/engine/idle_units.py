@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-from nnviz.engine.array_statistics import STRIP, as_numbers
+from nnviz.engine.array_statistics import STRIP, Floats, as_numbers
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import Array
 
@@ -22,12 +22,18 @@ def norms_along(values: NDArray[np.generic], axis: int) -> NDArray[np.float64]:
     with np.errstate(over="ignore", invalid="ignore"):
         for top in range(0, len(values), rows):
             w = as_numbers(values[top : top + rows])
-            part = (w * w).sum(axis=others)
+            part = squares_along(w, others)
             if axis == 0:
                 squares[top : top + rows] = part
             else:
                 squares += part
     return np.sqrt(squares)
+
+
+def squares_along(w: Floats, sides: tuple[int, ...]) -> Floats:
+    """Σ w² over `sides`: |w|² at each place of the others."""
+    squares: Floats = (w * w).sum(axis=sides)
+    return squares
 
 
 def next_to_zero(norms: NDArray[np.float64]) -> NDArray[np.bool_]:

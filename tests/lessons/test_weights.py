@@ -179,14 +179,13 @@ def test_units_that_never_fire_are_found_by_trying_the_drawings(
     lesson: WeightsLesson, qtbot: QtBot
 ) -> None:
     from nnviz.engine.idle_units import silent_units
-    from nnviz.files.digit_weights import labelled_digits
+    from nnviz.lessons.weights.units_page import drawings_that_ship
 
     show(lesson, qtbot, array="W2", page="units")
     units, network = lesson.pages.units.units, lesson.opened.network
     assert units is not None
     assert network is not None
-    x, _ = labelled_digits()
-    expected = silent_units(network, x)[1]
+    expected = silent_units(network, drawings_that_ship())[1]
     assert units.silent is not None
     assert expected is not None
     assert (units.silent == expected).all()

@@ -1,11 +1,13 @@
 """What the explanation panel tells: what an array is, its formula, code and numbers."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from math import isfinite, prod
+from typing import Any
 
 from nnviz.engine.array_distance import ArrayDistance, DistanceSums
 from nnviz.engine.array_statistics import ArrayStatistics, sum_of_squares
-from nnviz.engine.idle_units import norms_along, silent_units
+from nnviz.engine.idle_units import silent_units, squares_along
 from nnviz.engine.initializers import he_width
 from nnviz.language import tr
 from nnviz.lessons.weights.compare_page import distance_texts
@@ -73,12 +75,12 @@ class WeightsExplained:
 
     def units(self, shown: ShownArray, units: UnitsShown | None, at: int | None) -> MomentExplained:
         """How long the weights of units are, and which do nothing."""
-        code = [CodeLine(*line) for line in shown_code(norms_along, "(w * w)")]
-        functions = [norms_along]
+        code = [CodeLine(*line) for line in shown_code(squares_along, "(w * w)")]
+        functions: list[Callable[..., Any]] = [squares_along]
         if units is not None and units.silent is not None:
             code += [CodeLine(None, "")]
             code += [CodeLine(*line) for line in shown_code(silent_units, "<= 0")]
-            functions.append(silent_units)  # type: ignore[arg-type]
+            functions.append(silent_units)
         rows = [ValueRow(shown.array.name, shape_told(shown.array.shape), shown.array.dtype)]
         formula: Formula = ()
         if units is not None:

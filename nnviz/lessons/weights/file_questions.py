@@ -60,7 +60,7 @@ class FileQuestions(QWidget):
             tr("Likeliest first: click to choose otherwise.")
             if accuracy is None
             else tr(
-                "So the network reads {percent}% of the drawings that ship.",
+                "So the network reads {percent}% of the digits that it was tried on.",
                 percent=percent(accuracy),
             )
         )

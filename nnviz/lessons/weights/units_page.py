@@ -1,6 +1,7 @@
 """The page of units: a bar for each, and which of them do nothing."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import TypeAlias
 
 import numpy as np
@@ -12,7 +13,9 @@ from PySide6.QtWidgets import QLabel, QWidget
 from nnviz.engine.idle_units import norms_along, silent_units
 from nnviz.engine.network import Network
 from nnviz.engine.parallel import one_blas_thread
-from nnviz.files.digit_weights import labelled_digits
+from nnviz.engine.preprocess import image_from_strokes
+from nnviz.engine.shapes import Array
+from nnviz.files.example_digits import example_digits
 from nnviz.language import tr
 from nnviz.lessons.weights.settings import SIDES
 from nnviz.lessons.weights.shown_array import ShownArray
@@ -124,7 +127,7 @@ class UnitsPage(QWidget):
             return
 
         def work() -> Iterator[tuple[list[Flags | None], int]]:
-            x, _ = labelled_digits()
+            x = drawings_that_ship()
             yield [], len(x)
             with one_blas_thread():
                 yield silent_units(network, x), len(x)
@@ -244,3 +247,12 @@ class UnitsPage(QWidget):
         self.bars.setAccessibleName(tr("How long the weights of each unit are"))
         self._key = None
         self._show()
+
+
+@cache
+def drawings_that_ship() -> Array:
+    """x (n, 784): what units are tried on. The same on every computer, so that pictures are."""
+    drawn = [
+        image_from_strokes(each) for drawings in example_digits().values() for each in drawings
+    ]
+    return np.stack([image for image in drawn if image is not None]).reshape(-1, 784)
