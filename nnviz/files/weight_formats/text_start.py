@@ -8,6 +8,7 @@ _LOOKED_AT = 1 << 16
 _MOST_COMMENTS = 50
 _LONGEST_HEADER = 1 << 18
 _BINARY = re.compile(rb"[\x00-\x08\x0e-\x1f\x7f]")
+_CUT_NUMBER = re.compile(rb"[-+]?\d[\d.]*(?:[eE][-+]?\d*)?|[-+]")
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 COMMENTS = (b"#", b"%", b"//")
 
@@ -100,7 +101,10 @@ def _counts_up(row: list[bytes], columns: int) -> bool:
 
 
 def _number_count(row: list[bytes]) -> int:
-    return sum(is_number(word) for word in row)
+    # The last one may be cut, where only the start of a file is looked at.
+    return sum(is_number(word) for word in row[:-1]) + bool(
+        row and (is_number(row[-1]) or _CUT_NUMBER.fullmatch(row[-1]))
+    )
 
 
 def is_number(word: bytes) -> bool:

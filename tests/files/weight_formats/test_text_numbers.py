@@ -40,6 +40,12 @@ def test_what_savetxt_writes_is_read_to_the_last_bit(mark: str, line_end: str) -
     np.testing.assert_array_equal(only(saved(W, delimiter=mark, newline=line_end)), W)
 
 
+@pytest.mark.parametrize("mark", [" ", ","])
+def test_the_start_of_a_long_line_is_enough_to_know_it(mark: str) -> None:
+    line = saved(-np.geomspace(1e-9, 1, 300)[None], delimiter=mark)
+    assert all(is_text_of_numbers(line[:end]) for end in range(4000, 4060))
+
+
 def test_a_vector_is_a_number_on_each_line() -> None:
     assert only(saved(W[0])).shape == (4,)
     assert only(saved(W[:1])).shape == (1, 4)
