@@ -73,31 +73,21 @@ def read(data: bytes, budget: ReadingBudget) -> FileContent:
         raise damaged()
     if len(header) > budget.limits.arrays:
         raise too_many_parts()
-    places = sorted((_place(tensor), name) for name, tensor in header.items())
-    at = 0
-    for (begin, end), _ in places:
-        if begin != at:
-            raise damaged()
-        at = end
-    if at != len(data) - start:
-        raise truncated() if at > len(data) - start else damaged()
     arrays: list[NamedArray] = []
-    skipped: list[str] = []
+    unread: dict[str, str] = {}
     content = memoryview(data)[start:]
-    for (begin, end), name in places:
-        described = header[name]
-        kind = described["dtype"]
+    for begin, end, name in _tiles(header, len(content)):
+        kind = header[name]["dtype"]
         if kind in _UNREAD:
-            skipped.append(shown_name(name))
+            unread[shown_name(name)] = kind
         else:
-            known = KINDS[_KINDS[kind]]
-            shape = tuple(described["shape"])
+            known, shape = KINDS[_KINDS[kind]], tuple(header[name]["shape"])
             arrays.append(_array(name, content[begin:end], known, shape, budget))
     if not arrays:
-        raise unread_tensor(header[places[0][1]]["dtype"]) if skipped else no_arrays()
+        raise unread_tensor(next(iter(unread.values()))) if unread else no_arrays()
     description = _description(metadata)
     told = Told() if description is not None else _TOLD.get(metadata.get("format", ""), Told())
-    return FileContent(tuple(arrays), description, told, tuple(skipped))
+    return FileContent(tuple(arrays), description, told, tuple(unread))
 
 
 def safetensors_bytes(network: Network, recipe: Mapping[str, Any] | None) -> bytes:
@@ -147,6 +137,19 @@ def _header(data: bytes) -> tuple[dict[str, Any], int]:
     if type(header) is not dict:
         raise damaged()
     return header, LENGTH_BYTES + length
+
+
+def _tiles(header: Mapping[str, Any], size_bytes: int) -> list[tuple[int, int, str]]:
+    """Begin, end and name of each tensor in the order of the bytes, which they cover once each."""
+    tiles = sorted((*_place(tensor), name) for name, tensor in header.items())
+    at = 0
+    for begin, end, _ in tiles:
+        if begin != at:
+            raise damaged()
+        at = end
+    if at != size_bytes:
+        raise truncated() if at > size_bytes else damaged()
+    return tiles
 
 
 def _place(tensor: Any) -> tuple[int, int]:

@@ -23,8 +23,4 @@ def torch_dialect(storages: dict[str, StoredStorage]) -> Dialect:
                 return storage_of_reference(reference, storages)
         raise damaged()
 
-    return Dialect(TORCH_FORMS, _is_mentioned, outside)
-
-
-def _is_mentioned(path: str) -> bool:
-    return False
+    return Dialect(TORCH_FORMS, outside=outside)
