@@ -11,10 +11,11 @@ from nnviz.ui.numbers import percent
 
 @dataclass(frozen=True)
 class QuestionDescribed:
-    """A question in words: `text` names it with its answer, `options` are (option, title)."""
+    """A question in words: what it is about, its answer; `options` are (option, title)."""
 
     key: str
-    text: str
+    name: str
+    answer: str
     tip: str
     options: tuple[tuple[str, str], ...]
 
@@ -30,8 +31,7 @@ def described_question(question: Question) -> QuestionDescribed:
         ]
     answer = option_title(question.key, question.chosen)
     name, tip = _NAMES[question.key]()
-    text = tr("{question}: {answer}", question=name, answer=answer)
-    return QuestionDescribed(question.key, text, tip, tuple(options))
+    return QuestionDescribed(question.key, name, answer, tip, tuple(options))
 
 
 def option_title(key: str, option: str) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -28,6 +29,12 @@ from nnviz.ui.reading_line import ReadingLine
 from nnviz.ui.weight_dialog import asked_weight_files
 
 NAME_LIMIT = 36
+ANSWER_LIMIT = 24
+
+
+def elided(text: str, limit: int) -> str:
+    """`text` of at most `limit` characters."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 class WeightChooser(QWidget):
@@ -48,13 +55,15 @@ class WeightChooser(QWidget):
         super().__init__(parent)
         self._opening, self._recent_files = opening, recent_files
         self._job: Job[WeightFile | ReadingProgress] | None = None
-        self._title, self._name, self._details = QLabel(), QLabel(), QLabel()
+        self._title, self._name = QLabel(), QLabel()
+        self._details, self._tried = QLabel(), QLabel()
         self._title.setProperty("role", "section")
-        self._details.setProperty("role", "caption")
-        for label in (self._name, self._details):
+        for label in (self._details, self._tried):
+            label.setProperty("role", "caption")
+            label.setWordWrap(True)
+        for label in (self._name, self._details, self._tried):
             # Plain text: the name of a file must not be read as HTML.
             label.setTextFormat(Qt.TextFormat.PlainText)
-        self._details.setWordWrap(True)
         self._name.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.change = menu_button(self._fill_change)
         self.change.setIcon(icon("folder", "accent"))
@@ -69,10 +78,11 @@ class WeightChooser(QWidget):
     def show_network(self, described: NetworkDescribed) -> None:
         """Name the network in use."""
         name = "".join(c for c in described.name if c.isprintable())
-        shown = name if len(name) <= NAME_LIMIT else f"{name[: NAME_LIMIT - 1]}…"
-        self._name.setText(shown)
+        self._name.setText(elided(name, NAME_LIMIT))
         self._name.setToolTip(name)
         self._details.setText(described.details)
+        self._tried.setText(described.tried)
+        self._tried.setVisible(bool(described.tried))
         self._show_questions(described.questions)
 
     def choose(self) -> None:
@@ -119,32 +129,46 @@ class WeightChooser(QWidget):
         row.addWidget(self.change)
         layout.addLayout(row)
         layout.addWidget(self._details)
+        layout.addWidget(self._tried)
         layout.addWidget(self._progress)
-        self._question_rows = QVBoxLayout()
-        self._question_rows.setSpacing(0)
+        self._question_rows = QGridLayout()
+        self._question_rows.setVerticalSpacing(0)
+        self._question_rows.setColumnStretch(1, 1)
         layout.addLayout(self._question_rows)
 
     def _show_questions(self, described: Sequence[QuestionDescribed]) -> None:
         """One line a question that the file leaves open; its menu has the other answers."""
-        for button in self.questions.values():
-            self._question_rows.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self.questions = {question.key: self._question_button(question) for question in described}
+        while (item := self._question_rows.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        self.questions = {}
+        for row, question in enumerate(described):
+            name = QLabel(question.name)
+            name.setProperty("role", "caption")
+            name.setToolTip(question.tip)
+            self.questions[question.key] = self._question_button(question)
+            self._question_rows.addWidget(name, row, 0)
+            self._question_rows.addWidget(
+                self.questions[question.key], row, 1, Qt.AlignmentFlag.AlignRight
+            )
 
     def _question_button(self, question: QuestionDescribed) -> QToolButton:
+        key = question.key
+
         def fill(menu: QMenu) -> None:
             for option, title in question.options:
                 action = menu.addAction(title)
                 action.triggered.connect(lambda _=False, o=option: self.answered.emit(key, o))
 
-        key = question.key
         button = menu_button(fill)
         button.setProperty("role", "link")
-        button.setProperty("align", "left")
-        button.setText(question.text)
+        button.setText(f"{elided(question.answer, ANSWER_LIMIT)} ▾")
         button.setToolTip(question.tip)
-        self._question_rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        button.setAccessibleName(
+            tr("{question}: {answer}", question=question.name, answer=question.answer)
+        )
         return button
 
     def _fill_change(self, menu: QMenu) -> None:

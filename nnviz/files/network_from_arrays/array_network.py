@@ -62,8 +62,7 @@ class ArrayNetwork(PossibleNetworks):
     def layer_options(self) -> dict[str, tuple[str, ...]]:
         options: dict[str, tuple[str, ...]] = {}
         layers = (*self.kernels, *self.chains[0].layers)
-        if len(self.chains) > 1:
-            options[ORIENTATION] = tuple(_orientation(each) for each in self.chains)
+        options[ORIENTATION] = tuple(_orientation(each) for each in self.chains)
         if self.chains[0].has_folds:
             options[BIAS_PLACE] = ("first", "last")
         if len(self.arrangements) > 1:

@@ -145,7 +145,9 @@ def _answered(
     questions = []
     for key, each in options.items():
         question = Question(key, each, answers[key], "assumed")
-        if key in by_user:
+        if len(each) == 1:
+            question = replace(question, how="told")  # the shapes leave nothing else
+        elif key in by_user:
             question = question.answered(answers[key])
         elif key in by_file:
             question = replace(question, how="told")
