@@ -22,10 +22,11 @@ def no_answers(fingerprint: str) -> Mapping[str, str]:
     return {}
 
 
-def opening(paths: Sequence[Path], answers: Answers = no_answers) -> Opening:
+def opening(paths: Sequence[Path], answers: Answers = no_answers, *, tries: bool = True) -> Opening:
     """Progress now and then, at last the file: arrays, and their network if they form one.
 
-    Several paths are files of one network. Raises WeightFileError. Closing it ends the reading.
+    Several paths are files of one network. `tries`: labelled digits decide what shapes do not tell.
+    Raises WeightFileError. Closing it ends the reading.
     """
     for read in contents_of(paths):
         if isinstance(read, ReadingProgress):
@@ -39,7 +40,7 @@ def opening(paths: Sequence[Path], answers: Answers = no_answers) -> Opening:
             paths[0],
             fingerprint,
             chosen=answers(fingerprint),
-            labelled_digits=labelled_digits(),
+            labelled_digits=labelled_digits() if tries else None,
         )
 
 

@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import json
+import pickle
 from pathlib import Path
 from typing import Any
 
@@ -129,3 +130,10 @@ def test_bytes_of_any_kind_never_do_more_than_be_refused(noise: bytes) -> None:
     whole[20 : 20 + len(noise)] = noise
     with contextlib.suppress(LessonStateError):
         lesson_state_of(bytes(whole), IDS)
+
+
+def test_a_lesson_carries_no_weights_of_another_format() -> None:
+    arrays = {"W1": np.zeros((784, 10), np.float32), "b1": np.zeros(10, np.float32)}
+    moment = LessonState("digits", weights=pickle.dumps(arrays), weights_name="w.pkl")
+    with pytest.raises(FileError):
+        carried_network(moment)

@@ -536,13 +536,14 @@ def test_a_run_begins_with_weights_from_a_file(
 
 
 def test_weights_of_another_shape_are_refused(
-    lesson: TrainingLesson, session: Session, tmp_path: Path
+    qtbot: QtBot, lesson: TrainingLesson, session: Session, tmp_path: Path
 ) -> None:
     told: list[str] = []
     session.reported.connect(lambda reason, _: told.append(reason))
     other = Run(TrainingSettings("dense 9"), load_data(DataChoice("moons")))._first
     write_npz(tmp_path / "other.npz", other, None)
     lesson.open_file(tmp_path / "other.npz")
+    qtbot.waitUntil(lesson.is_settled, timeout=10_000)
     assert told == ["The weights in other.npz are of another network."]
 
 

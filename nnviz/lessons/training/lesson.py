@@ -13,6 +13,7 @@ from nnviz.language import tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.training.chosen_places import remember_place, within_chosen_places
 from nnviz.lessons.training.expecting import Expecting
+from nnviz.lessons.training.first_weights import FirstWeights
 from nnviz.lessons.training.keys import listen_to_keys, told_keys
 from nnviz.lessons.training.loading_ahead import LoadingAhead
 from nnviz.lessons.training.pages import Pages
@@ -34,6 +35,7 @@ from nnviz.ui.explanation_panel import ExplanationPanel
 from nnviz.ui.player import Player
 
 if TYPE_CHECKING:
+    from nnviz.engine.network import Network
     from nnviz.files.run_file import UnfinishedRun
 
 
@@ -67,6 +69,9 @@ class TrainingLesson(Lesson):
         )
         self.saving = Saving(
             session, self.running, self.time.iteration, self.around.say, self.stage
+        )
+        self.first_weights = FirstWeights(
+            session, lambda: (self.studio, self.running.data), self.stage
         )
         self._ahead = LoadingAhead(self.stage)
         self._expecting = Expecting(self.stage.bar, self.running)
@@ -137,12 +142,13 @@ class TrainingLesson(Lesson):
             return False
         if self.pages.open_path(path):
             return True
-        self._open_weights(path)
+        self.first_weights.open([path])
         return True
 
     def is_settled(self) -> bool:
         return (
             not self.running.is_preparing
+            and not self.first_weights.is_reading()
             and self.shown.is_settled()
             and all(view.is_settled() for view in self.stage.grid.views)
             and self.pages.is_settled()
@@ -159,6 +165,7 @@ class TrainingLesson(Lesson):
         self.shown.stop()
         self.pages.stop()
         self.saving.stop()
+        self.first_weights.stop()
         under_way = self.running.is_under_way
         self.running.close()
         self.starting.close(under_way)
@@ -190,7 +197,8 @@ class TrainingLesson(Lesson):
         ):
             signal.connect(slot)
         bar.fill_save = self.saving.fill  # type: ignore[method-assign]
-        self.saving.open_wanted = self._choose_weights
+        self.saving.open_wanted = lambda: self.first_weights.choose(self.stage)
+        self.first_weights.read.connect(self._begin_with)
         self.saving.back_wanted = running.go_back
         self.starting.go_on_wanted = self._go_on
         self.starting.offered.connect(self.around.show_notice)
@@ -208,7 +216,7 @@ class TrainingLesson(Lesson):
                 "Ctrl+Backspace": self.back_to_start,
                 "Ctrl+Z": running.go_back,
                 "Ctrl+,": self.open_settings,
-                "Ctrl+O": self._choose_weights,
+                "Ctrl+O": lambda: self.first_weights.choose(self.stage),
             },
         )
         # Only while a view is large: else Esc is the projector's.
@@ -295,18 +303,10 @@ class TrainingLesson(Lesson):
         self.running.go_on_with(self.studio, cut, paused)
         self._show_studio()
 
-    def _choose_weights(self) -> None:
-        path = self.starting.choose(self.stage)
-        if path is not None:
-            self._open_weights(path)
-
-    def _open_weights(self, path: Path) -> None:
-        """Begin with the weights in a file, where the network is the same."""
-        network = self.starting.read(path, self.studio, self.running.data)
-        if network is None:
-            return
+    def _begin_with(self, network: "Network", name: str) -> None:
+        """The next run begins with the weights of a file."""
         self.running.begin_with(self.studio, network)
-        self.around.say(tr("The next run begins with the weights of {name}.", name=path.name))
+        self.around.say(tr("The next run begins with the weights of {name}.", name=name))
 
     # -- what happens ----------------------------------------------------------------------------
 

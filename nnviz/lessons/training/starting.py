@@ -7,13 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 from nnviz.engine.labelled_data import LabelledData
 from nnviz.engine.network import Network
-from nnviz.engine.shapes import ShapeError
 from nnviz.files.data_sets import DATA_SETS
-from nnviz.files.file_error import FileError
 from nnviz.language import tr
 from nnviz.lessons.training.studio import Studio
 from nnviz.session import Session
@@ -214,59 +211,6 @@ class Starting(QObject):
         else:
             journal.forget_own()
         journal.forget_damaged()
-
-    # -- weights from a file -----------------------------------------------------------------------
-
-    def choose(self, parent: QWidget) -> Path | None:
-        """Ask for a weight file."""
-        weights, everything = tr("Weight files"), tr("All files")
-        filters = f"{weights} (*.pkl *.pickle *.npz *.npy);;{everything} (*)"
-        name, _ = QFileDialog.getOpenFileName(parent, tr("Open a weight file"), "", filters)
-        return Path(name) if name else None
-
-    def read(self, path: Path, studio: Studio, data: LabelledData | None) -> Network | None:
-        """The network in a file; what keeps a run from beginning with it is told."""
-        from nnviz.files.weight_files import network_of
-
-        if data is None:
-            return None
-        try:
-            found = network_of(path)
-            network = found.network
-            if network is None:
-                raise found.problem or ShapeError(tr("The arrays in the file form no network."))
-            first = studio.settings.first_network(data.sample_shape, data.class_count)
-            if _shapes(network) != _shapes(first):
-                raise ShapeError(
-                    tr("The weights in {name} are of another network.", name=path.name)
-                )
-        except FileError as error:
-            self._session.report(error.reason, error.hint)
-        except ShapeError as error:
-            hint = tr("Choose the same layers on the page Network first.")
-            self._session.report(str(error), hint)
-        else:
-            return with_parameters(first, network)
-        return None
-
-
-def _shapes(network: Network) -> list[tuple[str, tuple[int, ...]]]:
-    return [
-        (key, values.shape) for layer in network.layers for key, values in layer.parameters.items()
-    ]
-
-
-def with_parameters(network: Network, other: Network) -> Network:
-    """A copy of `network` that has the parameters of `other`, which has the same shapes."""
-    copy = network.copy()
-    for mine, theirs in zip(
-        (layer for layer in copy.layers if layer.parameters),
-        (layer for layer in other.layers if layer.parameters),
-        strict=True,
-    ):
-        for key, values in mine.parameters.items():
-            values[...] = theirs.parameters[key]
-    return copy
 
 
 def folder_of_runs(session: Session) -> Path | None:
