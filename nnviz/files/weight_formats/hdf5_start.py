@@ -2,13 +2,15 @@
 
 import struct
 
-from nnviz.files.weight_file_error import damaged, truncated
+from nnviz.files.weight_file_error import damaged, too_many_parts, truncated
 
 MAGIC = b"\x89HDF\r\n\x1a\n"
 _PLACES = (0, 512, 1024, 2048)
 # By version: where the sizes of addresses and lengths stand, and where the addresses do.
 _SIZES = {0: (13, 24), 1: (13, 28), 2: (9, 12), 3: (9, 12)}
 _ADDRESS_BYTES = 8
+_HEAP = b"GCOL\x01\0\0\0"
+_MOST_HEAP_PARTS = 250_000
 
 
 def is_hdf5(data: bytes) -> bool:
@@ -32,6 +34,30 @@ def check_superblock(data: bytes) -> None:
         raise damaged()
     if end > len(data):
         raise truncated()
+
+
+def check_heaps(data: bytes) -> None:
+    """Raise WeightFileError where a heap of texts has an object that has no end.
+
+    The library never comes back from one of size 0 (1.14 does not). Format: III.E, Global Heap.
+    """
+    at = data.find(_HEAP)
+    parts = 0
+    while at >= 0:
+        size = int.from_bytes(data[at + 8 : at + 16], "little")
+        end = min(at + size, len(data))
+        place = at + 16
+        while place + 16 <= end:
+            parts += 1
+            number = int.from_bytes(data[place : place + 2], "little")
+            taken = int.from_bytes(data[place + 8 : place + 16], "little")
+            # Number 0 is the room that is left, its size told with its own 16 bytes.
+            place += taken if number == 0 else 16 + taken + -taken % 8
+            if (number == 0 and taken < 16) or place > at + size:
+                raise damaged()
+            if parts > _MOST_HEAP_PARTS:
+                raise too_many_parts()
+        at = data.find(_HEAP, at + 1)
 
 
 def _place(data: bytes) -> int | None:

@@ -268,6 +268,18 @@ def test_the_first_block_is_looked_at_without_the_library(data: bytes, says: str
 SUPERBLOCK = b"\x89HDF\r\n\x1a\n\x02\x08\x08\0" + struct.pack("<3Q", 0, 2**64 - 1, 100) + bytes(99)
 
 
+@pytest.mark.parametrize("taken", [0, 8, 1 << 20, (1 << 64) - 8])
+def test_a_heap_of_texts_is_walked_before_the_library_does(h5: Any, taken: int) -> None:
+    """Of a free part of size 0 HDF5 1.14 never comes back."""
+    data = bytearray(h5(keras_2))
+    heap = data.index(b"GCOL")
+    size = int.from_bytes(data[heap + 16 + 8 : heap + 16 + 16], "little")
+    free = heap + 16 + 16 + size + -size % 8
+    assert data[free : free + 2] == b"\0\0"
+    data[free + 8 : free + 16] = taken.to_bytes(8, "little")
+    assert "damaged" in refusal(bytes(data)).reason
+
+
 def test_a_file_that_ends_too_soon_is_told(h5: Any) -> None:
     assert "ends in the middle" in refusal(h5(plain)[:-100]).reason
     assert "ends in the middle" in refusal(SUPERBLOCK[:90]).reason
