@@ -10,6 +10,7 @@ from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats import content_of
 from nnviz.files.weight_formats.file_content import FileContent
 from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
+from tests.files.weight_formats.torch_writer import Global, Outside, TorchFile, parameter, view
 
 torch = pytest.importorskip("torch")
 nn = torch.nn
@@ -210,3 +211,47 @@ def test_files_written_without_checksums() -> None:
     finally:
         torch.serialization.set_crc32_options(True)
     assert_same(read(data), state)
+
+
+# The files that other tests make by hand: PyTorch reads the same numbers in them.
+
+
+def assert_agreed(data: bytes) -> None:
+    loaded = torch.load(io.BytesIO(data), weights_only=False)
+    assert_same(read(data), loaded)
+
+
+@BOTH
+def test_views_made_by_hand(is_legacy: bool) -> None:
+    file = TorchFile(is_legacy=is_legacy)
+    storage = file.storage(np.arange(20, dtype=np.float32).tobytes(), "FloatStorage", 20)
+    file.saved = {
+        "turned": view(storage, (5, 4), (1, 5)),
+        "every second": view(storage, (4, 2), (5, 2), 1),
+        "overlapping": view(storage, (3, 3), (1, 1), 4),
+        "number": view(storage, (), (), 7),
+        "parameter": parameter(view(storage, (3,), (1,))),
+        "half": file.tensor(np.ones(3, np.float16)),
+        "bool": file.tensor(np.array([True, False])),
+    }
+    assert_agreed(file.legacy() if is_legacy else file.zip())
+
+
+def test_parts_of_storages_as_the_oldest_files_have_them() -> None:
+    file = TorchFile(is_legacy=True)
+    file.storages["77"], file.counts["77"] = np.arange(20, dtype=np.float32).tobytes(), 20
+    part = Outside(("storage", Global("torch", "FloatStorage"), "77", "cpu", 20, ("78", 4, 6)))
+    file.saved = {"W": view(part, (2, 2), (2, 1), 1), "b": view(part, (3,), (2,))}
+    assert_agreed(file.legacy())
+
+
+def test_big_endian_files() -> None:
+    file = TorchFile()
+    wide = file.storage(np.arange(20, dtype=">f4").tobytes(), "FloatStorage", 20)
+    brain = file.storage(np.arange(4, dtype=">u2").tobytes(), "BFloat16Storage", 4)
+    file.saved = {"W": view(wide, (5, 4), (1, 5)), "b": view(brain, (4,), (1,))}
+    data = file.zip(byteorder=b"big")
+    loaded = torch.load(io.BytesIO(data))
+    arrays = {array.name: array.values for array in read(data).arrays}
+    assert np.array_equal(arrays["W"], loaded["W"].numpy())
+    assert np.array_equal(arrays["b"], loaded["b"].float().numpy())
