@@ -58,7 +58,7 @@ def add_train(command: argparse.ArgumentParser) -> None:
     add("--seed", metavar="N", type=int)
     add("--mnist", metavar="FOLDER", type=Path, help=tr("train a network that ships, on MNIST"))
     add("--strokes", metavar="FILE", type=Path, help=tr("and on pen strokes: pendigits-orig.tra"))
-    add("--out", metavar="FILE.npz|.pkl", type=Path, required=True)
+    add("--out", metavar="FILE.npz|.pkl|.safetensors", type=Path, required=True)
     script = tr("write the training as a NumPy script, too, with its data beside it")
     add("--script", metavar="FILE.py", type=Path, help=script)
 
