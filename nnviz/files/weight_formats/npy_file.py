@@ -49,14 +49,14 @@ def read_value(data: bytes | memoryview, budget: ReadingBudget) -> Any:
     except WeightFileError:
         return StoredArray(foreign=text)
     if code != OBJECT:
-        values = array_from_bytes(
+        numbers = array_from_bytes(
             memoryview(data)[start:], order, code, shape, fortran=fortran, budget=budget
         )
-        return StoredArray(values)
+        return StoredArray(numbers)
     from nnviz.files.weight_formats.pickle_machine import read_pickles  # seldom needed
 
     values = read_pickles(bytes(data[start:]), budget)
-    value = values[0] if len(values) == 1 else values
+    value: Any = values[0] if len(values) == 1 else values
     if isinstance(value, StoredArray) and value.items is not None and len(value.items) == 1:
         return value.items[0]
     return value

@@ -106,7 +106,7 @@ def _array_name(value: Any, names: Mapping[int, str]) -> str:
 
 def _weights(state: State, names: Mapping[int, str]) -> dict[str, str]:
     params = state.get("params")
-    listed = params if type(params) in {list, tuple} else ()
+    listed: list[Any] = list(params) if isinstance(params, (list, tuple)) else []
     weights = state.get("W", listed[0] if listed else None)
     bias = state.get("b", listed[1] if len(listed) > 1 else None)
     told = {"W": _array_name(weights, names)}
@@ -118,7 +118,7 @@ def _number(state: State, *keys: str, otherwise: int | None = None) -> int:
     numbers = {state.get(key, otherwise) for key in keys if type(state.get(key, 0)) is int}
     if len(numbers) != 1:
         raise _UnknownLayerError
-    number = numbers.pop()
+    number: int | None = numbers.pop()
     if number is None or not 0 <= number <= _LARGEST:
         raise _UnknownLayerError
     return number

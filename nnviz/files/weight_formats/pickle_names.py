@@ -1,6 +1,7 @@
 """Which names a pickle may mention: of data, of classes of one's own, never of what is a danger."""
 
 import re
+from collections.abc import Callable
 
 from nnviz.files.weight_file_error import WeightFileError, code_in_file, damaged, other_library
 from nnviz.files.weight_formats.pickle_array_forms import ARRAY_CLASSES, NUMBER_CLASSES
@@ -142,7 +143,7 @@ def _pandas() -> WeightFileError:
     )
 
 
-_LIBRARIES = {
+_LIBRARIES: dict[str, Callable[[], WeightFileError]] = {
     "torch": _torch,
     "cupy": _cupy,
     "chainer": _chainer,

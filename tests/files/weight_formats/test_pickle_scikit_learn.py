@@ -75,14 +75,16 @@ def predicted(found: FileContent, x: np.ndarray) -> np.ndarray:
     file = weight_file_of_content("pickle", found, dtype=np.float64)
     assert file.problem is None
     assert file.network is not None
-    return file.network.predict(x)
+    y: np.ndarray = file.network.predict(x)
+    return y
 
 
 def forward(model: Any, x: np.ndarray, hidden: Any) -> np.ndarray:
     layers = list(zip(model.coefs_, model.intercepts_, strict=True))
     for W, b in layers[:-1]:
         x = hidden(x @ W + b)
-    return x @ layers[-1][0] + layers[-1][1]
+    y: np.ndarray = x @ layers[-1][0] + layers[-1][1]
+    return y
 
 
 def softmax(a: np.ndarray) -> np.ndarray:
@@ -194,13 +196,14 @@ def test_one_that_was_not_trained_has_no_arrays_but_is_named(sklearn: Any) -> No
 
 
 def test_lies_in_its_attributes_are_harmless(sklearn: Any) -> None:
-    for changes in (
+    lies: list[dict[str, Any]] = [
         {"coefs_": "text"},
         {"coefs_": [1, 2, 3]},
         {"intercepts_": []},
         {"activation": ["relu"]},
         {"out_activation_": 7},
         {"activation": "cosine"},
-    ):
+    ]
+    for changes in lies:
         found = content([network(sklearn, **changes), np.ones((2, 2))])
         assert found.told.layers == ()
