@@ -272,10 +272,10 @@ SUPERBLOCK = b"\x89HDF\r\n\x1a\n\x02\x08\x08\0" + struct.pack("<3Q", 0, 2**64 - 
 def test_a_heap_of_texts_is_walked_before_the_library_does(h5: Any, taken: int) -> None:
     """Of a free part of size 0 HDF5 1.14 never comes back."""
     data = bytearray(h5(keras_2))
-    heap = data.index(b"GCOL")
-    size = int.from_bytes(data[heap + 16 + 8 : heap + 16 + 16], "little")
-    free = heap + 16 + 16 + size + -size % 8
-    assert data[free : free + 2] == b"\0\0"
+    free = data.index(b"GCOL") + 16
+    while data[free : free + 2] != b"\0\0":
+        size = int.from_bytes(data[free + 8 : free + 16], "little")
+        free += 16 + size + -size % 8
     data[free + 8 : free + 16] = taken.to_bytes(8, "little")
     assert "damaged" in refusal(bytes(data)).reason
 
@@ -303,7 +303,7 @@ def test_whatever_bytes_are_changed_the_outcome_is_arrays_or_a_sentence(
     good = h5(fill, **how)
     chance = random.Random(1)
     places = [i for i in range(len(good)) if good[i]] + list(range(2000))
-    for _ in range(300):
+    for _ in range(100):
         data = bytearray(good)
         for _ in range(chance.randint(1, 4)):
             data[chance.choice(places)] = chance.choice([0, 1, 2, 127, 128, 255])
