@@ -15,6 +15,7 @@ from nnviz.ui.own_keys import keeps_key
 from nnviz.ui.theme import line_px, space_px, theme, theme_signals, type_px
 
 AXIS_TYPE = 11
+WIDEST_BAR = 56
 _KEYS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 
 
@@ -61,7 +62,9 @@ class UnitBars(QWidget):
         ticks = linear_ticks(0, top, 4)
         left = max((text_width(tick.label, AXIS_TYPE) for tick in ticks), default=0) + space_px(8)
         foot = line + space_px(12)
-        return QRectF(left, line, max(self.width() - left - 2, 1), self.height() - line - foot)
+        count = 1 if self._shown is None else max(len(self._shown.norms), 1)
+        wide = min(self.width() - left - 2, count * space_px(WIDEST_BAR))
+        return QRectF(left, line, max(wide, 1), self.height() - line - foot)
 
     def sizeHint(self) -> QSize:
         return QSize(420, 240)
@@ -107,7 +110,7 @@ class UnitBars(QWidget):
         self._paint_bars(painter, box, top, shown)
         line = type_px(AXIS_TYPE) + 6
         if self._at is not None:
-            head = QRectF(box.left(), 0, box.width(), line - 2)
+            head = QRectF(box.left(), 0, self.width() - box.left(), line - 2)
             left = Qt.AlignmentFlag.AlignLeft
             print_text(painter, head, shown.told(self._at), theme().qcolor("text"), 12, 600, left)
         painter.end()

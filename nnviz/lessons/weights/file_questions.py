@@ -74,7 +74,7 @@ class FileQuestions(QWidget):
                 )
 
         button = menu_button(fill)
-        button.setText(described.text)
+        button.setText(tr("{question}: {answer}", question=described.name, answer=described.answer))
         button.setToolTip(described.tip)
         button.setProperty("role", "link")
         button.setProperty("align", "left")

@@ -41,6 +41,8 @@ def axis_of(shown: ShownArray, side: str) -> int:
     values, role = shown.array.values, shown.role
     if values.ndim < 2:
         return 0
+    if role is None and values.ndim > 2:
+        return 0 if side == "outputs" else 1
     units = 1
     if role is not None and role.is_weights:
         is_affine, turned = role.stage.kind == "affine", role.is_turned
@@ -109,6 +111,10 @@ def _what(role: ArrayRole | None, values: NDArray[np.generic], axis: int) -> str
             return tr("input")
         if role.stage.kind == "convolution":
             return tr("channel")
+    if values.ndim == 4:
+        return tr("channel") if axis else tr("filter")
+    if values.ndim > 2:
+        return tr("place on side {number}", number=axis + 1)
     return tr("column") if axis else tr("row")
 
 

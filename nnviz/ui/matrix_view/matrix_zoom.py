@@ -55,11 +55,7 @@ class CellPlaces:
 def cell_places(region: Region, room: QRectF) -> CellPlaces:
     """The numbers of `region` in `room`: square, or as wide and high as fits where it is long."""
     rows, columns = region.bottom - region.top, region.right - region.left
-    width, height = room.width() / columns, room.height() / rows
-    least = min(width, height)
-    if least >= SQUARE_FROM or max(width, height) < SQUARE_WITHIN * least:
-        width = height = least
-    width, height = min(width, LARGEST_CELL), min(height, LARGEST_CELL)
+    width, height = _cell_size(room.width() / columns, room.height() / rows)
     return CellPlaces(region, QRectF(room.left(), room.top(), columns * width, rows * height))
 
 
@@ -77,18 +73,15 @@ def zoomed(
         factors = factor, 1.0
     else:
         factors = factor, factor
+    width, height = _cell_size(width * factors[0], height * factors[1])
     row, column = places.place_at(at) or (
         (places.region.top + places.region.bottom) // 2,
         (places.region.left + places.region.right) // 2,
     )
     share_x = min(max((at.x() - room.left()) / max(room.width(), 1), 0.0), 1.0)
     share_y = min(max((at.y() - room.top()) / max(room.height(), 1), 0.0), 1.0)
-    top, bottom = _ends(
-        row, share_y, room.height() / min(height * factors[1], LARGEST_CELL), shape[0]
-    )
-    left, right = _ends(
-        column, share_x, room.width() / min(width * factors[0], LARGEST_CELL), shape[1]
-    )
+    top, bottom = _ends(row, share_y, room.height() / height, shape[0])
+    left, right = _ends(column, share_x, room.width() / width, shape[1])
     return Region(top, left, bottom, right)
 
 
@@ -99,6 +92,14 @@ def moved(region: Region, shape: tuple[int, int], rows: int, columns: int) -> Re
     return Region(
         region.top + down, region.left + right, region.bottom + down, region.right + right
     )
+
+
+def _cell_size(width: float, height: float) -> tuple[float, float]:
+    """Square where that wastes little room, or cells are large."""
+    least = min(width, height)
+    if least >= SQUARE_FROM or max(width, height) < SQUARE_WITHIN * least:
+        width = height = least
+    return min(width, LARGEST_CELL), min(height, LARGEST_CELL)
 
 
 def _ends(place: int, share: float, wanted: float, count: int) -> tuple[int, int]:
