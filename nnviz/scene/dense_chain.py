@@ -20,6 +20,7 @@ class DenseChain:
     input_shape: (rows, columns) where the input is a picture, else None.
     captions: a word or two under each column, the input's first; None for the usual ones.
     output_labels: one a output, or None: then no probability bars are drawn.
+    input_labels: one an input, or None: features that have names.
     Raises ValueError where the shapes form no chain.
     """
 
@@ -28,6 +29,7 @@ class DenseChain:
     input_shape: tuple[int, int] | None = None
     captions: tuple[str, ...] | None = None
     output_labels: tuple[str, ...] | None = None
+    input_labels: tuple[str, ...] | None = None
 
     def __post_init__(self) -> None:
         if not self.weights or len(self.weights) != len(self.biases):
@@ -44,6 +46,8 @@ class DenseChain:
             raise ValueError(f"{len(self.sizes)} columns have {len(self.captions)} captions")
         if self.output_labels is not None and len(self.output_labels) != self.sizes[-1]:
             raise ValueError(f"{self.sizes[-1]} outputs have {len(self.output_labels)} labels")
+        if self.input_labels is not None and len(self.input_labels) != self.sizes[0]:
+            raise ValueError(f"{self.sizes[0]} inputs have {len(self.input_labels)} labels")
 
     @property
     def sizes(self) -> tuple[int, ...]:

@@ -47,6 +47,7 @@ class Space:
 
     caption_height: kept free below. answer_height: kept free above the output column.
     bars_width: kept free right of the output nodes, 0 without bars.
+    names_width: kept free left of the input nodes, 0 without names.
     input_shape: (rows, columns) where the input is a picture. picture_side: its longer side.
     picture_at_bottom: whether it stands on the floor, with room above, or in the middle.
     """
@@ -56,6 +57,7 @@ class Space:
     caption_height: float = 0.0
     answer_height: float = 0.0
     bars_width: float = 0.0
+    names_width: float = 0.0
     input_shape: tuple[int, int] | None = None
     picture_side: float = 196.0
     picture_at_bottom: bool = True
@@ -185,6 +187,7 @@ def _pixel_box(frame: Box, space: Space) -> Box:
 
 def _column_xs(sizes: tuple[int, ...], space: Space, picture: Box | None) -> list[float]:
     left = picture.right if picture is not None else min(_SIDE_MARGIN, space.width / 8)
+    left = max(left, space.names_width)
     right = space.width - (space.bars_width or min(_SIDE_MARGIN, space.width / 8))
     gaps = len(sizes) - 1
     shares = np.full(gaps, 1.1)

@@ -64,11 +64,11 @@ def read_array_file(path: Path) -> FoundArrays:
                 tr("In {name} there are not as many labels as samples.", name=_shown(path)),
                 tr("There must be one label a sample."),
             )
-    names = _feature_names(found)
-    return FoundArrays(found["x"], found["t"], found.get("x_test"), found.get("t_test"), names)
+    called = _feature_names(found)
+    return FoundArrays(found["x"], found["t"], found.get("x_test"), found.get("t_test"), called)
 
 
-def _array(data: bytes, role: str, budget: ReadingBudget) -> Numbers:
+def _array(data: bytes | memoryview, role: str, budget: ReadingBudget) -> Numbers:
     """Numbers; labels and names may be words."""
     words = read_words(data, budget) if role in ("t", "t_test", "names") else None
     return read_npy(data, budget) if words is None else words

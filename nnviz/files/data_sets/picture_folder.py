@@ -41,12 +41,14 @@ def pictures_by_class(folder: Path) -> dict[str, list[Path]]:
     classes = {name: files for name, files in classes.items() if files}
     count = sum(map(len, classes.values()))
     if not 2 <= len(classes) <= MOST_CLASSES or count > _MOST_LISTED:
+        name = shown_name(folder.name or str(folder))
+        found = tr(
+            "In {name} there are {count} folders with pictures.", name=name, count=len(classes)
+        )
+        if len(classes) == 1:
+            found = tr("In {name} there is 1 folder with pictures.", name=name)
         raise DataFileError(
-            tr(
-                "In {name} there are {count} folders with pictures.",
-                name=shown_name(folder.name or str(folder)),
-                count=len(classes),
-            ),
+            found,
             tr(
                 "Put the pictures of each class into a folder of its own, 2 to {most} of them.",
                 most=MOST_CLASSES,

@@ -119,8 +119,8 @@ def standardised(
     """`data`, rows of a table in its own units, as they are learnt. Raises DataFileError."""
     if not np.isfinite(data.x).all() or not np.isfinite(data.x_test).all():
         raise not_finite()
-    mean = np.mean(data.x, axis=0, dtype=np.float64)
-    deviation = np.std(data.x, axis=0, dtype=np.float64)
+    mean = np.asarray(np.mean(data.x, axis=0, dtype=np.float64))
+    deviation = np.asarray(np.std(data.x, axis=0, dtype=np.float64))
     # Of equal numbers rounding leaves a rest.
     changes = deviation > 1e-6 * np.abs(mean)
     if not changes.any():

@@ -419,7 +419,7 @@ class DataPage(QWidget):
     def _action(self, data: LabelledData | None, section: str) -> str:
         if section == "arrays" and data is not None:
             return tr("Another sample")
-        if section == "augmentation" and data is not None and not data.is_points:
+        if section == "augmentation" and data is not None and data.is_pictures:
             return tr("Again")
         if section == "examples" and data is not None and self._browsed != OWN_DIGITS:
             if DATA_SETS[self._browsed].needs == "folder":

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from nnviz.engine.labelled_data import LabelledData
+from nnviz.engine.labelled_data import LabelledData, TableColumns
 from nnviz.language import tr
 from nnviz.lessons.training.data_page_sample import (
     ShownSample,
@@ -17,6 +17,7 @@ from nnviz.lessons.training.data_page_sample import (
     shown_classes,
     shown_sample,
 )
+from nnviz.scene.plot_axes import number_label
 from nnviz.ui.numbers import fixed
 from nnviz.ui.picture_tiles import NO_TILES, PictureTiles, picture_tiles
 from nnviz.ui.point_field import WINDOW
@@ -59,7 +60,7 @@ class ArrayStrip(QWidget):
         self._data, self._names, self._tested_with_same = data, names, same
         self._sample = shown_sample(data, index)
         self._tile = NO_TILES
-        if not data.is_points:
+        if data.is_pictures:
             self._tile = picture_tiles(self._sample.x[np.newaxis], data.value_range)
         self.setAccessibleName(tr("What happens to the array"))
         self.setAccessibleDescription(" ".join(self.sentences()))
@@ -139,7 +140,7 @@ class ArrayStrip(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        first = tr("Normalisation") if has_pixels(data) else tr("Values")
+        first = tr("Values") if data.is_points else tr("Normalisation")
         titles = (first, tr("Label"), tr("Two parts"), tr("Batches"))
         top = 0.0
         for number, (title, told, height) in enumerate(
@@ -179,6 +180,9 @@ class ArrayStrip(QWidget):
     def _paint_numbers(
         self, painter: QPainter, box: QRectF, data: LabelledData, sample: ShownSample
     ) -> None:
+        if data.columns is not None:
+            self._paint_standardising(painter, box, data.columns, sample)
+            return
         side = min(box.height(), box.width() * 0.3, space_px(MOST_FIRST_PX))
         picture = QRectF(0, box.top(), side, side)
         if data.is_points:
@@ -245,6 +249,41 @@ class ArrayStrip(QWidget):
             painter.setPen(theme().qcolor("accent"))
             between = QRectF(box.left() + name_px, box.top() + cell_h, box.width() - name_px, gap)
             painter.drawText(between, LEFT, self._rule(data))
+
+    def _paint_standardising(
+        self, painter: QPainter, box: QRectF, columns: TableColumns, sample: ShownSample
+    ) -> None:
+        """Under the names of the features: the table's numbers, mean, deviation, what is learnt."""
+        shown = len(sample.values)
+        raw = columns.raw(sample.x)[:shown]
+        rows: tuple[tuple[str, NDArray[np.floating], bool], ...] = (
+            (tr("in the table"), raw, False),
+            (f"− μ  {tr('mean')}", columns.mean[:shown], False),
+            (f"÷ σ  {tr('deviation')}", columns.deviation[:shown], False),
+            ("= x", sample.values, True),
+        )
+        painter.setFont(text_font(12))
+        name_px = max(painter.fontMetrics().horizontalAdvance(name) for name, _, _ in rows)
+        name_px += space_px(12)
+        cell_w = min((box.width() - name_px) / shown, space_px(120))
+        cell_h = min((box.height() - type_px(12) - space_px(4)) / len(rows), space_px(44))
+        painter.setFont(text_font(12, 600))
+        painter.setPen(theme().qcolor("text"))
+        metrics, top = painter.fontMetrics(), box.top() + type_px(12) + space_px(4)
+        for column, name in enumerate(columns.names[:shown]):
+            head = QRectF(box.left() + name_px + column * cell_w, box.top(), cell_w - 5, 0)
+            head.setHeight(type_px(12) + space_px(2))
+            fitting = metrics.elidedText(name, Qt.TextElideMode.ElideRight, int(head.width()))
+            painter.drawText(head, CENTRE, fitting)
+        for at, (name, values, current) in enumerate(rows):
+            y = top + at * cell_h
+            painter.setFont(text_font(12))
+            painter.setPen(theme().qcolor("accent" if current else "muted"))
+            painter.drawText(QRectF(box.left(), y, name_px, cell_h - 3), LEFT, name)
+            for column, value in enumerate(values.tolist()):
+                left = box.left() + name_px + column * cell_w
+                text = _short(value) if current else number_label(value)
+                self._paint_cell(painter, QRectF(left, y, cell_w - 3, cell_h - 3), text, current)
 
     def _paint_one_hot(
         self, painter: QPainter, box: QRectF, data: LabelledData, sample: ShownSample
@@ -330,6 +369,11 @@ class ArrayStrip(QWidget):
     def _numbers_told(self, data: LabelledData, sample: ShownSample) -> str:
         shape = ", ".join(str(size) for size in data.sample_shape)
         size = prod(data.sample_shape)
+        if data.columns is not None:
+            told = tr("x[{index}]: {size} features standardised", index=sample.index, size=size)
+            if size > len(sample.values):
+                told += " · " + tr("the first {count} are shown", count=len(sample.values))
+            return told
         if not has_pixels(data):
             return tr(
                 "x[{index}]: {size} numbers, learnt as they are", index=sample.index, size=size

@@ -1,4 +1,4 @@
-"""The examples of a data set, points or pictures, and below or beside them what can be set."""
+"""The examples of a data set: points, rows or pictures; below or beside them what can be set."""
 
 from dataclasses import replace
 
@@ -15,12 +15,14 @@ from nnviz.lessons.training.data_page_own_points import OwnPointsTools
 from nnviz.ui.class_wall import ClassRow, ClassWall
 from nnviz.ui.picture_tiles import picture_tiles
 from nnviz.ui.point_field import PointField, ShownPoints
+from nnviz.ui.sample_table import NO_ROWS, SampleRow, SampleRows, SampleTable
 from nnviz.ui.theme import space_px, theme_signals
 
 BESIDE_FROM_PX = 700
 OPTIONS_PX = 280
 LOW_PX = 560
 EXAMPLES_A_CLASS = 24
+ROWS_AT_A_TIME = 5
 OWN_POINTS = "own-points"
 
 
@@ -49,6 +51,20 @@ def drawn_examples(data: LabelledData, number: int) -> tuple[list[ClassRow], np.
     return rows, data.x[np.concatenate(chosen)]
 
 
+def drawn_rows(data: LabelledData, number: int) -> SampleRows:
+    """The examples of a table in its own units: a few of each class in turn, to compare them."""
+    rows, x = drawn_examples(data, number)
+    each = [
+        SampleRow(index, label, row.name)
+        for first in range(0, EXAMPLES_A_CLASS, ROWS_AT_A_TIME)
+        for label, row in enumerate(rows)
+        for index in row.tiles[first : first + ROWS_AT_A_TIME]
+    ]
+    x = x[[row.key for row in each]]
+    raw = x if data.columns is None else data.columns.raw(x)
+    return SampleRows(data.feature_names, tuple(each), raw, x)
+
+
 class ExamplesSection(QWidget):
     """`moved` and `chosen` tell a DataChoice: while something is in the hand, and then."""
 
@@ -67,6 +83,7 @@ class ExamplesSection(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table = SampleTable(self)
         self.options = DataOptions(self)
         self.tools = OwnPointsTools(self.field, self)
         self.options.moved.connect(self.moved)
@@ -134,19 +151,26 @@ class ExamplesSection(QWidget):
         self.field.show_empty_text(hint if own else "")
         points = own or (data is not None and data.is_points)
         self.field.setVisible(points)
-        self._scroll.setVisible(not points)
+        rows = data is not None and data.is_table
+        self._scroll.setVisible(not points and not rows)
+        self.table.setVisible(rows and not points)
         if data is None:
             self.field.show_points(_no_points())
             self.wall.show_classes((), picture_tiles(np.zeros((0, 1, 1))))
+            self.table.show_rows(NO_ROWS)
         elif data.is_points:
             names = class_titles(data)
             same = is_tested_with_same(data)
             self.field.show_points(
                 ShownPoints(data.x, data.t, data.x_test, data.t_test, names, same)
             )
+        elif rows:
+            self.table.setAccessibleName(tr("Examples of the classes"))
+            self.table.show_rows(drawn_rows(data, self._number))
+            self.table.setAccessibleDescription(self.table.text())
         else:
-            rows, pictures = drawn_examples(data, self._number)
-            self.wall.show_classes(rows, picture_tiles(pictures, data.value_range))
+            classes, pictures = drawn_examples(data, self._number)
+            self.wall.show_classes(classes, picture_tiles(pictures, data.value_range))
 
     def _arrange(self) -> None:
         width, height, gap = self.width(), self.height(), space_px(16)
@@ -167,7 +191,8 @@ class ExamplesSection(QWidget):
             top = self.tools.sizeHint().height() + space_px(4)
             self.tools.setGeometry(0, 0, wide, top - space_px(4))
         self.field.setGeometry(0, top, wide, max(height - top, 0))
-        self._scroll.setGeometry(0, 0, wide, max(height, 0))
+        for widget in (self._scroll, self.table):
+            widget.setGeometry(0, 0, wide, max(height, 0))
 
 
 def _no_points() -> ShownPoints:

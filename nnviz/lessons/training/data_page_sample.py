@@ -30,6 +30,8 @@ def shown_sample(data: LabelledData, index: int) -> ShownSample:
     index %= len(data.x)
     x = data.x[index]
     grid = x.reshape(-1, x.shape[-1]) if x.ndim < 3 else x[0]
+    if x.ndim == 1:  # features, from the first on
+        return ShownSample(index, x, int(data.t[index]), 0, 0, x[:SHOWN_NUMBERS])
     row = int(np.abs(np.diff(grid, axis=1)).sum(axis=1).argmax()) if grid.shape[1] > 1 else 0
     line = grid[row]
     wide = min(SHOWN_NUMBERS, len(line))

@@ -213,8 +213,9 @@ class SourceCard(QWidget):
             tr("An .npz or CSV file"),
             tr(
                 "An .npz file holds x and t, and may hold x_test and t_test. A CSV file has a "
-                "sample a line: the two numbers of a point or the pixels of a square picture, and "
-                "its class in the last column. Drop it here, or choose it."
+                "sample a line: its features as numbers, and its class in the last column or in "
+                "one called label, class or species. Two numbers are a point of the plane, the "
+                "pixels of a square picture a picture. Drop it here, or choose it."
             ),
         )
 

@@ -12,17 +12,22 @@ from nnviz.engine.losses import one_hot
 from nnviz.files.data_sets import DATA_SETS, DataChoice
 from nnviz.language import tr
 from nnviz.lessons.training.data_page_examples import is_tested_with_same
+from nnviz.lessons.training.feature_names import brief_name
+from nnviz.scene.plot_axes import number_label
 from nnviz.scene.shown_code import computing_code, last_return, shown_paths
 from nnviz.ui.code_view import CodeLine
 from nnviz.ui.explanation_panel import MomentExplained
 from nnviz.ui.numbers import fixed
 from nnviz.ui.values_table import ValueRow
 
+MOST_FEATURES_TOLD = 16
 GATES = ("and", "or", "nand", "xor")
 
 
 def data_told(data: LabelledData) -> str:
     """One sentence: how many there are of what."""
+    if data.is_table:
+        return _table_told(data)
     shape = "×".join(str(size) for size in data.sample_shape)
     if is_tested_with_same(data):
         return tr(
@@ -38,6 +43,27 @@ def data_told(data: LabelledData) -> str:
         test=f"{len(data.x_test):,}",
         shape=shape,
     )
+
+
+def _table_told(data: LabelledData) -> str:
+    """How many there are, of how many features, by which label; and what is left out."""
+    count, label = len(data.feature_names), "" if data.columns is None else data.columns.label
+    told = [
+        tr("{classes} classes of “{label}”", classes=data.class_count, label=label)
+        if label
+        else tr("{classes} classes", classes=data.class_count),
+        tr("1 feature") if count == 1 else tr("{count} features", count=f"{count:,}"),
+    ]
+    samples = f"{len(data.x):,}"
+    if is_tested_with_same(data):
+        told.append(tr("{count} samples, tested with the same", count=samples))
+    else:
+        tested = f"{len(data.x_test):,}"
+        told.append(tr("{count} samples to train on, {test} to test", count=samples, test=tested))
+    if data.columns is not None and data.columns.left_out:
+        names = ", ".join(f"“{name}”" for name in data.columns.left_out)
+        told.append(tr("left out: {names}", names=names))
+    return " · ".join(told)
 
 
 def set_told(key: str) -> str:
@@ -85,7 +111,10 @@ def set_told(key: str) -> str:
         ),
         "own-digits": lambda: tr("Digits that you draw and label yourself on this page."),
         "folder": lambda: tr("A folder of your own with one folder of pictures for each class."),
-        "file": lambda: tr("An .npz or CSV file of your own."),
+        "file": lambda: tr(
+            "An .npz or CSV file of your own: rows of numbers with a class each, as measurements "
+            "of flowers or wines, points of the plane, or pictures."
+        ),
     }
     text = texts.get(key)
     return "" if text is None else text()
@@ -100,7 +129,7 @@ def data_explained(
         return MomentExplained(data_set.title(), set_told(choice.set), (), (), "", (), ())
     prose = f"{set_told(choice.set)}\n\n{_split_told(data)}"
     function: Callable[..., Any] = one_hot
-    if section == "augmentation" and not data.is_points:
+    if section == "augmentation" and data.is_pictures:
         prose = _augmentation_told()
         function = _augmenting()
     elif section == "arrays":
@@ -141,7 +170,15 @@ def _split_told(data: LabelledData) -> str:
 
 def _arrays_told(data: LabelledData, batch_size: int) -> str:
     size, count = prod(data.sample_shape), len(data.x)
-    return tr(
+    standard = ""
+    if data.columns is not None:
+        standard = tr(
+            "Each feature gets mean 0 and deviation 1: one in centimetres and one in per cent "
+            "then weigh alike, and one learning rate suits all of them. Mean and deviation are of "
+            "the training part alone: the test samples are to stay unseen."
+        )
+        standard += "\n\n"
+    return standard + tr(
         "A network computes with arrays: x has a row for each of the {count} samples, with its "
         "{size} numbers; t has a row with a 1 at the sample's class and 0 elsewhere. {batch} rows "
         "at a time are a mini-batch; after {iterations} of them every sample was seen once: an "
@@ -172,6 +209,8 @@ def _formula(data: LabelledData, section: str) -> tuple[str, ...]:
         return ()
     per_epoch = r"i = \left\lceil \frac{N}{B} \right\rceil"
     scaled = len(data.sample_shape) == 3 and data.value_range == (0.0, 1.0)
+    if data.columns is not None:
+        return (r"x' = \frac{x - \mu}{\sigma}", per_epoch)
     return (r"x' = \frac{x}{255}", per_epoch) if scaled else (per_epoch,)
 
 
@@ -190,6 +229,12 @@ def _values(data: LabelledData) -> tuple[ValueRow, ...]:
         shape = "×".join(f"{size}" for size in x.shape)
         rows.append(ValueRow(name, shape, tr("{low} to {high}", low=low, high=high)))
         rows.append(ValueRow(name.replace("x", "t"), f"{len(t)}", _classes_told(data, t)))
+    if data.columns is not None:
+        columns = data.columns
+        told = zip(columns.names, columns.mean.tolist(), columns.deviation.tolist(), strict=True)
+        for name, mean, deviation in list(told)[:MOST_FEATURES_TOLD]:
+            spread = f"μ = {number_label(mean)}, σ = {number_label(deviation, 3)}"
+            rows.append(ValueRow(brief_name(name), "", spread))
     return tuple(rows)
 
 

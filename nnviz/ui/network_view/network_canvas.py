@@ -20,8 +20,9 @@ from nnviz.scene.viewport import Viewport
 from nnviz.ui.network_view import captions
 from nnviz.ui.network_view.edge_budget import edge_request, limit_note, usual_limit
 from nnviz.ui.network_view.edge_layer import EdgeLayer, EdgeRequest
+from nnviz.ui.network_view.input_names import names_width, paint_input_names
 from nnviz.ui.network_view.node_painting import paint_nodes, paint_rings
-from nnviz.ui.network_view.output_bars import paint_output_bars
+from nnviz.ui.network_view.output_bars import more_for_words, paint_output_bars
 from nnviz.ui.network_view.shown_network import Node, ShownNetwork
 from nnviz.ui.network_view.weight_lines import paint_weight_lines
 from nnviz.ui.theme import space_px, theme_signals
@@ -229,6 +230,7 @@ class NetworkCanvas(QWidget):
         else:
             self._edges.paint(painter, plot, self._viewport, shown.front)
         paint_nodes(painter, shown)
+        paint_input_names(painter, shown)
         paint_output_bars(painter, shown)
         paint_rings(painter, shown)
         painter.restore()
@@ -280,6 +282,7 @@ class NetworkCanvas(QWidget):
             caption_height=captions.captions_height() + note if self._captions_wanted else 4.0,
             answer_height=answer_height,
             bars_width=self._bars_width(),
+            names_width=0.0 if self._chain is None else names_width(self._chain, self.width()),
             input_shape=self._chain.input_shape,
             picture_side=side or _usual_side(self.width()),
             picture_at_bottom=at_bottom,
@@ -291,7 +294,8 @@ class NetworkCanvas(QWidget):
     def _bars_width(self) -> float:
         if self._chain is None or self._chain.output_labels is None:
             return 0.0
-        return min(space_px(200), max(space_px(128), round(0.21 * self.width())))
+        usual = min(space_px(200), max(space_px(128), round(0.21 * self.width())))
+        return usual + more_for_words(self._chain.output_labels, self.width())
 
     def _is_small(self) -> bool:
         return self._chain is not None and self._chain.edge_count <= SMALL_NETWORK_EDGES

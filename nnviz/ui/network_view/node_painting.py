@@ -69,6 +69,9 @@ def node_sentence(shown: ShownNetwork, node: Node) -> str:
             return tr("pixel ({row}, {column})", row=row, column=column)
         number = fixed(value, 2)
         return tr("pixel ({row}, {column}) · {value}", row=row, column=column, value=number)
+    names = shown.chain.input_labels
+    if node[0] == 0 and names is not None:
+        return names[index] if value is None else f"{names[index]} · {fixed(value, 2)}"
     if value is None:
         return tr("node {index}", index=index)
     return tr("node {index} · {value}", index=index, value=fixed(value, 2))

@@ -3,15 +3,20 @@
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetricsF, QPainter
 
 from nnviz.language import tr
 from nnviz.ui.network_view.shown_network import ShownNetwork
-from nnviz.ui.network_view.text_painting import print_text
+from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.numbers import fixed, percent
-from nnviz.ui.theme import theme, type_px
+from nnviz.ui.theme import space_px, text_font, theme, type_px
 
 _BAR_HEIGHT = 8.0
+_LEFT = Qt.AlignmentFlag.AlignLeft
+_VALUE_EMS, _SHORT_EMS = 4.2, 1.6
+_LEAST_BAR = 14.0  # shorter, it tells nothing
+_NARROW_PX, _BAR_PX = 420, 32
+_MOST_FOR_WORDS = 0.16  # of the width of the picture
 TIGHT = 0.8  # of the size of type: closer, and figures lie on each other
 
 
@@ -29,28 +34,56 @@ def paint_output_bars(painter: QPainter, shown: ShownNetwork) -> None:
     lengths = np.abs(outputs) / max(1.0, float(np.abs(outputs).max(initial=0.0)))
     # Nodes of a small network are so large that they would lie on the labels.
     label_left = left + max(12.0, column.radius + 5)
+    px = 14 if column.spacing >= 20 else 11
+    room = right - _VALUE_EMS * type_px(12) - label_left
+    words = min(_widest(labels, px), room - 4)
+    as_words = words > _SHORT_EMS * type_px(12)
     bar_left = max(left + 0.25 * shown.bars_width, label_left + 1.3 * type_px(12))
+    if as_words:
+        label_left += 4  # the ring of the winner goes around the node
+        bar_left = max(bar_left, label_left + words + 8)
     bar = QRectF(bar_left, 0, 0, _BAR_HEIGHT)
-    bar.setRight(right - 4.2 * type_px(12))
+    bar.setRight(right - _VALUE_EMS * type_px(12))
     muted, bright = theme().qcolor("muted"), theme().qcolor("text")
     on = shown.values is not None and light > 0
-    px = 14 if column.spacing >= 20 else 11
     told = rows_told(column.ys, outputs, winner, TIGHT * type_px(px))
     for index, (label, y) in enumerate(zip(labels, column.ys.tolist(), strict=True)):
         bar.moveTop(y - _BAR_HEIGHT / 2)
         best = index == winner
-        _paint_bar(painter, bar, light * float(lengths[index]), best=best, on=on)
+        if bar.width() >= _LEAST_BAR:
+            _paint_bar(painter, bar, light * float(lengths[index]), best=best, on=on)
         if index not in told:
             continue
         colour, weight = (bright, 700) if best else (muted, 400)
         y = max(y, 0.5 * type_px(px))  # a node at the very edge: its words stay whole
         box = QRectF(label_left, y - 16, bar.left() - label_left, 32)
-        print_text(painter, box, label, colour, px, weight)
+        if as_words:
+            box.setRight(label_left + words)
+            print_text(painter, box, _cut(label, words, px), colour, px, weight, _LEFT)
+        else:
+            print_text(painter, box, label, colour, px, weight)
         value = float(outputs[index])
         text = percent(value) if shares else fixed(value, 2)
         if on and light == 1:
             box = QRectF(right - 90, y - 16, 90, 32)
             print_text(painter, box, text, colour, px, weight, Qt.AlignmentFlag.AlignRight)
+
+
+def more_for_words(labels: tuple[str, ...], width: float) -> float:
+    """What outputs called by words need right of the nodes beyond what figures need."""
+    more = _widest(labels, 14) - _SHORT_EMS * type_px(12)
+    if width < space_px(_NARROW_PX):
+        more -= space_px(_BAR_PX)  # words and figures; no room for bars
+    return float(round(min(max(more, 0.0), _MOST_FOR_WORDS * width)))
+
+
+def _widest(labels: tuple[str, ...], px: int) -> float:
+    return max(text_width(label, px, 700) for label in labels)
+
+
+def _cut(label: str, room: float, px: int) -> str:
+    metrics = QFontMetricsF(text_font(px, 700))
+    return metrics.elidedText(label, Qt.TextElideMode.ElideRight, room + 1)
 
 
 def rows_told(

@@ -1,4 +1,4 @@
-"""The test samples with a wrong answer, the surest mistakes first."""
+"""The test samples with a wrong answer, the surest mistakes first: pictures, points or rows."""
 
 from __future__ import annotations
 
@@ -27,6 +27,7 @@ from nnviz.ui.misread_points import MisreadPlane, MisreadPoints
 from nnviz.ui.numbers import percent
 from nnviz.ui.picture_tiles import PictureTiles, picture_tiles
 from nnviz.ui.plane_points import PlanePoints
+from nnviz.ui.sample_table import SampleRow, SampleRows, SampleTable
 
 if TYPE_CHECKING:
     from nnviz.engine.labelled_data import LabelledData
@@ -39,7 +40,10 @@ MOST_TILES = 400
 
 
 class MisreadView(TrainingView):
-    """Pictures as a gallery, points of the plane where they lie; a click tells one of them."""
+    """Pictures as a gallery, points of the plane where they lie, rows of a table as they are.
+
+    A click tells one of them.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,6 +59,9 @@ class MisreadView(TrainingView):
             AnswerGallery(self),
             MisreadPlane(self),
         )
+        self.table = SampleTable(self)
+        self._fields: tuple[QWidget, ...] = (self.gallery, self.plane, self.table)
+        self.table.row_chosen.connect(self._on_chosen)
         self.gallery.tile_chosen.connect(self._on_chosen)
         self.plane.point_chosen.connect(self._on_chosen)
         layout = QVBoxLayout(self)
@@ -67,7 +74,7 @@ class MisreadView(TrainingView):
         head.addWidget(self.line, 1)
         head.addWidget(self.everything)
         layout.addLayout(head)
-        for widget in (self.gallery, self.plane):
+        for widget in self._fields:
             layout.addWidget(widget, 1)
         layout.addStretch(0)
         self._name_button()
@@ -103,7 +110,7 @@ class MisreadView(TrainingView):
         return misread_told(self._shown.data, self._moment, self._answers, chosen)
 
     def retranslate(self) -> None:
-        for widget in (self.gallery, self.plane):
+        for widget in self._fields:
             widget.setAccessibleName(self.accessibleName())
         self._name_button()
         self._show_answers()
@@ -128,19 +135,40 @@ class MisreadView(TrainingView):
         some = shown is not None and len(wrong) > 0
         self.line.setVisible(some)
         self.everything.setVisible(self._pair is not None and not self._alone)
-        on_plane = shown is not None and shown.data.is_points
-        # First the one that goes: for a moment both would ask for their room.
-        for widget in sorted(
-            (self.gallery, self.plane), key=lambda w: (w is self.plane) == on_plane
-        ):
-            widget.setVisible(some and (widget is self.plane) == on_plane)
+        used = None if shown is None or not some else self._field_of(shown.data)
+        # First those that go: for a moment both would ask for their room.
+        for widget in sorted(self._fields, key=lambda widget: widget is used):
+            widget.setVisible(widget is used)
         if some and answers is not None and shown is not None:
             self.line.show_text(self._counted(len(wrong), answers, shown.data))
-            if shown.data.is_points:
+            if used is self.plane:
                 self._show_plane(shown.data, answers, wrong)
+            elif used is self.table:
+                self._show_table(shown.data, answers, wrong[:MOST_TILES])
             else:
                 self._show_gallery(shown.data, answers, wrong[:MOST_TILES])
         self.update()
+
+    def _field_of(self, data: LabelledData) -> QWidget:
+        if data.is_table:
+            return self.table
+        return self.plane if data.is_points else self.gallery
+
+    def _show_table(self, data: LabelledData, answers: Answers, wrong: Indices) -> None:
+        names = class_titles(data)
+        rows = tuple(
+            SampleRow(
+                index,
+                int(answers.t[index]),
+                f"{names[answers.t[index]]} → {names[answers.answer[index]]}"
+                f" {percent(float(answers.sureness[index]), 0)}%",
+            )
+            for index in wrong.tolist()
+        )
+        x = data.x_test[wrong]
+        raw = x if data.columns is None else data.columns.raw(x)
+        self.table.show_rows(SampleRows(data.feature_names, rows, raw, x))
+        self.table.show_chosen(self._chosen)
 
     def _show_gallery(self, data: LabelledData, answers: Answers, wrong: Indices) -> None:
         names = class_titles(data)
@@ -200,4 +228,5 @@ class MisreadView(TrainingView):
         self._chosen = index
         self.gallery.show_chosen(index)
         self.plane.show_chosen(index)
+        self.table.show_chosen(index)
         self.told.emit()

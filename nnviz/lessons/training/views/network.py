@@ -127,9 +127,10 @@ class RunNetworkView(TrainingView):
         node, iteration = self.nodes.selected, self._moment.iteration
         dense = [s for s in self._trace.stages if isinstance(s.stage.layer, Affine)]
         if self.nodes.isHidden() or node is None or not 0 < node[0] <= len(dense):
-            return explained_network(self._trace, iteration)
+            return explained_network(self._trace, iteration, self._features())
         last = node[0] == len(dense)
-        return explained_node(dense[node[0] - 1], node, iteration, last=last)
+        features = self._features() if node[0] == 1 else ()
+        return explained_node(dense[node[0] - 1], node, iteration, last=last, names=features)
 
     def retranslate(self) -> None:
         self._kind = ()
@@ -139,6 +140,10 @@ class RunNetworkView(TrainingView):
         self._place()
 
     # -- inside ------------------------------------------------------------------------------------
+
+    def _features(self) -> tuple[str, ...]:
+        """The names of the inputs, where they have names."""
+        return self._data.feature_names if self._data is not None and self._data.is_table else ()
 
     def _on_step(self, way: int) -> None:
         self.show_example(self.example + way)
@@ -182,7 +187,7 @@ class RunNetworkView(TrainingView):
         dense = [i for i, s in enumerate(network.stages) if isinstance(s.layer, Affine)]
         first = trace.x if dense[0] == 0 else trace.stages[dense[0] - 1].z
         values = [np.nan_to_num(v) for v in (first, *(trace.stages[i].z for i in dense))]
-        kind = ("nodes", chain.sizes, chain.input_shape, chain.output_labels)
+        kind = ("nodes", chain.sizes, chain.input_shape, chain.output_labels, chain.input_labels)
         if kind != self._kind:
             self._kind = kind
             self._scroll.hide()
@@ -247,4 +252,5 @@ def _chain_of(network: Network, data: LabelledData) -> DenseChain:
         tuple(layer.b for layer in layers),
         picture,
         output_labels=names if len(names) <= _MOST_LABELS else None,
+        input_labels=data.feature_names if data.is_table else None,
     )

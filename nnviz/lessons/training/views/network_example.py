@@ -78,6 +78,15 @@ class ExampleRow(QWidget):
         if self.width() < space_px(_ROOMY):
             said = tr("Example {number}: {name}", number=f"{number + 1:,}", name=name)
         self._example.setText(said)
+        self._say_answer()
+        layout = self.layout()
+        if layout is None:
+            return
+        if layout.minimumSize().width() > self.width():  # classes may have long names
+            self._example.setText(f"{number + 1:,}: {name}")
+        layout.activate()  # now: a picture may be taken before the next turn of the event loop
+
+    def _say_answer(self) -> None:
         if self._answered is not None:
             answer, probability, right = self._answered
             mark = "✓" if right else "✗"
@@ -86,9 +95,6 @@ class ExampleRow(QWidget):
             if self._answer.property("role") != role:
                 self._answer.setProperty("role", role)
                 self._answer.style().polish(self._answer)
-        layout = self.layout()
-        if layout is not None:
-            layout.activate()  # now: a picture may be taken before the next turn of the event loop
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

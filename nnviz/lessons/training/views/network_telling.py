@@ -7,6 +7,7 @@ from nnviz.engine.layers import Affine
 from nnviz.engine.shapes import Array
 from nnviz.engine.trace import StageTrace, Trace
 from nnviz.language import tr
+from nnviz.lessons.training.feature_names import brief_name
 from nnviz.scene.formulas import (
     ACTIVATION_FORMULAS,
     WEIGHTED_SUM,
@@ -22,14 +23,23 @@ from nnviz.ui.explanation_panel import MomentExplained
 from nnviz.ui.numbers import fixed, signed
 from nnviz.ui.values_table import ValueRow
 
+_MOST_NAMED = 16
 
-def explained_network(trace: Trace, iteration: int) -> MomentExplained:
-    """The explanation where no node is selected: what each layer gives for this example."""
+
+def explained_network(trace: Trace, iteration: int, names: tuple[str, ...] = ()) -> MomentExplained:
+    """The explanation where no node is selected: what each layer gives for this example.
+
+    `names` are those of the inputs, where they have names.
+    """
     last = trace.stages[-1]
     with_values: tuple[str, ...] = ()
     if last.stage.activation_name == "softmax" and np.isfinite(last.a).all():
         with_values = softmax_with_values(softmax_terms(last, int(np.argmax(trace.y))))
     rows = [ValueRow("x", _shape(trace.x), _range(trace.x))]
+    values = trace.x.reshape(-1).tolist()[:_MOST_NAMED]
+    rows += [
+        ValueRow(brief_name(name), "", fixed(v, 2)) for name, v in zip(names, values, strict=False)
+    ]
     for number, traced in enumerate(trace.stages, start=1):
         name = "y" if traced is last else f"z{number}"
         rows.append(ValueRow(name, _shape(traced.z), _range(traced.z), traced is last))
@@ -49,9 +59,17 @@ def explained_network(trace: Trace, iteration: int) -> MomentExplained:
 
 
 def explained_node(
-    traced: StageTrace, node: tuple[int, int], iteration: int, *, last: bool
+    traced: StageTrace,
+    node: tuple[int, int],
+    iteration: int,
+    *,
+    last: bool,
+    names: tuple[str, ...] = (),
 ) -> MomentExplained:
-    """The sum of `node` (column, index), which is in the affine stage `traced`."""
+    """The sum of `node` (column, index), which is in the affine stage `traced`.
+
+    `names` are those of the nodes before it, where they have names.
+    """
     column, index = node
     arithmetic = node_arithmetic(traced, column - 1, index)
     name = arithmetic.activation
@@ -73,7 +91,7 @@ def explained_node(
         formula_with_values=_with_values(traced, arithmetic, index),
         source=shown_paths(Affine.forward, function),
         code=tuple(CodeLine(*line) for line in lines),
-        values=_term_rows(arithmetic),
+        values=_term_rows(arithmetic, names),
     )
 
 
@@ -86,10 +104,10 @@ def _with_values(traced: StageTrace, node: NodeArithmetic, index: int) -> tuple[
     return (*sums, *activation_with_values(node.activation, node.a, node.z))
 
 
-def _term_rows(node: NodeArithmetic) -> tuple[ValueRow, ...]:
+def _term_rows(node: NodeArithmetic, names: tuple[str, ...]) -> tuple[ValueRow, ...]:
     rows = [
         ValueRow(
-            f"{term.source}",
+            brief_name(names[term.source]) if names else f"{term.source}",
             f"{fixed(term.value)} · {fixed(term.weight)}",
             signed(term.product),
         )
