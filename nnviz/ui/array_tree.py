@@ -41,7 +41,9 @@ from nnviz.ui.theme import is_projecting, space_px, text_font, theme, theme_sign
 
 ROW, GROUP_ROW = 46, 30
 SPARK_WIDTH, SPARK_HEIGHT, BINS = 52, 24, 24
+EXPANDED_UP_TO = 200  # arrays: of more the groups are closed at first
 _NUMBER = int(Qt.ItemDataRole.UserRole)
+_COUNT, _PLACE = _NUMBER + 1, _NUMBER + 2
 _KEYS = (
     Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right,
     Qt.Key.Key_Home, Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown,
@@ -66,6 +68,11 @@ class ArrayTree(QTreeView):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: dict[int, QStandardItem] = {}
+        self._groups: list[ArrayGroup] = []
+        self._group_items: dict[int, QStandardItem] = {}
+        self._filled: set[int] = set()
+        self._places: dict[int, int] = {}  # of each group, which the list keeps alive
+        self._homes: dict[int, tuple[int, ...]] = {}
         self._lines: tuple[TreeLine, ...] = ()
         self._shares: Callable[[int], NDArray[np.float64]] = lambda number: np.zeros(BINS)
         self._known: dict[int, NDArray[np.float64]] = {}
@@ -83,6 +90,7 @@ class ArrayTree(QTreeView):
         self.setStyleSheet("QTreeView { background: transparent; }")
         self.setExpandsOnDoubleClick(True)
         self.selectionModel().currentChanged.connect(self._on_current)
+        self.expanded.connect(self._on_expanded)
         theme_signals.changed.connect(self._on_theme)
 
     def show_arrays(
@@ -99,19 +107,27 @@ class ArrayTree(QTreeView):
         self._known.clear()
         self._sparks.clear()
         self._items.clear()
+        self._groups, self._group_items, self._filled = [], {}, set()
+        self._homes.clear()
+        self._places.clear()
         self._quiet = True
         self._model.clear()
-        rows = self._rows(groups or grouped([line.name for line in lines]))
-        self._model.invisibleRootItem().appendRows(rows)
-        self._quiet = False
-        if len(self._items) <= 200:
+        root = groups or grouped([line.name for line in lines])
+        self._register(root, ())
+        self._model.invisibleRootItem().appendRows(self._rows(root))
+        if len(lines) <= EXPANDED_UP_TO:
+            for place in range(len(self._groups)):
+                self._fill(place)
             self.expandAll()
+        self._quiet = False
 
     def choose(self, number: int) -> None:
         """Mark an array and bring it into sight; nothing is emitted."""
-        item = self._items.get(number)
-        if item is None or self.chosen == number:
+        if number not in self._homes or self.chosen == number:
             return
+        for place in self._homes[number]:
+            self._fill(place)
+        item = self._items[number]
         self._quiet = True
         index = item.index()
         self.selectionModel().setCurrentIndex(
@@ -154,13 +170,41 @@ class ArrayTree(QTreeView):
         # The window's own arrow keys step through time.
         return keeps_key(event, _KEYS) or super().event(event)
 
+    def _register(self, group: ArrayGroup, above: tuple[int, ...]) -> None:
+        """Remember which groups each array is in, from the outermost on."""
+        for entry in group.entries:
+            if isinstance(entry, ArrayGroup):
+                self._places[id(entry)] = len(self._groups)
+                self._groups.append(entry)
+                self._register(entry, (*above, len(self._groups) - 1))
+            else:
+                self._homes[entry[1]] = above
+
+    def _fill(self, place: int) -> None:
+        """Make the lines of a group, now that it opens: thousands at once would take long."""
+        if place in self._filled:
+            return
+        self._filled.add(place)
+        item = self._group_items[place]
+        item.removeRows(0, item.rowCount())
+        item.appendRows(self._rows(self._groups[place]))
+
+    def _on_expanded(self, index: QModelIndex) -> None:
+        place = index.data(_PLACE)
+        if isinstance(place, int):
+            self._fill(place)
+
     def _rows(self, group: ArrayGroup) -> list[QStandardItem]:
+        """The lines of a group; groups in it have one that stands for theirs until they open."""
         rows = []
         for entry in group.entries:
             if isinstance(entry, ArrayGroup):
                 item = QStandardItem(entry.name)
-                item.setData(entry.count(), _NUMBER + 1)
-                item.appendRows(self._rows(entry))
+                item.setData(entry.count(), _COUNT)
+                place = self._places[id(entry)]
+                item.setData(place, _PLACE)
+                item.appendRow(QStandardItem())
+                self._group_items[place] = item
             else:
                 name, number = entry
                 item = QStandardItem(name)
@@ -216,7 +260,7 @@ class _ArrayLook(QStyledItemDelegate):
         painter.restore()
 
     def _paint_group(self, painter: QPainter, box: QRectF, index: Index) -> None:
-        count = f"{index.data(_NUMBER + 1):,}"
+        count = f"{index.data(_COUNT):,}"
         wide = text_width(count, 11)
         _print(painter, box.adjusted(0, 0, -wide - 6, 0), str(index.data()), 13, 600, "text")
         _print(painter, box, count, 11, 400, "muted", Qt.AlignmentFlag.AlignRight)
