@@ -44,7 +44,8 @@ def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """4,096 arrays."""
     random = np.random.default_rng(0)
     path = tmp_path_factory.mktemp("weights") / "many.npz"
-    np.savez(path, **{f"block{n // 16}.w{n % 16}": random.normal(size=(8, 8)) for n in range(4096)})  # type: ignore[arg-type]
+    arrays = {f"block{n // 16}.w{n % 16}": random.normal(size=(8, 8)) for n in range(4096)}
+    np.savez(path, **arrays)  # type: ignore[arg-type]
     return path
 
 
