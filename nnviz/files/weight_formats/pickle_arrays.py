@@ -41,7 +41,9 @@ class FoundArrays:
     problem: WeightFileError | None = None
     """Why the first one that was skipped is no array of numbers."""
     objects: list[InertObject] = field(default_factory=list)
-    """In the order of the file, the outer ones first."""
+    """Each once, in the order of the file, the outer ones first."""
+    seen: set[int] = field(default_factory=set)
+    """Which objects and skipped arrays have been noted down, by identity."""
 
 
 def read(data: bytes, budget: ReadingBudget) -> FileContent:
@@ -113,7 +115,8 @@ def walk(value: Any, limits: ReadingLimits) -> FoundArrays:
                 continue
             if _is_skipped(place, node, found):
                 continue
-        elif kind is InertObject:
+        elif kind is InertObject and id(node) not in found.seen:
+            found.seen.add(id(node))
             found.objects.append(node)
         inside: list[tuple[Place, Any]] = []
         for part in _parts(node):
@@ -128,6 +131,8 @@ def walk(value: Any, limits: ReadingLimits) -> FoundArrays:
 
 def _is_skipped(place: Place, node: StoredArray, found: FoundArrays) -> bool:
     """Whether there is nothing in an array that has no numbers; then it is noted down."""
+    if id(node) in found.seen:
+        return True
     if node.foreign:
         problem = no_numbers(node.foreign)
     elif node.items is None:
@@ -137,6 +142,7 @@ def _is_skipped(place: Place, node: StoredArray, found: FoundArrays) -> bool:
     else:
         # Arrays in an array of objects are how older NumPy keeps a list of layers.
         return False
+    found.seen.add(id(node))
     found.skipped.append(_name(place))
     found.problem = found.problem or problem
     return True

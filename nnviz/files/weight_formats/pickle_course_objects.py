@@ -27,6 +27,7 @@ _ACTIVATIONS = {
 _USUAL_EPSILON = 10e-7
 """Which the course's batch normalisation has written into its code."""
 _LARGEST = 64
+_MOST_LAYERS = 500
 
 Layers = tuple[ToldLayer, ...]
 
@@ -60,7 +61,9 @@ def told_by_layers(thing: InertObject, names: Mapping[int, str]) -> tuple[str, s
 def _held(value: Any) -> list[InertObject]:
     """The objects of a dict or list of layers; () where something else is among them."""
     items = list(value.values()) if type(value) is dict else value
-    if type(items) not in {list, tuple} or not all(type(item) is InertObject for item in items):
+    if type(items) not in {list, tuple} or len(items) > _MOST_LAYERS:
+        return []
+    if not all(type(item) is InertObject for item in items):
         return []
     return list(items)
 

@@ -4,6 +4,7 @@ None is ever made: an object is a record of the name of its class and of what it
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from nnviz.files.file_error import shown_name
@@ -12,10 +13,12 @@ from nnviz.files.weight_formats.pickle_course_objects import told_by_layers
 from nnviz.files.weight_formats.pickle_scikit_learn import (
     is_scikit_learn,
     public_attributes,
+    steps_of,
     told_by_estimator,
 )
 from nnviz.files.weight_formats.pickle_values import InertObject
 
+_MOST_ESTIMATORS = 100
 _PROGRAMS = {
     "sklearn": "scikit-learn",
     "theano": "Theano",
@@ -40,10 +43,9 @@ def told_of(objects: Sequence[InertObject], value: Any, names: Mapping[int, str]
 
     An object that is the whole file, or the first in it, gives its class's name.
     """
-    for thing in objects:
-        told = told_by_estimator(thing, names)
-        if told is not None:
-            return told
+    estimators = _told_by_estimators(objects, names)
+    if len(estimators) == 1:
+        return estimators[0]
     if not objects or not _is_main(objects[0], value):
         return Told()
     main = objects[0]
@@ -55,6 +57,18 @@ def told_of(objects: Sequence[InertObject], value: Any, names: Mapping[int, str]
         output=output,
         layers=layers,
     )
+
+
+def _told_by_estimators(objects: Sequence[InertObject], names: Mapping[int, str]) -> list[Told]:
+    """What scikit-learn's models tell, each by itself; those in a pipeline only through it."""
+    found: list[Told] = []
+    inner: set[int] = set()
+    for thing in islice((each for each in objects if is_scikit_learn(each)), _MOST_ESTIMATORS):
+        told = None if id(thing) in inner else told_by_estimator(thing, names)
+        inner.update(id(step) for step in steps_of(thing))
+        if told is not None:
+            found.append(told)
+    return found
 
 
 def _is_main(thing: InertObject, value: Any) -> bool:

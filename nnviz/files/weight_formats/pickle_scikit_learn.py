@@ -18,6 +18,7 @@ _ACTIVATIONS = {
     "softmax": "softmax",
 }
 """The engine's names of scikit-learn's."""
+_MOST_PARTS = 1000
 _MOST_INPUTS = 1 << 16
 SCALE_SQUARED = "scale_²"
 _PIPELINES = frozenset({"Pipeline", "FeatureUnion"})
@@ -42,6 +43,8 @@ def public_attributes(thing: InertObject) -> dict[Any, Any]:
     (scikit-learn names them with a _ before.) A pipeline's steps stand under their names.
     """
     state = thing.state if type(thing.state) is dict else {}
+    if len(state) > _MOST_PARTS:
+        return state
     if _class_name(thing) == "StandardScaler":
         _add_squared_scale(state)
     public = {
@@ -51,6 +54,14 @@ def public_attributes(thing: InertObject) -> dict[Any, Any]:
         return public
     key = "steps" if "steps" in public else "transformer_list"
     return _named_steps(public.get(key)) or public
+
+
+def steps_of(thing: InertObject) -> list[InertObject]:
+    """The objects that a pipeline is made of, in its order; none of anything else."""
+    if _class_name(thing) != "Pipeline" or type(thing.state) is not dict:
+        return []
+    steps = _named_steps(thing.state.get("steps")).values()
+    return [step for step in steps if type(step) is InertObject]
 
 
 def told_by_estimator(thing: InertObject, names: Mapping[int, str]) -> Told | None:
@@ -92,10 +103,12 @@ def told_by_estimator(thing: InertObject, names: Mapping[int, str]) -> Told | No
 
 def _told_by_pipeline(thing: InertObject, names: Mapping[int, str]) -> Told | None:
     """What its last step tells, behind layers for what the others do to the inputs."""
-    steps = [step for step in _named_steps(thing.state.get("steps")).values() if step is not None]
-    if not steps or not all(type(step) in {InertObject, str} for step in steps):
+    steps = steps_of(thing)
+    if not steps:
         return None
-    *before, last = [step for step in steps if type(step) is InertObject]
+    *before, last = steps
+    if _class_name(last) == "Pipeline":  # it may be its own step
+        return Told(program="scikit-learn", class_name="Pipeline", layers=(ToldLayer("pipeline"),))
     told = told_by_estimator(last, names)
     if told is None or not told.layers:
         return told
@@ -133,7 +146,7 @@ def _class_name(thing: InertObject) -> str:
 
 def _named_steps(steps: Any) -> dict[Any, Any]:
     """("scaler", object), … as a dict."""
-    if type(steps) is not list:
+    if type(steps) is not list or len(steps) > _MOST_PARTS:
         return {}
     return {
         step[0]: step[1]
@@ -151,7 +164,7 @@ def _logistic_output(state: Mapping[Any, Any]) -> str:
 
 def _listed(state: Mapping[Any, Any], key: str) -> list[Any]:
     value = state.get(key)
-    return value if type(value) is list else []
+    return value if type(value) is list and len(value) <= _MOST_PARTS else []
 
 
 def _names(pair: tuple[Any, Any], names: Mapping[int, str]) -> dict[str, str]:

@@ -8,6 +8,7 @@ import enum
 import fractions
 import pathlib
 import pickle
+import time
 import types
 import uuid
 from typing import Any, NamedTuple
@@ -486,3 +487,41 @@ def test_arrays_of_cupy_and_jax_are_numpys_inside() -> None:
     for path in (b"cupy._core.core\narray\n", b"cupy.core.core\narray\n"):
         found = content(START + b"c" + path + array + b"\x85R.")
         assert found.arrays[0].values.tobytes() == W.tobytes()
+
+
+# What is shared is looked at once: each of these took minutes.
+
+SHARED: dict[str, bytes] = {
+    "an array of objects": START
+    + b"("
+    + pickle.dumps(np.array([None] * 60_000), 2)[2:-1]
+    + b"q\xff"
+    + b"h\xff" * 200_000
+    + b"t.",
+    "private attributes of scikit-learn": START
+    + b"(csklearn.a\nB\n)\x81}("
+    + b"".join(text(f"_{i}") + b"N" for i in range(50_000))
+    + b"ubq\xff"
+    + b"h\xff" * 140_000
+    + b"t.",
+    "one network over and over": START
+    + b"(csklearn.neural_network.a\nMLPClassifier\n)\x81}("
+    + text("coefs_")
+    + b"]("
+    + b"N" * 900
+    + b"e"
+    + text("intercepts_")
+    + b"]("
+    + b"N" * 900
+    + b"eubq\xff"
+    + b"h\xff" * 200_000
+    + b"t.",
+}
+
+
+@pytest.mark.parametrize("name", SHARED)
+def test_what_is_there_many_times_takes_no_longer(name: str) -> None:
+    start = time.process_time()
+    with pytest.raises(WeightFileError):
+        content(SHARED[name])
+    assert time.process_time() - start < 5

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import weight_file_of_content
 from nnviz.files.weight_formats.file_content import FileContent
 from nnviz.files.weight_formats.pickle_arrays import read
@@ -207,3 +208,27 @@ def test_lies_in_its_attributes_are_harmless(sklearn: Any) -> None:
     for changes in lies:
         found = content([network(sklearn, **changes), np.ones((2, 2))])
         assert found.told.layers == ()
+
+
+def test_a_pipeline_that_is_its_own_step_is_walked_no_further(sklearn: Any) -> None:
+    pipe = pipeline(sklearn, scaler=scaler(sklearn))
+    pipe.steps.append(("again", pipe))
+    with pytest.raises(WeightFileError, match="more parts"):
+        content(pipe)
+    inner = pipeline(sklearn, network=network(sklearn))
+    found = content(pipeline(sklearn, scaler=scaler(sklearn), inner=inner))
+    assert weight_file_of_content("pickle", found).network is None
+    assert "inner/network/coefs_/0" in names(found)
+
+
+def test_steps_that_are_left_out_are_no_steps(sklearn: Any) -> None:
+    model = network(sklearn)
+    found = content(pipeline(sklearn, nothing="passthrough", none=None, network=model))
+    expected = softmax(forward(model, X, lambda a: np.maximum(a, 0)))
+    np.testing.assert_allclose(predicted(found, X), expected, atol=1e-12)
+    found = content([pipeline(sklearn, nothing="passthrough"), np.ones((2, 2))])
+    assert found.told.layers == ()
+
+
+def test_of_several_models_none_is_taken_for_the_network(sklearn: Any) -> None:
+    assert content([network(sklearn), network(sklearn)]).told.layers == ()
