@@ -5,12 +5,18 @@ import re
 import subprocess
 import sys
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 from nnviz.cli import main
+from nnviz.cli.studio_training import _evaluated
+from nnviz.engine.run_evaluation import Evaluator
+from nnviz.engine.run_records import Moment
+from nnviz.engine.training_run import training_run
+from nnviz.engine.training_settings import TrainingSettings
 from nnviz.files.data_sets import DataChoice, load_data
 from nnviz.files.weight_files import network_of
 from tests.flower_table import FEATURES, SPECIES, flower_rows, flower_table
@@ -77,3 +83,28 @@ def test_a_gap_in_the_table_is_told_and_nothing_is_written(
     assert train(table, tmp_path / "net.npz") != 0
     assert "Line 3 of the table has no value for “b”" in capsys.readouterr().err
     assert not (tmp_path / "net.npz").exists()
+
+
+def test_the_accuracies_at_the_end_are_of_every_sample(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = flower_table(tmp_path / "flowers.csv", each=1500)
+    flags = ["--data", str(table), "--layers", "", "--epochs", "1", "--json"]
+    assert main(["train", *flags, "--out", str(tmp_path / "net.npz")]) == 0
+    report = json.loads(capsys.readouterr().out)
+    data = load_data(DataChoice("file", path=str(table)))
+    network = network_of(tmp_path / "net.npz").network
+    assert network is not None
+    assert len(data.x) > 1000
+    assert report["train_accuracy"] == pytest.approx(network.accuracy(data.x, data.t), abs=1e-6)
+
+
+def test_what_a_run_measured_on_fewer_samples_is_measured_again(tmp_path: Path) -> None:
+    data = load_data(DataChoice("file", path=str(flower_table(tmp_path / "t.csv"))))
+    settings = TrainingSettings("dense 4", epochs=1, batch_size=10)
+    *_, last = [r for r in training_run(settings, data) if isinstance(r, Moment)]
+    few = replace(last, evaluation=Evaluator(data, last.network).part(last.network))
+    partly = replace(few, evaluation=replace(few.evaluation, train_count=20, train_accuracy=0.1))
+    again = _evaluated(partly, data).evaluation
+    assert again.train_count == len(data.x)
+    assert again.train_accuracy == last.network.accuracy(data.x, data.t)

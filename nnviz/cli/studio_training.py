@@ -36,7 +36,7 @@ def run_studio_train(parsed: argparse.Namespace) -> int:
     if problem is not None:
         raise CommandError(tr("The network cannot be: {problem}.", problem=problem.rstrip(".")))
     start = time.perf_counter()
-    last = _follow(settings, data)
+    last = _evaluated(_follow(settings, data), data)
     seconds = time.perf_counter() - start
     described = _description(settings, choice, last, data)
     save_file(parsed.out, writer.network(last.network, described))
@@ -235,6 +235,17 @@ def _follow(settings: "TrainingSettings", data: "LabelledData") -> "Moment":
     if last is None:
         raise CommandError(tr("The training came to no end."))
     return last
+
+
+def _evaluated(last: "Moment", data: "LabelledData") -> "Moment":
+    """The moment with its figures over every sample: a run itself may do with fewer."""
+    from dataclasses import replace
+
+    from nnviz.engine.run_evaluation import Evaluator
+
+    if (last.evaluation.train_count, last.evaluation.test_count) == (len(data.x), len(data.x_test)):
+        return last
+    return replace(last, evaluation=Evaluator(data, last.network).everything(last.network))
 
 
 def _figures(moment: "Moment") -> dict[str, str]:

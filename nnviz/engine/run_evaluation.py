@@ -16,6 +16,8 @@ FEW_SAMPLES = 1_000
 MOST_OUTPUTS = 2_000
 """Outputs that an evaluation keeps: those of all test samples of the smaller sets."""
 _CHUNK = 1_000
+# What the evaluation at the end of a run may multiply: about a second's work.
+_MOST_LAST_PRODUCTS = 10_000_000_000
 # What an evaluation between two epochs may multiply: half a millisecond's work.
 _MOST_PRODUCTS = 10_000_000
 _FEWEST = 100
@@ -28,6 +30,7 @@ class Evaluator:
         # Those of a file may be sorted by class; a seed of its own leaves the run's alone.
         rows = np.random.default_rng(0).permutation(len(data.x))
         rows = rows[: min(MOST_TRAINING_SAMPLES, max(FEW_SAMPLES, len(rows) // 4))]
+        self._data = data
         self._x, self._t = data.x[rows], data.t[rows]
         self._x_test, self._t_test = data.x_test, data.t_test
         few = int(np.clip(_MOST_PRODUCTS // products_a_sample(network), _FEWEST, FEW_SAMPLES))
@@ -38,15 +41,38 @@ class Evaluator:
         """On all test samples, and on as many training samples as tell enough."""
         return self._evaluated(network, len(self._x), len(self._x_test))
 
+    def last(self, network: Network) -> Evaluation:
+        """At the end of a run: on every sample there is, unless that would take long."""
+        products = len(self._data.x) * products_a_sample(network)
+        is_cheap = products <= _MOST_LAST_PRODUCTS
+        return self.everything(network) if is_cheap else self.whole(network)
+
+    def everything(self, network: Network) -> Evaluation:
+        """On every sample there is."""
+        return self._evaluated(
+            network, len(self._data.x), len(self._x_test), self._data.x, self._data.t
+        )
+
     def part(self, network: Network) -> Evaluation:
         """On a few hundred of each, for between the epochs: the larger the network the fewer."""
         return self._evaluated(network, self._few, self._few)
 
-    def _evaluated(self, network: Network, train: int, test: int) -> Evaluation:
-        train_loss, train_accuracy, _ = _scores(network, self._x[:train], self._t[:train])
+    def _evaluated(
+        self,
+        network: Network,
+        train: int,
+        test: int,
+        x: Array | None = None,
+        t: np.ndarray | None = None,
+    ) -> Evaluation:
+        x, t = (self._x, self._t) if x is None or t is None else (x, t)
+        train_loss, train_accuracy, _ = _scores(network, x[:train], t[:train])
         test_loss, test_accuracy, y = _scores(network, self._x_test[:test], self._t_test[:test])
         is_whole = test >= len(self._x_test) and train >= len(self._x)
-        return Evaluation(train_loss, train_accuracy, test_loss, test_accuracy, y, is_whole)
+        counts = min(train, len(x)), min(test, len(self._x_test))
+        return Evaluation(
+            train_loss, train_accuracy, test_loss, test_accuracy, y, is_whole, *counts
+        )
 
 
 def products_a_sample(network: Network) -> int:

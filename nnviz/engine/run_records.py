@@ -42,8 +42,9 @@ class BatchesDone:
 class Evaluation:
     """How good a network is, on samples it learns from and on those it never does.
 
-    At the ends of epochs over all test samples and up to 5,000 training samples (`is_whole`);
-    between them over the first few hundred of each: the larger the network the fewer.
+    At the ends of epochs over all test samples and up to 5,000 training samples (`is_whole`), at
+    the end of a run over all of both where that is cheap; between epochs over the first few
+    hundred of each: the larger the network the fewer.
     """
 
     train_loss: float
@@ -53,6 +54,9 @@ class Evaluation:
     y_test: Array
     """(n, classes) outputs for the first n <= 2000 test samples."""
     is_whole: bool = True
+    train_count: int = 0
+    """On how many training samples; 0: nobody knows any more."""
+    test_count: int = 0
 
 
 @dataclass(frozen=True, slots=True, eq=False)

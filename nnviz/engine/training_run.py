@@ -232,7 +232,8 @@ class Run:
         elif not (is_last or self._is_long() or self._evaluation_pace.is_due()):
             return
         with self._evaluation_pace.working():
-            self._held = self._moment(self._evaluator.whole(self._learner.network))
+            evaluate = self._evaluator.last if is_last else self._evaluator.whole
+            self._held = self._moment(evaluate(self._learner.network))
             self._kept_iteration = self.iteration
             if self._word != "wait" or is_last:
                 yield from self._tell_moment()

@@ -1,5 +1,7 @@
 import numpy as np
+import pytest
 
+from nnviz.engine import run_evaluation
 from nnviz.engine.losses import cross_entropy
 from nnviz.engine.run_evaluation import Evaluator, products_a_sample, weight_norms
 from nnviz.engine.training_settings import TrainingSettings
@@ -48,3 +50,23 @@ def test_a_network_that_diverged_is_evaluated_without_a_warning() -> None:
     network.layers[1].parameters["W"][:] = np.inf
     assert np.isnan(Evaluator(data, network).whole(network).test_loss)
     assert np.isinf(weight_norms(network)).any()
+
+
+def test_an_evaluation_tells_on_how_many_samples_it_is() -> None:
+    data = points(6000, 2500)
+    network = TrainingSettings().first_network((2,), 2)
+    evaluator = Evaluator(data, network)
+    part, whole, last = (f(network) for f in (evaluator.part, evaluator.whole, evaluator.last))
+    assert (part.train_count, part.test_count) == (1000, 1000)
+    assert (whole.train_count, whole.test_count) == (1500, 2500)
+    assert (last.train_count, last.test_count) == (6000, 2500)
+    assert last.train_accuracy == network.accuracy(data.x, data.t)
+
+
+def test_the_end_of_a_run_is_not_evaluated_for_minutes(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = points(6000, 100)
+    network = TrainingSettings().first_network((2,), 2)
+    monkeypatch.setattr(run_evaluation, "_MOST_LAST_PRODUCTS", 100_000)
+    evaluator = Evaluator(data, network)
+    assert evaluator.last(network).train_count == 1500
+    assert evaluator.everything(network).train_count == 6000

@@ -20,6 +20,7 @@ from nnviz.lessons.training.data_page_examples import drawn_rows
 from nnviz.lessons.training.data_page_telling import data_explained, data_told
 from nnviz.lessons.training.studio import Studio
 from nnviz.lessons.training.views import VIEWS, create_view
+from nnviz.lessons.training.views.curves_telling import accuracy_told, loss_told
 from nnviz.lessons.training.views.misread import MisreadView
 from nnviz.lessons.training.views.network import RunNetworkView, _chain_of
 from nnviz.lessons.training.views.training_view import ShownRun
@@ -202,3 +203,14 @@ def test_many_features_are_scrolled_and_few_fill_the_width(qtbot: QtBot) -> None
     assert table.horizontalScrollBar().maximum() > 1000
     table.show_rows(drawn_rows(replace(wide, x=x[:, :3], x_test=x[:, :3]), 0))
     assert table.horizontalScrollBar().maximum() == 0
+
+
+def test_the_curves_tell_on_how_many_samples_they_were_measured(shown: ShownRun) -> None:
+    moment = shown.run.moment_at(10)
+    for told in (loss_told(shown, moment), accuracy_told(shown, moment)):
+        assert "Measured on all 120 training samples and all 30 test samples." in told.prose
+    few = replace(moment.evaluation, train_count=100, test_count=20, is_whole=False)
+    partly = replace(moment, evaluation=few)
+    for told in (loss_told(shown, partly), accuracy_told(shown, partly)):
+        assert "Measured on 100 of 120 training samples and 20 of 30 test samples." in told.prose
+        assert "At the ends of epochs there are more." in told.prose

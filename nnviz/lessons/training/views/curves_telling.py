@@ -55,7 +55,7 @@ def loss_told(shown: ShownRun, moment: Moment) -> MomentExplained:
     )
     return MomentExplained(
         f"{tr('Loss')} · {moment_title(moment)}",
-        _loss_prose(moment),
+        _loss_prose(shown, moment),
         _FORMULAS[loss.name],
         (first, f"= {number(total / len(y), 4)}"),
         shown_paths(loss.function),
@@ -110,7 +110,7 @@ def norms_told(moment: Moment, gradients: dict[int, float]) -> MomentExplained:
     )
 
 
-def _loss_prose(moment: Moment) -> str:
+def _loss_prose(shown: ShownRun, moment: Moment) -> str:
     train, test = moment.evaluation.train_loss, moment.evaluation.test_loss
     told = [
         tr(
@@ -127,6 +127,7 @@ def _loss_prose(moment: Moment) -> str:
                 train=fixed(train),
             )
         )
+    told += _measured_on(shown, moment)
     return " ".join(told)
 
 
@@ -148,9 +149,36 @@ def _accuracy_prose(shown: ShownRun, moment: Moment) -> str:
                 gap=percent(gap),
             )
         )
-    if not moment.evaluation.is_whole:
-        told.append(tr("Between the ends of epochs a part of the samples is counted."))
+    told += _measured_on(shown, moment)
     return " ".join(told)
+
+
+def _measured_on(shown: ShownRun, moment: Moment) -> list[str]:
+    """On how many samples the points of the curves at this moment were measured."""
+    evaluation = moment.evaluation
+    train, test = evaluation.train_count, evaluation.test_count
+    all_train, all_test = len(shown.data.x), len(shown.data.x_test)
+    if not train:
+        return []
+    if (train, test) == (all_train, all_test):
+        return [
+            tr(
+                "Measured on all {train} training samples and all {test} test samples.",
+                train=f"{train:,}",
+                test=f"{test:,}",
+            )
+        ]
+    told = tr(
+        "Measured on {train} of {all_train} training samples and {test} of {all_test} test"
+        " samples.",
+        train=f"{train:,}",
+        all_train=f"{all_train:,}",
+        test=f"{test:,}",
+        all_test=f"{all_test:,}",
+    )
+    if not evaluation.is_whole:
+        told += " " + tr("At the ends of epochs there are more.")
+    return [told]
 
 
 def _norms_prose(norms: list[float]) -> str:
