@@ -58,9 +58,17 @@ class RunTimeline(Timeline[float]):
 
     @cached_property
     def major_markers(self) -> Sequence[int]:
-        count = len(self._marked)
-        step = max(1, -(-count // _NAMED_MARKERS))
-        return range(0, count, step)
+        # By what is planned: the names stay while the run grows, and the end has one.
+        planned, count = self._epochs // self._every, len(self._marked)
+        least = max(1, -(-planned // (_NAMED_MARKERS - 1)))
+        even = (step for step in range(least, 2 * least + 1) if planned % step == 0)
+        step = next(even, least)
+        named = list(range(0, count, step))
+        if count > planned and planned % step:
+            if planned - named[-1] < step:
+                named.pop()
+            named.append(planned)
+        return named
 
 
 def _epoch_name(epoch: int) -> str:

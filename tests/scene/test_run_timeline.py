@@ -44,3 +44,33 @@ def test_a_whole_run_plays_in_a_bearable_time(epochs: int, longest_s: float) -> 
 def test_a_run_that_has_not_begun_is_one_frame() -> None:
     timeline = RunTimeline(0, 60, 1200)
     assert (timeline.duration_s, timeline.at(5), list(timeline.marker_times_s)) == (0, 0, [0])
+
+
+@pytest.mark.parametrize(
+    ("epochs", "named"),
+    [
+        (1, [0, 1]),
+        (5, [0, 1, 2, 3, 4, 5]),
+        (20, [0, 4, 8, 12, 16, 20]),
+        (30, [0, 5, 10, 15, 20, 25, 30]),
+        (13, [0, 2, 4, 6, 8, 10, 13]),
+        (100, [0, 20, 40, 60, 80, 100]),
+    ],
+)
+def test_the_last_epoch_of_a_run_has_a_name_on_the_slider(epochs: int, named: list[int]) -> None:
+    timeline = RunTimeline(12 * epochs, 12, 12 * epochs)
+    assert list(timeline.major_markers) == named
+    assert timeline.marker_name(timeline.major_markers[-1]) == f"epoch {epochs}"
+
+
+def test_names_stay_where_they_are_while_a_run_grows() -> None:
+    for iteration in (0, 100, 359):
+        shown = list(RunTimeline(iteration, 12, 360).major_markers)
+        assert shown == [0, 5, 10, 15, 20, 25, 30][: len(shown)]
+
+
+def test_no_run_has_more_names_than_there_is_room_for() -> None:
+    for epochs in range(1, 400):
+        names = RunTimeline(epochs, 1, epochs).major_markers
+        assert 2 <= len(names) <= 10
+        assert names[-1] == epochs
