@@ -422,6 +422,14 @@ def test_a_thousand_examples_by_five_hundred_are_two_iterations(form: SettingsFo
     assert "= 4 iterations an epoch" in form._sum.text()  # the last batch is smaller
 
 
+def test_one_epoch_and_one_iteration_are_said_in_the_singular(form: SettingsForm) -> None:
+    form.show_examples(1000)
+    form.show_settings(TrainingSettings(batch_size=500, epochs=1))
+    assert form._sum.text() == "1,000 examples / batch 500 = 2 iterations an epoch"
+    form.show_settings(TrainingSettings(batch_size=1000, epochs=3))
+    assert form._sum.text() == "1,000 examples / batch 1,000: 1 iteration an epoch; 3 in 3 epochs"
+
+
 @pytest.mark.parametrize(
     ("settings", "key"),
     [

@@ -226,15 +226,24 @@ class SettingsForm(QWidget):
             return ""
         settings = self._settings
         count = iterations_an_epoch(self._examples, settings.batch_size)
-        return tr(
-            "{examples} examples / batch {batch} = {count} iterations an epoch; "
-            "{total} in {epochs} epochs",
-            examples=f"{self._examples:,}",
-            batch=f"{settings.batch_size:,}",
-            count=f"{count:,}",
-            total=f"{count * settings.epochs:,}",
-            epochs=f"{settings.epochs:,}",
-        )
+        examples, batch = f"{self._examples:,}", f"{settings.batch_size:,}"
+        if count == 1:
+            told = tr(
+                "{examples} examples / batch {batch}: 1 iteration an epoch",
+                examples=examples,
+                batch=batch,
+            )
+        else:
+            told = tr(
+                "{examples} examples / batch {batch} = {count} iterations an epoch",
+                examples=examples,
+                batch=batch,
+                count=f"{count:,}",
+            )
+        if settings.epochs == 1:
+            return told
+        total, epochs = f"{count * settings.epochs:,}", f"{settings.epochs:,}"
+        return tr("{told}; {total} in {epochs} epochs", told=told, total=total, epochs=epochs)
 
     def _dress(self) -> None:
         for column in self._columns:

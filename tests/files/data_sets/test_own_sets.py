@@ -93,7 +93,8 @@ def test_a_wrong_folder_is_told(tmp_path: Path, wrong: str) -> None:
     if wrong == "damaged":
         (folder / "other").mkdir()
         (folder / "other" / "2.png").write_bytes(b"no picture")
-    with pytest.raises(DataFileError, match=r"other/2\.png" if wrong == "damaged" else "."):
+    told = {"damaged": r"other/2\.png", "one class": "there is 1 folder with pictures"}
+    with pytest.raises(DataFileError, match=told.get(wrong, ".")):
         of_folder(folder)
 
 
