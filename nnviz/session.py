@@ -44,6 +44,7 @@ class Session(QObject):
     file_to_look_at = Signal()
     """A file was read that holds no network for the other lessons: `looked_at` has it."""
     reported = Signal(str, str)  # what is wrong and what to do: the way to the message door
+    withdrawn = Signal(str, str)  # what was reported and is no more
 
     def __init__(self, settings_path: Path | None, parent: QObject | None = None) -> None:
         """Without a path the settings are the defaults, and saving keeps nothing."""
@@ -119,6 +120,10 @@ class Session(QObject):
     def report(self, reason: str, hint: str = "") -> None:
         """Tell the user what is wrong (`reason`) and what to do (`hint`)."""
         self.reported.emit(reason, hint)
+
+    def withdraw(self, reason: str, hint: str = "") -> None:
+        """Take back what was reported: it is mended. Another message stays."""
+        self.withdrawn.emit(reason, hint)
 
     def save_settings(self) -> None:
         """Write the settings. Raises SettingsError, with a sentence for the user."""

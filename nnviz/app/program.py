@@ -332,6 +332,7 @@ class Program(QObject):
         header.about_wanted.connect(self._show_about)
         header.log_wanted.connect(self._open_log)
         self.session.reported.connect(self.columns.messages.show_error)
+        self.session.withdrawn.connect(self.columns.messages.take_back)
         self.session.file_to_look_at.connect(self._on_file_to_look_at)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window).activated.connect(
             self._show_keys

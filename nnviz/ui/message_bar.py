@@ -45,6 +45,11 @@ class MessageBar(QFrame):
         """Say what is wrong (`reason`) and what to do (`hint`)."""
         self._show("error", reason, hint)
 
+    def take_back(self, reason: str, hint: str = "") -> None:
+        """Take this fault away, if it is still the one that stands there."""
+        if self.message() == f"{reason} {hint}".strip():
+            self.dismiss()
+
     def show_notice(
         self, text: str, link: str = "", act: Callable[[], object] = lambda: None
     ) -> None:

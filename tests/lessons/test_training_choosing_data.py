@@ -13,7 +13,9 @@ from nnviz.files.data_sets import DataChoice
 from nnviz.files.example_digits import example_digits
 from nnviz.lessons.training.data_page import DataPage
 from nnviz.lessons.training.lesson import TrainingLesson
+from nnviz.lessons.training.told_mistake import ToldMistake
 from nnviz.session import Session
+from nnviz.ui.message_bar import MessageBar
 
 
 @pytest.fixture
@@ -43,7 +45,7 @@ def _page(lesson: TrainingLesson) -> DataPage:
 def test_a_table_that_was_read_is_not_shown_as_the_data_before(
     lesson: TrainingLesson, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    pixels = np.random.default_rng(0).integers(0, 256, (60, 16))
+    pixels = np.random.default_rng(0).integers(0, 256, (60, 64))
     rows = [",".join(map(str, (n % 3, *row))) for n, row in enumerate(pixels.tolist())]
     (tmp_path / "small.csv").write_text("\n".join(rows), encoding="utf-8")
     page = _page(lesson)
@@ -53,7 +55,7 @@ def test_a_table_that_was_read_is_not_shown_as_the_data_before(
     assert lesson.running.is_preparing  # the lesson loads them once more: at once it has others
     assert len(page.examples.wall.rows) == 3
     assert page._data is not None
-    assert page._data.sample_shape == (1, 4, 4)
+    assert page._data.sample_shape == (1, 8, 8)
     qtbot.waitUntil(lesson.is_settled, timeout=20_000)
     assert lesson.running.data is not None
     assert len(lesson.running.data.class_names) == 3
@@ -73,3 +75,58 @@ def test_digits_that_were_drawn_since_are_learnt_with_the_others(
     assert lesson.studio.data == DataChoice("own-digits")
     assert lesson.running.data is not None
     assert sorted(lesson.running.data.t.tolist()) == [1, 2, 3]
+
+
+def _table_with_a_gap(path: Path) -> Path:
+    path.write_text("a,b,c,kind\n1,2,3,x\n4,,6,y\n7,8,9,x\n1,5,2,y\n", encoding="utf-8")
+    return path
+
+
+def test_a_mistake_is_taken_back_when_good_data_follow(
+    lesson: TrainingLesson, qtbot: QtBot, tmp_path: Path
+) -> None:
+    lesson._change(page="train")
+    messages = MessageBar()
+    qtbot.addWidget(messages)
+    lesson.session.reported.connect(messages.show_error)
+    lesson.session.withdrawn.connect(messages.take_back)
+    table = _table_with_a_gap(tmp_path / "t.csv")
+    lesson.session.settings["data_places"] = [str(table)]
+    with qtbot.waitSignal(lesson.session.reported, timeout=20_000):
+        lesson._on_choice(DataChoice("file", path=str(table)))
+    assert "Line 3 of the table has no value" in messages.message()
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    lesson.restore({"data": {"set": "moons", "options": {}}})
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert messages.message() == ""
+
+
+def test_why_other_data_are_there_stays_until_others_are_chosen(
+    qtbot: QtBot, lesson: TrainingLesson, tmp_path: Path
+) -> None:
+    messages = MessageBar()
+    qtbot.addWidget(messages)
+    lesson.session.reported.connect(messages.show_error)
+    lesson.session.withdrawn.connect(messages.take_back)
+    told = ToldMistake(lesson.session)
+    told.tell("The file is gone.", "", can_be_mended=True, instead=DataChoice())
+    told.mended_by(DataChoice())
+    assert messages.message() == "The file is gone."
+    told.mended_by(DataChoice("moons"))
+    assert messages.message() == ""
+
+
+def test_another_message_is_not_taken_back(
+    lesson: TrainingLesson, qtbot: QtBot, tmp_path: Path
+) -> None:
+    messages = MessageBar()
+    qtbot.addWidget(messages)
+    lesson.session.reported.connect(messages.show_error)
+    lesson.session.withdrawn.connect(messages.take_back)
+    table = _table_with_a_gap(tmp_path / "t.csv")
+    with qtbot.waitSignal(lesson.session.reported, timeout=20_000):
+        lesson._on_choice(DataChoice("file", path=str(table)))
+    lesson.session.report("The disk is full.")
+    lesson.restore({"data": {"set": "moons", "options": {}}})
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert messages.message() == "The disk is full."

@@ -29,6 +29,7 @@ from nnviz.lessons.training.starting import Starting, folder_of_runs
 from nnviz.lessons.training.studio import Studio, studio_of, studio_settings
 from nnviz.lessons.training.studio_shown import StudioShown
 from nnviz.lessons.training.telling import Telling, is_pointed_at
+from nnviz.lessons.training.told_mistake import ToldMistake
 from nnviz.lessons.training.views.training_view import TrainingView
 from nnviz.session import Session
 from nnviz.ui.explanation_panel import ExplanationPanel
@@ -49,6 +50,7 @@ class TrainingLesson(Lesson):
 
     def build(self, session: Session) -> None:
         self.session = session
+        self._mistake = ToldMistake(session)
         self.studio = Studio()
         self._is_moment_told = self._alone = False
         self._pair: tuple[int, int] | None = None
@@ -312,6 +314,9 @@ class TrainingLesson(Lesson):
 
     def _on_status(self) -> None:
         self.around.show_status(self.studio)
+        running = self.running
+        if running.data is not None and not running.problem and not running.is_preparing:
+            self._mistake.mended_by(self.studio.data)
         if not self._alone:
             self._expecting.rest()
 
@@ -324,10 +329,13 @@ class TrainingLesson(Lesson):
     def _on_failed(self, reason: str, hint: str) -> None:
         if self.running.problem:
             self.pages.show_mistake(reason, hint)
-        self.session.report(reason, hint)
-        if self.running.shown is None and self.studio.data.set != DataChoice().set:
+        first = DataChoice()
+        falls_back = self.running.shown is None and self.studio.data.set != first.set
+        can_be_mended, instead = bool(self.running.problem), first if falls_back else None
+        self._mistake.tell(reason, hint, can_be_mended=can_be_mended, instead=instead)
+        if falls_back:
             # Something can be learnt without a download, and without the file that is gone.
-            QTimer.singleShot(0, self.stage, lambda: self._on_choice(DataChoice()))
+            QTimer.singleShot(0, self.stage, lambda: self._on_choice(first))
         self.around.show_notice()
 
     def _on_replaced(self) -> None:
