@@ -32,12 +32,14 @@ def main() -> None:
     # Loaded before the walls: a reader opens no file but the one that it reads.
     from nnviz.files import whole_file
     from nnviz.files.weight_formats import content_of
+    from nnviz.files.weight_formats.hdf5_library import load_for
     from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
     from nnviz.files.weight_reading.content_record import record_of
     from nnviz.language import set_language
 
     set_language(asked["language"])
     limits = ReadingLimits(array_bytes=asked["array_bytes"])
+    load_for(asked["paths"])
     raise_walls(asked["memory_bytes"], asked["cpu_s"])
     try:
         for name in asked["paths"]:
