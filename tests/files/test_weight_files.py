@@ -44,6 +44,7 @@ SAMPLES: dict[str, Callable[[dict[str, np.ndarray]], bytes]] = {
     "npz": lambda arrays: npz(**arrays),
     "npy": lambda arrays: npy_bytes(arrays["W1"]),
     "pickle": pickle.dumps,
+    "compressed": lambda arrays: gzip.compress(pickle.dumps(arrays)),
     "pytorch": state_dict_file,
     "pytorch-legacy": lambda arrays: state_dict_file(arrays, is_legacy=True),
     "safetensors": safetensors_of_arrays,
