@@ -48,6 +48,11 @@ class ArrayNetwork(PossibleNetworks):
     output: str = ""
 
     @property
+    def unlikeliness(self) -> int:
+        """0 for what reads digits, more for what makes many numbers of few."""
+        return 0 if self.kernels else self.chains[0].unlikeliness
+
+    @property
     def outputs(self) -> int:
         return self.chains[0].outputs
 

@@ -21,6 +21,7 @@ from nnviz.language import tr
 
 _MOST_LAYERS = 512
 _MOST_SEARCHED = 10
+_MOST_STEPS = 20_000
 
 
 @dataclass(eq=False)
@@ -280,9 +281,13 @@ def _path(weights: list[RoledArray]) -> list[RoledArray] | None:
 def _chained(sides: list[tuple[int, ...]]) -> list[int] | None:
     """Numbers of the sides in an order in which each takes what the one before gives."""
 
+    steps_left = _MOST_STEPS
+
     def longer(found: list[int]) -> list[int] | None:
-        if len(found) == len(sides):
-            return found
+        nonlocal steps_left
+        steps_left -= 1
+        if len(found) == len(sides) or steps_left < 0:
+            return found if len(found) == len(sides) else None
         for i, (inputs, _) in enumerate(sides):
             if i not in found and (not found or inputs - sides[found[-1]][1] in (0, 1)):
                 whole = longer([*found, i])

@@ -33,6 +33,13 @@ class DenseChain:
         return int(self.layers[-1].W.shape[1])
 
     @property
+    def unlikeliness(self) -> int:
+        """0 for what reads digits, more for what makes many numbers of few."""
+        if self.outputs == CLASSES and self.inputs in DIGIT_INPUTS:
+            return 0
+        return 1 if self.inputs >= self.outputs else 2
+
+    @property
     def has_folds(self) -> bool:
         """Whether biases are in the matrices."""
         return any(self.folds)
@@ -71,13 +78,7 @@ def dense_chains(layers: list[LayerArrays], inputs: int | None = None) -> list[D
             problems.append(problem)
     if not found:
         raise problems[0]
-    return sorted(found, key=_unlikeliness)
-
-
-def _unlikeliness(chain: DenseChain) -> int:
-    if chain.outputs == CLASSES and chain.inputs in DIGIT_INPUTS:
-        return 0
-    return 1 if chain.inputs >= chain.outputs else 2
+    return sorted(found, key=lambda chain: chain.unlikeliness)
 
 
 def _folds(layers: list[LayerArrays], inputs: int | None) -> tuple[bool, ...]:

@@ -99,16 +99,23 @@ def _chain_of(arrays: Sequence[NamedArray], told: Told, dtype: np.dtype[Any]) ->
 
 
 def _array_network(arrays: Collected, told: Told) -> ArrayNetwork:
-    """The first order of the layers that makes a chain; the problem of the likeliest otherwise."""
+    """The first order of the layers that makes a chain; the problem of the likeliest otherwise.
+
+    Where names tell no order, as in a list or in several files, a chain that reads digits is better
+    than one that draws them.
+    """
     problem: WeightFileError | None = None
+    found: list[ArrayNetwork] = []
     for layers in arrays.orders():
         try:
-            found = array_network(layers, told.channels_last)
+            found.append(array_network(layers, told.channels_last))
         except WeightFileError as error:
             problem = problem or error
-            continue
-        return _as_told(found, arrays, told)
-    raise problem or no_network(tr("It holds no array."))
+        if found and (not arrays.is_sequence or found[-1].unlikeliness == 0):
+            break
+    if not found:
+        raise problem or no_network(tr("It holds no array."))
+    return _as_told(min(found, key=lambda each: each.unlikeliness), arrays, told)
 
 
 def _as_told(found: ArrayNetwork, arrays: Collected, told: Told) -> ArrayNetwork:
