@@ -4,9 +4,11 @@ import collections
 import io
 import math
 import pickle
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -163,3 +165,12 @@ def test_pickles_as_python_2_wrote_them_come_out_so(value: Any, protocol: int) -
     Python2Pickler(written, protocol).dump(value)
     data = written.getvalue()
     assert_same(read(data), pickle.loads(data, encoding="latin-1"))
+
+
+@pytest.mark.parametrize("name", ["sample_weight.pkl", "simple_convnet_params.pkl"])
+def test_the_files_of_the_course_come_out_to_the_bit(shared_data: Path, name: str) -> None:
+    data = (shared_data / "book" / name).read_bytes()
+    theirs = pickle.loads(data)
+    assert_same(read(data), theirs)
+    found = content_of_values([read(data)], ReadingBudget(ReadingLimits())).arrays
+    assert {array.name for array in found} == theirs.keys()
