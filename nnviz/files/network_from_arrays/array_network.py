@@ -28,7 +28,8 @@ from nnviz.files.network_from_arrays.questions import (
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.language import tr
 
-_HIDDEN = ("sigmoid", "relu", "tanh", "leaky_relu", "elu", "identity")
+HIDDEN_ACTIVATIONS = ("sigmoid", "relu", "tanh", "leaky_relu", "elu", "identity")
+"""In the order of the course: of equally good ones the first is taken."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -77,7 +78,7 @@ class ArrayNetwork(PossibleNetworks):
         if any(layer.normalization for layer in layers[:-1]):
             options[NORMALIZED] = ("before", "after")
         if len(layers) > 1:
-            others = (name for name in _HIDDEN if name != self.likely_hidden)
+            others = (name for name in HIDDEN_ACTIVATIONS if name != self.likely_hidden)
             options[HIDDEN] = (self.likely_hidden, *others)
         return options
 
