@@ -100,6 +100,15 @@ class Session(QObject):
         else:
             self.use_weights(weights)
 
+    def take_for_picture(self, weights: "WeightFile") -> None:
+        """The same without a word: who asked for a picture knows what it is of."""
+        from nnviz.files.weight_opening import reads_digits
+
+        if reads_digits(weights):
+            self.use_weights(weights)
+        else:
+            self.looked_at = weights
+
     def answers(self, fingerprint: str) -> dict[str, str]:
         """What the user has said about the file of that fingerprint, by the question's key."""
         kept = self.settings["weight_answers"].get(fingerprint)

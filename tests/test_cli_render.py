@@ -7,10 +7,12 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("PySide6")
 
+from nnviz.bundled import bundled_path
 from nnviz.cli import COMMANDS, _parser, main
 from nnviz.language import set_language
 from nnviz.lessons import LESSONS
@@ -146,7 +148,7 @@ def test_a_first_argument_that_is_no_command_is_a_file(
     assert main([str(weights)]) == 0
     assert opened[0][3] == "light"
     assert opened[0][4].lesson_id == "digits"  # type: ignore[attr-defined]
-    assert opened[1][1] == weights
+    assert opened[1][1] == [weights]
     photo = tmp_path / "Photo.JPG"
     photo.write_bytes(b"\xff\xd8\xff")
     assert main([str(photo)]) == 0
@@ -274,3 +276,24 @@ def test_a_state_that_names_a_file_is_told_of(
     path.write_text(json.dumps(document), encoding="utf-8")
     assert main(["render", "--state", str(path)]) == 2  # no --out
     assert "learns from /somewhere/else.npz" in capsys.readouterr().err
+
+
+def test_pictures_of_lessons_show_weights_of_ones_own(tmp_path: Path) -> None:
+    embedding, digits = tmp_path / "e.npz", tmp_path / "d.pkl"
+    np.savez(embedding, words=np.ones((300, 5)))
+    shipped = str(bundled_path("weights", "digits-mlp.npz"))
+    assert run("convert", shipped, str(digits)).returncode == 0
+    ours, words = tmp_path / "ours.png", tmp_path / "words.png"
+    look = ["render", "weights", "--size", "640x490", "--out"]
+    assert run(*look, str(ours)).returncode == 0
+    assert run(*look, str(words), "--weights", str(embedding)).returncode == 0
+    assert ours.read_bytes() != words.read_bytes()
+    out = tmp_path / "digits.png"
+    shot = ["screenshot", "--lesson", "digits", "--weights", str(digits), "--out", str(out)]
+    assert run(*shot).returncode == 0
+    refused = run(
+        "render", "digits", "--out", str(tmp_path / "no.png"), "--weights", str(embedding)
+    )
+    assert refused.returncode == 2
+    assert "Traceback" not in refused.stderr
+    assert not (tmp_path / "no.png").exists()

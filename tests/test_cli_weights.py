@@ -2,6 +2,7 @@
 
 import json
 import pickle
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,17 @@ from nnviz.bundled import bundled_path
 from nnviz.cli import main
 from nnviz.files.weight_files import network_of, read_weight_file
 from nnviz.files.weight_writers import WRITERS
+from nnviz.language import set_language
 
 SHIPPED = str(bundled_path("weights", "digits-mlp.npz"))
+
+
+@pytest.fixture(autouse=True)
+def _settings_of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    monkeypatch.setattr("nnviz.app.places.settings_path", lambda: tmp_path / "none" / "settings")
+    monkeypatch.setattr("nnviz.cli.system_language", lambda: "en")
+    yield
+    set_language("en")
 
 
 def report_of(capsys: pytest.CaptureFixture[str]) -> dict[str, Any]:

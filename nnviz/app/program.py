@@ -33,7 +33,7 @@ from nnviz.files.file_error import FileError
 from nnviz.files.lesson_state import SUFFIX as LESSON_SUFFIX
 from nnviz.files.picture_names import is_picture_name
 from nnviz.language import current_language, set_language, tr
-from nnviz.lessons import LESSONS, Lesson, create_lesson
+from nnviz.lessons import LESSON_OF_WEIGHTS, LESSONS, Lesson, create_lesson
 from nnviz.session import DEFAULT_SETTINGS, Session
 from nnviz.ui.black_screen import BlackScreen
 from nnviz.ui.columns import Columns
@@ -83,8 +83,6 @@ AHEAD_MODULES = (
     "nnviz.ui.surface_view",
 )
 AHEAD_PAUSE_MS = 50
-LESSON_OF_WEIGHTS = "weights"
-"""Opens for a file that holds no network for the other lessons."""
 
 
 class Program(QObject):

@@ -172,7 +172,7 @@ class StageAlone:
         load_fonts()
         dress_application()
         if wanted.weights is not None:
-            session.use_weights(wanted.weights)
+            session.take_for_picture(wanted.weights)
         self._size, self._scale = wanted.size, wanted.px_per_layout_px
         self.lesson: Lesson = create_lesson(wanted.lesson_id)
         self.lesson.build(session)

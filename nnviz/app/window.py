@@ -17,6 +17,7 @@ from nnviz.language import tr
 
 if TYPE_CHECKING:
     from nnviz.files.lesson_state import LessonState
+    from nnviz.files.weight_files import WeightFile
 
 
 def run_window(
@@ -77,10 +78,12 @@ def take_screenshots(
     theme_name: str | None,
     state: dict[str, Any],
     time_s: float | None = None,
+    weights: "WeightFile | None" = None,
 ) -> list[Path]:
     """Save the window with each lesson as a PNG: `out` itself, or a file a lesson in that folder.
 
     `state` is what the lessons restore before the picture is taken, at `time_s` if it is given.
+    `weights` take the place of the network that ships.
     Raises DisplayError where Qt cannot run, FileError when a file cannot be written.
     """
     prepare_for_picture()
@@ -96,6 +99,8 @@ def take_screenshots(
     # Settings in memory only: a picture does not depend on who takes it, and changes nothing.
     session, window = Session(None), MainWindow()
     choose_look(session.settings, language, theme_name)
+    if weights is not None:
+        session.take_for_picture(weights)
     program = Program(session, log_folder(), window)
     try:
         window.resize(*size)

@@ -114,8 +114,17 @@ def _run_screenshot(parsed: argparse.Namespace) -> int:
             if len(lesson_ids) > 1:
                 raise CommandError(tr("--set is for one lesson, not for all."))
             state |= parsed_settings(lesson_ids[0], parsed.set)
+        from nnviz.cli.weights import weights_for
+
         written = take_screenshots(
-            lesson_ids, parsed.out, parsed.size, parsed.language, parsed.theme, state, parsed.time
+            lesson_ids,
+            parsed.out,
+            parsed.size,
+            parsed.language,
+            parsed.theme,
+            state,
+            parsed.time,
+            weights_for(parsed.weights, lesson_ids),
         )
     except DisplayError as error:
         print(f"nnviz: {error}", file=sys.stderr)
@@ -209,12 +218,12 @@ def _parser() -> argparse.ArgumentParser:
     screenshot.add_argument("--draw", metavar="DIGIT", type=int, choices=range(10))
     add_state(screenshot)
     _add_look(screenshot)
-    _finish(screenshot, _run_screenshot)
+    _finish(screenshot, _run_screenshot, weights=True)
 
     render = commands.add_parser("render", help=tr("save a lesson's stage as a picture or film"))
     add_render(render, _lesson)
     _add_look(render)
-    _finish(render, _later("rendering", "run_render"), json_too=True)
+    _finish(render, _later("rendering", "run_render"), weights=True, json_too=True)
 
     lessons = commands.add_parser("lessons", help=tr("list the lessons"))
     _finish(lessons, _run_lessons, json_too=True)

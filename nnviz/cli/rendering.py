@@ -84,6 +84,7 @@ def _list_settings(lesson_id: str, as_json: bool) -> int:
 def _render(parsed: argparse.Namespace, moment: "LessonState") -> int:
     from nnviz.app.rendering import Rendering, about_bytes, check_rendering, render
     from nnviz.cli.lesson_settings import parsed_settings
+    from nnviz.cli.weights import weights_for
     from nnviz.files.carried_network import carried_network
 
     if parsed.out is None:
@@ -103,7 +104,8 @@ def _render(parsed: argparse.Namespace, moment: "LessonState") -> int:
     check_rendering(wanted)
     state = moment.state | parsed_settings(moment.lesson_id, parsed.set)
     time_s = moment.time_s if parsed.time is None else parsed.time
-    wanted = replace(wanted, state=state, time_s=time_s, weights=carried_network(moment))
+    weights = weights_for(parsed.weights, [moment.lesson_id]) or carried_network(moment)
+    wanted = replace(wanted, state=state, time_s=time_s, weights=weights)
     if parsed.estimate:
         print_json({"about_bytes": about_bytes(wanted)})
         return 0

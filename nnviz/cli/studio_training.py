@@ -275,24 +275,18 @@ def _description(
     """All that is needed to train the network again, and how good it is: for JSON and TOML."""
     import numpy as np
 
+    from nnviz.files.data_sets.columns_told import columns_told
+
     evaluation = last.evaluation
     data = {name: value for name, value in choice.as_json().items() if value is not None}
-    described = {
+    return {
         "train_accuracy": round(evaluation.train_accuracy, 6),
         "test_accuracy": round(evaluation.test_accuracy, 6),
         "numpy": np.__version__,
         "training": settings.as_table(),
         "data": data,
+        **columns_told(learnt),
     }
-    if learnt.columns is not None:
-        # Whoever has the network alone would not know what its inputs are.
-        described["columns"] = {
-            "features": list(learnt.columns.names),
-            "mean": learnt.columns.mean.tolist(),
-            "deviation": learnt.columns.deviation.tolist(),
-            "classes": list(learnt.class_names),
-        }
-    return described
 
 
 def _data_beside(script: Path) -> Path:

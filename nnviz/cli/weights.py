@@ -3,6 +3,7 @@
 import argparse
 import sys
 from math import prod
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnviz.cli.ending import print_json
@@ -33,6 +34,20 @@ def say_progress(opening: "Opening") -> "WeightFile":
             reading = tr("reading: {percent}%", percent=f"{100 * share:.0f}")
             print(f"\r{reading}", end="", file=sys.stderr, flush=True)
     raise RuntimeError("reading ended without a file")
+
+
+def weights_for(paths: list[Path] | None, lesson_ids: list[str]) -> "WeightFile | None":
+    """The weight files that a picture of lessons is to show; None for the network that ships.
+
+    All but the lesson about weights need a network that reads digits. Raises WeightFileError.
+    """
+    from nnviz.files.weight_opening import opening, opening_digits
+    from nnviz.lessons import LESSON_OF_WEIGHTS
+
+    if not paths:
+        return None
+    is_any = lesson_ids == [LESSON_OF_WEIGHTS]
+    return say_progress(opening(paths) if is_any else opening_digits(paths))
 
 
 def run_inspect(parsed: argparse.Namespace) -> int:
@@ -120,7 +135,8 @@ def _who(report: dict[str, Any]) -> tuple[str, str]:
 def _question_line(question: "Question") -> str:
     from nnviz.ui.question_described import described_question, option_title
 
-    line = described_question(question).text
+    described = described_question(question)
+    line = tr("{question}: {answer}", question=described.name, answer=described.answer)
     others = [each for each in question.options if each != question.chosen]
     if not (question.is_open and others):
         return line

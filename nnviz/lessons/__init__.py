@@ -133,6 +133,9 @@ NETWORKS = Chapter(2, lambda: tr("Neural networks"))
 LEARNING = Chapter(3, lambda: tr("Learning"))
 CONVOLUTION = Chapter(5, lambda: tr("Convolution"))
 
+LESSON_OF_WEIGHTS = "weights"
+"""Opens for a file that holds no network for the other lessons."""
+
 LESSONS: dict[str, Entry] = {
     "first-network": Entry(
         NETWORKS,

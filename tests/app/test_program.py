@@ -15,9 +15,10 @@ from pytestqt.qtbot import QtBot
 
 from nnviz import lessons
 from nnviz.app.look import choose_look
-from nnviz.app.program import LESSON_OF_WEIGHTS, Program, install_error_door
+from nnviz.app.program import Program, install_error_door
 from nnviz.engine.initializers import random_dense_network
 from nnviz.files.weight_formats.npz_file import write_npz
+from nnviz.lessons import LESSON_OF_WEIGHTS
 from nnviz.lessons.digits import DigitsLesson
 from nnviz.session import Session
 from nnviz.ui.error_page import ErrorPage
@@ -229,7 +230,7 @@ def test_the_heading_names_the_network_that_is_shown(
     for sizes in ((784, 20, 10), (784, 30, 12, 10)):
         path = tmp_path / f"{len(sizes)}.npz"
         write_npz(path, random_dense_network(sizes, seed=int(rng.integers(9))), None)
-        with qtbot.waitSignal(program.session.network_changed):
+        with qtbot.waitSignal(program.session.network_changed, timeout=20_000):
             program.open_file(path)
         assert "-".join(map(str, sizes)) in texts(program)
 
@@ -239,7 +240,7 @@ def test_many_layers_leave_the_explanation_as_wide_as_its_column(
 ) -> None:
     path = tmp_path / "deep.npz"
     write_npz(path, random_dense_network((784, *[16] * 9, 10), seed=0), None)
-    with qtbot.waitSignal(program.session.network_changed):
+    with qtbot.waitSignal(program.session.network_changed, timeout=20_000):
         program.open_file(path)
     assert program.lesson is not None
     assert program.lesson.explanation.minimumSizeHint().width() <= 320
