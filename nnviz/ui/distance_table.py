@@ -183,10 +183,13 @@ class DistanceTable(QAbstractScrollArea):
         self.verticalScrollBar().setSingleStep(self._line())
 
     def _bring_into_sight(self, row: int) -> None:
+        """In the middle, wherever one comes from; a row that was clicked stays under the mouse."""
         bar, line = self.verticalScrollBar(), self._line()
-        top = row * line
-        room = self.viewport().height() - 2 * line
-        bar.setValue(min(max(bar.value(), top - room), top))
+        top, room = row * line, self.viewport().height() - 2 * line
+        if self.hasFocus():
+            bar.setValue(min(max(bar.value(), top - room), top))
+        else:
+            bar.setValue(top - room // 2)
 
     def _on_theme(self) -> None:
         self._set_range()

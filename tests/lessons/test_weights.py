@@ -269,6 +269,28 @@ def test_what_the_file_does_not_tell_can_be_answered(
     assert lesson.state()["array"] == lesson.opened.arrays[2].name
 
 
+def test_files_of_one_network_that_are_dropped_together_are_one(
+    lesson: WeightsLesson, tmp_path: Path, qtbot: QtBot
+) -> None:
+    paths = [tmp_path / "first.npy", tmp_path / "second.npy"]
+    for path, shape in zip(paths, ((100, 784), (10, 100)), strict=True):
+        np.save(path, RNG.normal(size=shape) / 10)
+    assert lesson.open_files(paths)
+    qtbot.waitUntil(lambda: len(lesson.opened.arrays) == 2, timeout=20_000)
+    assert lesson.opened.network is not None
+    assert [role.is_turned for role in lesson.opened.roles if role is not None] == [True, True]
+
+
+def test_reading_that_is_cancelled_leaves_what_was_shown(
+    lesson: WeightsLesson, odd: Path, qtbot: QtBot
+) -> None:
+    lesson.open_file(odd)
+    assert not lesson.is_settled()
+    lesson.stage.reading.cancel.click()
+    assert lesson.is_settled()
+    assert lesson.opened.name == "digits-mlp.npz"
+
+
 def test_a_file_that_is_damaged_is_told_and_what_was_shown_stays(
     lesson: WeightsLesson, session: Session, tmp_path: Path, qtbot: QtBot
 ) -> None:

@@ -1,6 +1,6 @@
 """The lesson itself: a file to arrays, an array to pages, what is looked at as plain data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 from nnviz.engine.array_statistics import shares_of_sample
 from nnviz.files.prose import read_prose
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_reading.reading_process import ReadingProgress
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.weights.carrying import carried, carried_file, carried_path
@@ -154,9 +155,10 @@ class WeightsLesson(Lesson):
         self._show()
 
     def open_file(self, path: object) -> bool:
-        if not isinstance(path, Path):
-            return False
-        self._read((path,), compares=self._look.page == "compare")
+        return isinstance(path, Path) and self.open_files([path])
+
+    def open_files(self, paths: Sequence[Path]) -> bool:
+        self._read(tuple(paths), compares=self._look.page == "compare")
         return True
 
     def is_settled(self) -> bool:
@@ -192,6 +194,7 @@ class WeightsLesson(Lesson):
         stage.fill_open = self._fill_open
         stage.fill_save = self.saving.fill
         stage.use.clicked.connect(lambda: self.saving.use_everywhere())
+        stage.reading.cancel.clicked.connect(lambda: self._leave_reading())
         stage.tree.array_chosen.connect(self._on_array)
         stage.tabs.chosen.connect(lambda page: self._change(page=page))
         self.player.time_changed.connect(self._on_time)
@@ -251,22 +254,25 @@ class WeightsLesson(Lesson):
         """Read a file beside the window. Of a saved moment: its `rest`, and whose content it is."""
         before = self._reading
         self._leave_reading()
-        self.stage.tell(tr("Reading {name}…", name=paths[0].name))
-
-        answers = self.session.answers
+        name, answers = paths[0].name, self.session.answers
+        self.stage.tell("")
+        self.stage.show_reading(name, ReadingProgress())
 
         def work() -> Iterator[Any]:
             yield from reading(paths, answers)
 
         def on_read(records: list[Any]) -> None:
-            if isinstance(records[-1], OpenedFile):
-                self.stage.tell("")
-                if compares:
-                    self.compare_with(records[-1])
-                elif not fingerprint or records[-1].weights.fingerprint == fingerprint:
-                    self.show_file(records[-1])
-                if rest is not None:
-                    self.restore(rest)
+            read = records[-1]
+            if not isinstance(read, OpenedFile):
+                self.stage.show_reading(name, read)
+                return
+            self.stage.show_reading(name, None)
+            if compares:
+                self.compare_with(read)
+            elif not fingerprint or read.weights.fingerprint == fingerprint:
+                self.show_file(read)
+            if rest is not None:
+                self.restore(rest)
 
         self._reading = job = Job(work, self.stage)
         job.records.connect(on_read)
@@ -274,7 +280,7 @@ class WeightsLesson(Lesson):
         job.start(after=before)
 
     def _on_failed(self, error: object) -> None:
-        self.stage.tell("")
+        self.stage.show_reading("", None)
         if isinstance(error, WeightFileError):
             self.session.report(error.reason, error.hint)
         elif isinstance(error, BaseException):
@@ -285,6 +291,7 @@ class WeightsLesson(Lesson):
 
     def _leave_reading(self) -> None:
         job, self._reading = self._reading, None
+        self.stage.show_reading("", None)
         if job is not None:
             job.leave()
             job.deleteLater()

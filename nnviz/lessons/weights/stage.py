@@ -6,11 +6,13 @@ from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QToolButton, QWidget
 
+from nnviz.files.weight_reading.reading_process import ReadingProgress
 from nnviz.language import tr
 from nnviz.lessons.weights.settings import PAGES
 from nnviz.ui.array_tree import ArrayTree
 from nnviz.ui.buttons import SizedButton, menu_button
 from nnviz.ui.icons import icon
+from nnviz.ui.reading_line import ReadingLine
 from nnviz.ui.tab_chips import TabChips
 from nnviz.ui.theme import (
     CLICK_TARGET,
@@ -32,13 +34,13 @@ class WeightsStage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
-        self._alone = self._can_be_used = False
+        self._alone = self._can_be_used = self._is_reading = False
         self.fill_open: Callable[[QMenu], None] = _empty
         self.fill_save: Callable[[QMenu], None] = _empty
         self._page: QWidget | None = None
         self._name, self._details = self._label("card-title"), self._label("caption")
         self._array, self._kind = self._label("section"), self._label("muted")
-        self.notice = self._label("accent")
+        self.notice, self.reading = self._label("accent"), ReadingLine(self)
         self.open = menu_button(lambda menu: self.fill_open(menu), self)
         self.save = menu_button(lambda menu: self.fill_save(menu), self)
         self.use = SizedButton(None, self)
@@ -87,6 +89,15 @@ class WeightsStage(QWidget):
     def tell(self, sentence: str) -> None:
         """Say a sentence in the place of what stands beside the file's name."""
         self.notice.setText(sentence)
+        self._arrange()
+
+    def show_reading(self, name: str, progress: ReadingProgress | None) -> None:
+        """Tell how much of a file has been read; None: nothing is read any more."""
+        self._is_reading = progress is not None
+        if progress is None:
+            self.reading.hide()
+        else:
+            self.reading.show_progress(name, progress)
         self._arrange()
 
     def show_picture_alone(self) -> None:
@@ -157,8 +168,9 @@ class WeightsStage(QWidget):
         beside = left + name + space_px(12)
         said = self._details if not self.notice.text() else self.notice
         for label in (self._details, self.notice):
-            label.setVisible(label is said)
+            label.setVisible(label is said and not self._is_reading)
             label.setGeometry(beside, top, max(edge - beside - space_px(8), 0), row)
+        self.reading.setGeometry(said.geometry())
         return top + row + space_px(8)
 
     def _place_array(self, left: int, right: int, top: int, row: int) -> int:
