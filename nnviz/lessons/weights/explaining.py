@@ -225,7 +225,7 @@ def _rows(shown: ShownArray) -> tuple[ValueRow, ...]:
     inputs = _inputs(role)
     if inputs:
         width = he_width(inputs)
-        rows.append(ValueRow("σ", tr("at first (He)"), fixed(width, 4)))
+        rows.append(ValueRow("σ", "√(2/n), He", fixed(width, 4)))
         rows.append(ValueRow("σ", tr("now"), number_label(statistics.deviation)))
     if statistics.zeros:
         share = percent(statistics.zeros / statistics.count, 1)
