@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from nnviz.files.data_sets import DataChoice
 from nnviz.files.example_digits import example_digits
+from nnviz.files.weight_files import network_of
 from nnviz.lessons.training.data_page import DataPage
 from nnviz.lessons.training.lesson import TrainingLesson
 from nnviz.lessons.training.told_mistake import ToldMistake
 from nnviz.session import Session
 from nnviz.ui.message_bar import MessageBar
+from tests.flower_table import FEATURES, SPECIES, flower_rows, flower_table
 
 
 @pytest.fixture
@@ -130,3 +132,30 @@ def test_another_message_is_not_taken_back(
     lesson.restore({"data": {"set": "moons", "options": {}}})
     qtbot.waitUntil(lesson.is_settled, timeout=20_000)
     assert messages.message() == "The disk is full."
+
+
+def test_a_table_is_trained_with_its_own_tiles_and_saved_with_its_columns(
+    lesson: TrainingLesson, qtbot: QtBot, tmp_path: Path
+) -> None:
+    table = flower_table(tmp_path / "flowers.csv")
+    page = _page(lesson)
+    with qtbot.waitSignal(page.choice_changed, timeout=20_000):
+        page.open_path(table)
+    lesson.restore({"page": "train", "layers": "dense 6 tanh", "epochs": 3, "batch_size": 10})
+    qtbot.waitUntil(lesson.is_settled, timeout=20_000)
+    assert lesson.stage.grid.keys == ("network", "confusion", "loss", "accuracy")
+    with qtbot.waitSignal(lesson.running.status_changed, timeout=20_000):
+        lesson.train()
+    qtbot.waitUntil(lambda: lesson.running.shown.run.ended == "done", timeout=30_000)
+    moment = lesson.saving.moment
+    assert moment is not None
+    assert moment.evaluation.train_count == 120
+    columns = lesson.saving.recipe(moment)["columns"]
+    assert columns["features"] == list(FEATURES)
+    assert columns["classes"] == list(SPECIES)
+    lesson.saving.save_weights(tmp_path / "net.npz")
+    network = network_of(tmp_path / "net.npz").network
+    assert network is not None
+    x, species = flower_rows(20, seed=5)
+    y = network.predict(((x - columns["mean"]) / np.array(columns["deviation"])).astype(np.float32))
+    assert (np.array(SPECIES)[y.argmax(axis=1)] == species).mean() > 0.8

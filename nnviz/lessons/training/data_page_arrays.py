@@ -254,12 +254,12 @@ class ArrayStrip(QWidget):
         self, painter: QPainter, box: QRectF, columns: TableColumns, sample: ShownSample
     ) -> None:
         """Under the names of the features: the table's numbers, mean, deviation, what is learnt."""
-        shown = len(sample.values)
+        shown, mean, deviation = len(sample.values), tr("mean"), tr("deviation")
         raw = columns.raw(sample.x)[:shown]
         rows: tuple[tuple[str, NDArray[np.floating], bool], ...] = (
             (tr("in the table"), raw, False),
-            (f"− μ  {tr('mean')}", columns.mean[:shown], False),
-            (f"÷ σ  {tr('deviation')}", columns.deviation[:shown], False),
+            (f"− μ  {mean}", columns.mean[:shown], False),
+            (f"÷ σ  {deviation}", columns.deviation[:shown], False),
             ("= x", sample.values, True),
         )
         painter.setFont(text_font(12))

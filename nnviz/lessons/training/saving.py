@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from nnviz.engine.run_records import Moment
 from nnviz.engine.shapes import ShapeError
 from nnviz.files.data_sets import DATA_SETS
+from nnviz.files.data_sets.columns_told import columns_told
 from nnviz.files.digit_weights import digit_network_of, require_computable
 from nnviz.files.file_error import FileError
 from nnviz.files.saved_file import save_file
@@ -141,6 +142,7 @@ class Saving(QObject):
     def recipe(self, moment: Moment) -> dict[str, Any]:
         """How the weights came to be."""
         studio, scores = self._running.shown_studio, moment.evaluation
+        shown = self._running.shown
         return {
             "data": studio.data.as_json(),
             "training": studio.settings.as_table(),
@@ -148,6 +150,7 @@ class Saving(QObject):
             "epoch": moment.epoch,
             "test_accuracy": _finite(scores.test_accuracy),
             "test_loss": _finite(scores.test_loss),
+            **({} if shown is None else columns_told(shown.data)),
         }
 
     def use_everywhere(self) -> None:
