@@ -6,7 +6,7 @@ give just as many: 4320 = 30·12·12 is 28 - 5 + 1 = 24, halved by pooling.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from math import prod
 
@@ -82,8 +82,16 @@ def arrangements(kernels: Sequence[KernelShape], values: int) -> tuple[Arrangeme
     for tier in _tiers(kernels):
         fitting = tuple(dict.fromkeys(each for each in tier if each.values(kernels) == values))
         if fitting:
-            return fitting
+            return tuple(_of_28_pixels(each, kernels[0][1]) for each in fitting)
     return ()
+
+
+def _of_28_pixels(arrangement: Arrangement, channels: int) -> Arrangement:
+    """LeNet's grey pictures of 32 pixels are MNIST's with 2 zeros on each side: a padding of 2."""
+    starts_bare = (arrangement.paddings[0], arrangement.strides[0]) == (0, 1)
+    if channels == 1 and arrangement.side == 32 and starts_bare:
+        return replace(arrangement, side=28, paddings=(2, *arrangement.paddings[1:]))
+    return arrangement
 
 
 def _tiers(kernels: Sequence[KernelShape]) -> Iterator[list[Arrangement]]:

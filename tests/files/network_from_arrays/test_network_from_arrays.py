@@ -219,6 +219,8 @@ def test_the_deep_network_computes_what_its_layers_say() -> None:
             "C0 P C0 P C0 D D",
         ),
         ([(32, 3, 3, 3), (64, 32, 3, 3)], (4096, 10), 32, "C1 P C1 P D"),
+        # LeNet-5: its pictures of 32 pixels are those of 28 with 2 zeros around them.
+        ([(6, 1, 5, 5), (16, 6, 5, 5)], (400, 120, 84, 10), 28, "C2 P C0 P D D D"),
         # Colour pictures of 32 before grey ones of 28, where both would do.
         ([(8, 3, 3, 3), (8, 8, 3, 3)], (8 * 196, 10), 32, "C0 C0 P D"),
         ([(8, 1, 5, 5)], (4608, 10), 28, "C0 D"),
