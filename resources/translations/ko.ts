@@ -16,8 +16,8 @@
         <translation>창을 띄우는 데 필요한 시스템 라이브러리가 없습니다. 데비안이나 우분투에서는:</translation>
     </message>
     <message>
-        <source>This lesson has no use for a file.</source>
-        <translation>이 강의에서는 파일을 쓰지 않습니다.</translation>
+        <source>This lesson has no use for a picture.</source>
+        <translation>이 단원에서는 그림을 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>Something went wrong in the program ({kind}).</source>
@@ -48,12 +48,28 @@
         <translation>Qt를 불러오지 못했습니다: {reason}</translation>
     </message>
     <message>
+        <source>reading: {percent}%</source>
+        <translation>읽는 중: {percent}%</translation>
+    </message>
+    <message>
         <source>Format: {format}</source>
         <translation>형식: {format}</translation>
     </message>
     <message>
-        <source>The arrays in the file form no network:</source>
-        <translation>파일의 배열이 신경망을 이루지 않습니다:</translation>
+        <source>Saved by: {who}</source>
+        <translation>저장한 프로그램: {who}</translation>
+    </message>
+    <message>
+        <source>Tried on labelled digits: {percent}% right</source>
+        <translation>정답이 있는 숫자로 확인: {percent}% 정답</translation>
+    </message>
+    <message>
+        <source>Left out, because it is no array of numbers: {name}</source>
+        <translation>숫자 배열이 아니어서 제외함: {name}</translation>
+    </message>
+    <message>
+        <source>{answer}  (or {others})</source>
+        <translation>{answer}  (또는 {others})</translation>
     </message>
     <message>
         <source>Parameters: {count}</source>
@@ -108,8 +124,12 @@
         <translation>열 강의</translation>
     </message>
     <message>
-        <source>a weight file to open</source>
-        <translation>열 가중치 파일</translation>
+        <source>a weight file to open; more than once where a network is several files</source>
+        <translation>열 가중치 파일. 신경망이 여러 파일이면 여러 번 지정</translation>
+    </message>
+    <message>
+        <source>instead of the network that ships; more than once where it is several files</source>
+        <translation>기본 신경망 대신 쓸 가중치 파일. 여러 파일이면 여러 번 지정</translation>
     </message>
     <message>
         <source>commands</source>
@@ -128,12 +148,32 @@
         <translation>가중치 파일에 든 것을 보여 줍니다</translation>
     </message>
     <message>
+        <source>list the arrays of a network, too</source>
+        <translation>신경망의 배열도 모두 나열</translation>
+    </message>
+    <message>
+        <source>write weights in another format</source>
+        <translation>가중치를 다른 형식으로 저장</translation>
+    </message>
+    <message>
+        <source>one file, or those of one network</source>
+        <translation>파일 하나, 또는 한 신경망을 이루는 여러 파일</translation>
+    </message>
+    <message>
+        <source>its ending chooses the format</source>
+        <translation>확장자가 형식을 정함</translation>
+    </message>
+    <message>
         <source>measure the accuracy on MNIST&apos;s test</source>
         <translation>MNIST 시험 데이터로 정확도를 잽니다</translation>
     </message>
     <message>
         <source>train a network on a data set</source>
         <translation>데이터 세트로 신경망을 학습합니다</translation>
+    </message>
+    <message>
+        <source>what a recipe may say, and what it is without one:</source>
+        <translation>학습 설정 파일에 쓸 수 있는 것과, 쓰지 않았을 때의 값:</translation>
     </message>
     <message>
         <source>what is learnt: drawn-digits, spirals, …</source>
@@ -186,10 +226,6 @@
     <message>
         <source>list the lessons</source>
         <translation>강의 목록을 보여 줍니다</translation>
-    </message>
-    <message>
-        <source>instead of the network that ships</source>
-        <translation>기본 신경망 대신 쓸 파일</translation>
     </message>
     <message>
         <source>print one JSON object</source>
@@ -312,16 +348,8 @@
         <translation>배열이 하나도 없습니다.</translation>
     </message>
     <message>
-        <source>{weights} has no bias, but others have.</source>
-        <translation>다른 계층에는 편향이 있는데 {weights}에는 없습니다.</translation>
-    </message>
-    <message>
         <source>{name} is empty.</source>
         <translation>{name}의 내용이 비어 있습니다.</translation>
-    </message>
-    <message>
-        <source>{name} holds numbers that are not finite (NaN or infinite).</source>
-        <translation>{name}에 유한하지 않은 수(NaN 또는 무한대)가 있습니다.</translation>
     </message>
     <message>
         <source>Such a network cannot compute. Its training diverged, or the file is damaged.</source>
@@ -336,10 +364,6 @@
         <translation>{matrix}의 입력은 {inputs}개인데, 앞의 합성곱 계층이 내는 개수와 다릅니다.</translation>
     </message>
     <message>
-        <source>{matrix} fits several arrangements of the convolutions before it, and nothing tells which: {arrangements}.</source>
-        <translation>{matrix} 앞의 합성곱 계층은 여러 가지로 배열할 수 있는데, 어느 것인지 알려 주는 것이 없습니다: {arrangements}.</translation>
-    </message>
-    <message>
         <source>{bias} has {numbers} values, but {weights} gives {outputs}.</source>
         <translation>{bias}의 값은 {numbers}개인데 {weights}의 출력은 {outputs}개입니다.</translation>
     </message>
@@ -350,6 +374,22 @@
     <message>
         <source>{weights} takes {inputs} values, but {before} gives {outputs}.</source>
         <translation>{weights}의 입력은 {inputs}개인데 {before}의 출력은 {outputs}개입니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds complex numbers.</source>
+        <translation>{name}에는 복소수가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers that are not finite as 32-bit floats: {count} are too large.</source>
+        <translation>{name}에 32비트 부동소수점으로 나타낼 수 없는 값이 있습니다: {count}개가 너무 큽니다.</translation>
+    </message>
+    <message>
+        <source>Its training diverged, or the file is damaged.</source>
+        <translation>학습이 발산했거나 파일이 손상되었습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds numbers that are not finite (NaN or infinite): {count} of {all}.</source>
+        <translation>{name}에 유한하지 않은 값(NaN이나 무한대)이 있습니다: {all}개 중 {count}개.</translation>
     </message>
     <message>
         <source>The arrays in the file form no network: {reason}</source>
@@ -384,8 +424,40 @@
         <translation>이진 파일로 다시 복사하세요(Git에서는 .gitattributes에 *.pkl binary).</translation>
     </message>
     <message>
-        <source>Choose an .npz file, or a pickle of arrays (W1, b1, W2, …).</source>
-        <translation>.npz 파일이나 배열(W1, b1, W2, …)을 담은 피클을 고르세요.</translation>
+        <source>Choose a file of arrays: .npz, .pkl, .pt, .h5, .onnx, .mat, .json, .csv, …</source>
+        <translation>배열이 든 파일을 고르세요: .npz, .pkl, .pt, .h5, .onnx, .mat, .json, .csv 등.</translation>
+    </message>
+    <message>
+        <source>The file is in PyTorch&apos;s first format, a tar archive, which nnviz does not read.</source>
+        <translation>nnviz가 읽지 않는 PyTorch의 첫 형식(tar 아카이브)으로 된 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Load it with PyTorch, and save it again: torch.save(model.state_dict(), name).</source>
+        <translation>PyTorch로 불러와 다시 저장하세요: torch.save(model.state_dict(), name).</translation>
+    </message>
+    <message>
+        <source>This is a tar archive of files.</source>
+        <translation>여러 파일을 묶은 tar 아카이브입니다.</translation>
+    </message>
+    <message>
+        <source>This is a program of ExecuTorch.</source>
+        <translation>ExecuTorch 프로그램입니다.</translation>
+    </message>
+    <message>
+        <source>Save the weights alone: torch.save(model.state_dict(), name).</source>
+        <translation>가중치만 저장하세요: torch.save(model.state_dict(), name).</translation>
+    </message>
+    <message>
+        <source>This is the description of a TensorFlow model; its numbers are in other files.</source>
+        <translation>TensorFlow 모델의 구조만 적힌 파일입니다. 숫자는 다른 파일에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Load it with TensorFlow, and save it as one file: model.save(&apos;model.keras&apos;).</source>
+        <translation>TensorFlow로 불러와 한 파일로 저장하세요: model.save(&apos;model.keras&apos;).</translation>
+    </message>
+    <message>
+        <source>This is a document (PDF), not a weight file.</source>
+        <translation>가중치 파일이 아니라 PDF 문서입니다.</translation>
     </message>
     <message>
         <source>This is only a pointer of Git LFS, not the file itself.</source>
@@ -404,12 +476,28 @@
         <translation>파일 자체를 내려받으세요. GitHub에서는 Raw 버튼을 누릅니다.</translation>
     </message>
     <message>
-        <source>The file is compressed with gzip.</source>
-        <translation>gzip으로 압축된 파일입니다.</translation>
+        <source>The file is compressed, and what is in it is compressed again.</source>
+        <translation>압축된 파일 안의 내용이 다시 압축되어 있습니다.</translation>
     </message>
     <message>
         <source>Unpack it first.</source>
         <translation>먼저 압축을 푸세요.</translation>
+    </message>
+    <message>
+        <source>The file is compressed with {method}, which nnviz does not unpack.</source>
+        <translation>파일이 {method} 방식으로 압축되어 있는데, nnviz는 이 압축을 풀지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Unpack it first, or let joblib compress it with zlib: joblib.dump(value, name, 3).</source>
+        <translation>먼저 압축을 풀거나, joblib.dump(value, name, 3)처럼 zlib으로 압축하세요.</translation>
+    </message>
+    <message>
+        <source>Unpacked, the file is larger than {limit}, or than compression makes of weights.</source>
+        <translation>압축을 풀면 {limit}보다 크거나, 가중치로는 있을 수 없는 비율로 커지는 파일입니다.</translation>
+    </message>
+    <message>
+        <source>If it is the file that you meant, unpack it first.</source>
+        <translation>열려던 파일이 맞다면 먼저 압축을 푸세요.</translation>
     </message>
     <message>
         <source>This is a picture, not a weight file.</source>
@@ -470,6 +558,14 @@
     <message>
         <source>The file is damaged, or it uses a part of the pickle format that weights never need.</source>
         <translation>파일이 손상되었거나, 가중치에는 필요 없는 피클 기능을 씁니다.</translation>
+    </message>
+    <message>
+        <source>The pickle refers to numbers that stand outside of it.</source>
+        <translation>이 피클은 파일 밖에 있는 숫자를 가리킵니다.</translation>
+    </message>
+    <message>
+        <source>If it was taken out of a PyTorch file, open that file as it is.</source>
+        <translation>PyTorch 파일에서 꺼낸 것이라면 원래 파일을 그대로 여세요.</translation>
     </message>
     <message>
         <source>The picture</source>
@@ -706,6 +802,10 @@
     <message>
         <source>Handwritten digits</source>
         <translation>손글씨 숫자 인식</translation>
+    </message>
+    <message>
+        <source>Looking into weights</source>
+        <translation>가중치 들여다보기</translation>
     </message>
     <message>
         <source>Slopes</source>
@@ -980,8 +1080,16 @@
         <translation>MNIST 정확도 {percent}%</translation>
     </message>
     <message>
-        <source>Hidden layers: {activation}</source>
-        <translation>은닉층: {activation}</translation>
+        <source>It reads {percent}% of test digits, whatever is taken.</source>
+        <translation>어떻게 보아도 시험용 숫자의 {percent}%만 맞힙니다.</translation>
+    </message>
+    <message>
+        <source>pixels {form}</source>
+        <translation>픽셀 {form}</translation>
+    </message>
+    <message>
+        <source>This reads {percent}% of test digits as {taken}.</source>
+        <translation>{taken}(으)로 보면 시험용 숫자의 {percent}%를 맞힙니다.</translation>
     </message>
     <message>
         <source>Fine</source>
@@ -1244,8 +1352,8 @@
         <translation>.npz 또는 CSV 파일</translation>
     </message>
     <message>
-        <source>An .npz file holds x and t, and may hold x_test and t_test. A CSV file has a sample a line: the two numbers of a point or the pixels of a square picture, and its class in the last column. Drop it here, or choose it.</source>
-        <translation>.npz 파일에는 x와 t가 있어야 하고, x_test와 t_test를 함께 넣을 수 있습니다. CSV 파일은 한 줄이 데이터 하나입니다. 점의 좌표 두 개나 정사각형 그림의 픽셀 값을 쓰고, 마지막 열에 클래스를 씁니다. 여기에 끌어다 놓거나 선택하세요.</translation>
+        <source>An .npz file holds x and t, and may hold x_test and t_test. A CSV file has a sample a line: its features as numbers, and its class in the last column or in one called label, class or species. Two numbers are a point of the plane, the pixels of a square picture a picture. Drop it here, or choose it.</source>
+        <translation>.npz 파일에는 x와 t가 있고, x_test와 t_test가 더 있어도 됩니다. CSV 파일은 한 줄이 데이터 하나로, 특징을 숫자로 쓰고 클래스를 마지막 열이나 label, class, species라는 열에 씁니다. 숫자가 2개이면 평면의 점, 정사각형 그림의 픽셀이면 그림으로 읽습니다. 여기에 끌어다 놓거나 선택하세요.</translation>
     </message>
     <message>
         <source>Show in folder</source>
@@ -1402,6 +1510,10 @@
     <message>
         <source>The next run begins with the weights of {name}.</source>
         <translation>다음 학습은 {name}의 가중치로 시작합니다.</translation>
+    </message>
+    <message>
+        <source>{optimizer} {rate} · batch {batch} · 1 epoch</source>
+        <translation>{optimizer} {rate} · 배치 {batch} · 1에폭</translation>
     </message>
     <message>
         <source>{optimizer} {rate} · batch {batch} · {epochs} epochs</source>
@@ -1816,8 +1928,40 @@
         <translation>잠시만요. 그림을 아직 저장용으로 묶고 있습니다.</translation>
     </message>
     <message>
+        <source>Every number of a weight file: in colours, as pictures, beside another file</source>
+        <translation>가중치 파일의 모든 수를 색으로, 그림으로, 다른 파일과 나란히 봅니다</translation>
+    </message>
+    <message>
+        <source>go from array to array (in the tree)</source>
+        <translation>배열에서 배열로 가기 (나무 목록에서)</translation>
+    </message>
+    <message>
+        <source>go from number to number, with Shift ten at once (on the matrix)</source>
+        <translation>수에서 수로 가기, Shift와 함께 누르면 열 칸씩 (행렬에서)</translation>
+    </message>
+    <message>
+        <source>zoom in, out, show all (on the matrix; or the wheel)</source>
+        <translation>확대, 축소, 모두 보기 (행렬에서, 또는 휠)</translation>
+    </message>
+    <message>
+        <source>point at nothing</source>
+        <translation>가리키기 그만두기</translation>
+    </message>
+    <message>
+        <source>The network of the other lessons</source>
+        <translation>다른 강의의 신경망</translation>
+    </message>
+    <message>
+        <source>With nothing</source>
+        <translation>견주지 않기</translation>
+    </message>
+    <message>
         <source>The network that ships</source>
         <translation>기본 신경망</translation>
+    </message>
+    <message>
+        <source>The convolutional network that ships</source>
+        <translation>기본으로 들어 있는 합성곱 신경망</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1840,8 +1984,132 @@
         <translation>신경망 바꾸기</translation>
     </message>
     <message>
+        <source>{question}: {answer}</source>
+        <translation>{question}: {answer}</translation>
+    </message>
+    <message>
         <source>The activation function of the hidden layers</source>
         <translation>은닉층의 활성화 함수</translation>
+    </message>
+    <message>
+        <source>Pixels</source>
+        <translation>픽셀</translation>
+    </message>
+    <message>
+        <source>The numbers that the network was trained to read a picture as</source>
+        <translation>신경망이 학습할 때 그림을 나타낸 수의 범위</translation>
+    </message>
+    <message>
+        <source>Whether ink was light or dark in training</source>
+        <translation>학습할 때 글씨가 밝았는지 어두웠는지</translation>
+    </message>
+    <message>
+        <source>Order of pixels</source>
+        <translation>픽셀 순서</translation>
+    </message>
+    <message>
+        <source>Whether pictures were written row by row or column by column</source>
+        <translation>그림을 행 순서로 적었는지 열 순서로 적었는지</translation>
+    </message>
+    <message>
+        <source>Outputs</source>
+        <translation>출력</translation>
+    </message>
+    <message>
+        <source>Which digit each output stands for</source>
+        <translation>각 출력이 나타내는 숫자</translation>
+    </message>
+    <message>
+        <source>Padding and pooling, which the shapes of the weights do not tell</source>
+        <translation>가중치의 형상으로는 알 수 없는 패딩과 풀링</translation>
+    </message>
+    <message>
+        <source>What pooling takes of each window</source>
+        <translation>풀링이 윈도에서 취하는 값</translation>
+    </message>
+    <message>
+        <source>Batch normalisation</source>
+        <translation>배치 정규화</translation>
+    </message>
+    <message>
+        <source>Whether it stands before or after the activation function</source>
+        <translation>활성화 함수의 앞에 있는지 뒤에 있는지</translation>
+    </message>
+    <message>
+        <source>Matrices</source>
+        <translation>행렬</translation>
+    </message>
+    <message>
+        <source>What the rows of the matrices stand for</source>
+        <translation>행렬의 행이 나타내는 것</translation>
+    </message>
+    <message>
+        <source>Which row of the matrices, or column, holds the biases</source>
+        <translation>행렬에서 편향이 들어 있는 행이나 열</translation>
+    </message>
+    <message>
+        <source>0 to 1</source>
+        <translation>0에서 1</translation>
+    </message>
+    <message>
+        <source>0.01 to 1</source>
+        <translation>0.01에서 1</translation>
+    </message>
+    <message>
+        <source>0 to 255</source>
+        <translation>0에서 255</translation>
+    </message>
+    <message>
+        <source>-1 to 1</source>
+        <translation>-1에서 1</translation>
+    </message>
+    <message>
+        <source>standardised</source>
+        <translation>표준화</translation>
+    </message>
+    <message>
+        <source>white on black</source>
+        <translation>검은 바탕에 흰 글씨</translation>
+    </message>
+    <message>
+        <source>black on white</source>
+        <translation>흰 바탕에 검은 글씨</translation>
+    </message>
+    <message>
+        <source>row by row</source>
+        <translation>행 순서</translation>
+    </message>
+    <message>
+        <source>column by column</source>
+        <translation>열 순서</translation>
+    </message>
+    <message>
+        <source>largest value</source>
+        <translation>최댓값</translation>
+    </message>
+    <message>
+        <source>before the activation</source>
+        <translation>활성화 앞</translation>
+    </message>
+    <message>
+        <source>after the activation</source>
+        <translation>활성화 뒤</translation>
+    </message>
+    <message>
+        <source>(inputs, outputs)</source>
+        <translation>(입력, 출력)</translation>
+    </message>
+    <message>
+        <source>(outputs, inputs)</source>
+        <translation>(출력, 입력)</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>처음</translation>
+    </message>
+    <message>
+        <source>last</source>
+        <translation>마지막</translation>
     </message>
     <message>
         <source>A matrix product takes matrices and vectors.</source>
@@ -2488,8 +2756,76 @@
         <translation>지수 감소</translation>
     </message>
     <message>
+        <source>with {name}</source>
+        <translation>상대 파일: {name}</translation>
+    </message>
+    <message>
+        <source>The other file has no array of this shape.</source>
+        <translation>상대 파일에는 이런 형상의 배열이 없습니다.</translation>
+    </message>
+    <message>
         <source>cosine</source>
         <translation>코사인</translation>
+    </message>
+    <message>
+        <source>Array</source>
+        <translation>배열</translation>
+    </message>
+    <message>
+        <source>relative</source>
+        <translation>상대 거리</translation>
+    </message>
+    <message>
+        <source>only in this file</source>
+        <translation>이 파일에만 있음</translation>
+    </message>
+    <message>
+        <source>only in the other file</source>
+        <translation>상대 파일에만 있음</translation>
+    </message>
+    <message>
+        <source>other − this: the largest difference of a single number is {largest}</source>
+        <translation>상대 파일 − 이 파일: 가장 큰 차이는 {largest}</translation>
+    </message>
+    <message>
+        <source>Compare with…</source>
+        <translation>견줄 파일…</translation>
+    </message>
+    <message>
+        <source>Choose a file to compare with</source>
+        <translation>견줄 파일 고르기</translation>
+    </message>
+    <message>
+        <source>How far each array is from its match</source>
+        <translation>배열마다 짝과의 거리</translation>
+    </message>
+    <message>
+        <source>The difference of the two arrays</source>
+        <translation>두 배열의 차이</translation>
+    </message>
+    <message>
+        <source>Drop a second weight file here, or choose one above</source>
+        <translation>두 번째 가중치 파일을 여기에 놓거나 위에서 고르세요</translation>
+    </message>
+    <message>
+        <source>Arrays are matched by name and shape; every difference is then shown and measured.</source>
+        <translation>이름과 형상이 같은 배열끼리 짝을 지어 모든 차이를 보여 주고 잽니다.</translation>
+    </message>
+    <message>
+        <source>{name} is in this file only</source>
+        <translation>{name}: 이 파일에만 있음</translation>
+    </message>
+    <message>
+        <source>{name} and {other}, its sides turned</source>
+        <translation>{name}, {other}: 행과 열을 바꿈</translation>
+    </message>
+    <message>
+        <source>{name} in both files</source>
+        <translation>{name}: 두 파일 모두에 있음</translation>
+    </message>
+    <message>
+        <source>{name} and {other}, of the same shape</source>
+        <translation>{name}, {other}: 형상이 같음</translation>
     </message>
     <message>
         <source>warm-up, then cosine</source>
@@ -4024,8 +4360,52 @@
         <translation>784-128-10, 드롭아웃</translation>
     </message>
     <message>
+        <source>number</source>
+        <translation>수</translation>
+    </message>
+    <message>
+        <source>filter</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <translation>노드</translation>
+    </message>
+    <message>
         <source>input</source>
         <translation>입력</translation>
+    </message>
+    <message>
+        <source>channel</source>
+        <translation>채널</translation>
+    </message>
+    <message>
+        <source>place on side {number}</source>
+        <translation>{number}번째 축의 자리</translation>
+    </message>
+    <message>
+        <source>column</source>
+        <translation>열</translation>
+    </message>
+    <message>
+        <source>row</source>
+        <translation>행</translation>
+    </message>
+    <message>
+        <source>{idle} of {count} have next to no weights: |w| is at most a millionth of the longest.</source>
+        <translation>{count}개 중 {idle}개는 가중치가 거의 없습니다. |w|가 가장 긴 것의 백만분의 1을 넘지 않습니다.</translation>
+    </message>
+    <message>
+        <source>None is next to zero.</source>
+        <translation>0에 가까운 것은 없습니다.</translation>
+    </message>
+    <message>
+        <source>{silent} of {count} never fire: ReLU gives 0 for each of {drawings} drawings.</source>
+        <translation>{count}개 중 {silent}개는 한 번도 켜지지 않습니다. 손글씨 {drawings}개 모두에서 ReLU의 출력이 0입니다.</translation>
+    </message>
+    <message>
+        <source>Each fires for at least one of {drawings} drawings that were tried.</source>
+        <translation>시험한 손글씨 {drawings}개 중 적어도 하나에서 모두 켜집니다.</translation>
     </message>
     <message>
         <source>The input: {shape} numbers</source>
@@ -4712,8 +5092,8 @@
         <translation>{name} 파일은 배열을 담은 파일이 아닙니다: {why}</translation>
     </message>
     <message>
-        <source>Save it with numpy.savez, arrays of numbers only.</source>
-        <translation>숫자 배열만 numpy.savez로 저장하세요.</translation>
+        <source>Save it with numpy.savez: numbers, and labels that are numbers or words.</source>
+        <translation>numpy.savez로 저장하세요. 배열은 숫자로, 레이블은 숫자나 글자로 저장하면 됩니다.</translation>
     </message>
     <message>
         <source>In {name} there are not as many labels as samples.</source>
@@ -4828,6 +5208,10 @@
         <translation>{name} 폴더 안에 그림이 든 폴더가 {count}개 있습니다.</translation>
     </message>
     <message>
+        <source>In {name} there is 1 folder with pictures.</source>
+        <translation>{name} 폴더 안에 그림이 든 폴더가 1개뿐입니다.</translation>
+    </message>
+    <message>
         <source>Put the pictures of each class into a folder of its own, 2 to {most} of them.</source>
         <translation>클래스마다 폴더를 하나씩 만들어 그림을 넣으세요. 폴더는 2개부터 {most}개까지 쓸 수 있습니다.</translation>
     </message>
@@ -4904,12 +5288,20 @@
         <translation>더 작게 저장하거나 그림 폴더를 고르세요. 폴더의 그림은 크기를 자동으로 맞춥니다.</translation>
     </message>
     <message>
-        <source>Samples of the shape {shape} are neither points nor pictures.</source>
-        <translation>형상이 {shape}인 데이터는 점도 그림도 아닙니다.</translation>
+        <source>Samples of the shape {shape} are neither rows of numbers nor pictures.</source>
+        <translation>형상이 {shape}인 데이터는 숫자로 된 행도, 그림도 아닙니다.</translation>
     </message>
     <message>
-        <source>Two values are a point; a square number of values is a picture, as 784 = 28×28.</source>
-        <translation>값이 두 개면 점으로, 784 = 28×28처럼 제곱수이면 그림으로 봅니다.</translation>
+        <source>A sample is a row of numbers, or a picture of one channel or three.</source>
+        <translation>데이터 하나는 숫자로 된 한 행이거나, 채널이 1개 또는 3개인 그림입니다.</translation>
+    </message>
+    <message>
+        <source>Each column of the file holds one number only, the same for all samples.</source>
+        <translation>파일의 모든 열이 데이터마다 똑같은 값 하나로만 되어 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing in it that tells the classes apart.</source>
+        <translation>이 값으로는 클래스를 구별할 수 없습니다.</translation>
     </message>
     <message>
         <source>The file has values that are no finite numbers.</source>
@@ -4940,12 +5332,40 @@
         <translation>그 줄을 고치거나 지우세요.</translation>
     </message>
     <message>
+        <source>Line {number} of the table has no label.</source>
+        <translation>표의 {number}번째 줄에 레이블이 없습니다.</translation>
+    </message>
+    <message>
+        <source>The column “{name}” holds words, as “{word}”: a network computes with numbers.</source>
+        <translation>“{name}” 열에 “{word}” 같은 글자가 들어 있습니다. 신경망은 숫자로만 계산합니다.</translation>
+    </message>
+    <message>
+        <source>Delete that column, or write numbers for its words.</source>
+        <translation>그 열을 지우거나 글자를 숫자로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>Line {number} of the table: “{word}” in the column “{name}” is no number.</source>
+        <translation>표의 {number}번째 줄, “{name}” 열의 “{word}”은(는) 숫자가 아닙니다.</translation>
+    </message>
+    <message>
         <source>The table cannot be read.</source>
         <translation>표를 읽을 수 없습니다.</translation>
     </message>
     <message>
         <source>Save it again as CSV.</source>
         <translation>CSV로 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Line {number} of the table has no value for “{name}”.</source>
+        <translation>표의 {number}번째 줄에 “{name}” 값이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{count} lines have gaps.</source>
+        <translation>빈칸이 있는 줄은 모두 {count}개입니다.</translation>
+    </message>
+    <message>
+        <source>Fill the gaps, or delete those lines: a network needs every number.</source>
+        <translation>빈칸을 채우거나 그 줄을 지우세요. 신경망에는 모든 값이 있어야 합니다.</translation>
     </message>
     <message>
         <source>{name} is no table of numbers.</source>
@@ -5080,6 +5500,14 @@
         <translation>픽셀</translation>
     </message>
     <message>
+        <source>deviation</source>
+        <translation>표준편차</translation>
+    </message>
+    <message>
+        <source>in the table</source>
+        <translation>표의 값</translation>
+    </message>
+    <message>
         <source>training and test {count}</source>
         <translation>훈련·시험 {count}</translation>
     </message>
@@ -5090,6 +5518,14 @@
     <message>
         <source>test {count}</source>
         <translation>시험 {count}</translation>
+    </message>
+    <message>
+        <source>x[{index}]: {size} features standardised</source>
+        <translation>x[{index}]: 특징 {size}개를 표준화</translation>
+    </message>
+    <message>
+        <source>the first {count} are shown</source>
+        <translation>앞 {count}개만 표시</translation>
     </message>
     <message>
         <source>x[{index}]: {size} numbers, learnt as they are</source>
@@ -5252,6 +5688,34 @@
         <translation>클래스 {classes}개 · 훈련 {count}개, 시험 {test}개 · 형상 {shape}</translation>
     </message>
     <message>
+        <source>{classes} classes of “{label}”</source>
+        <translation>“{label}” 클래스 {classes}개</translation>
+    </message>
+    <message>
+        <source>{classes} classes</source>
+        <translation>클래스 {classes}개</translation>
+    </message>
+    <message>
+        <source>1 feature</source>
+        <translation>특징 1개</translation>
+    </message>
+    <message>
+        <source>{count} features</source>
+        <translation>특징 {count}개</translation>
+    </message>
+    <message>
+        <source>{count} samples, tested with the same</source>
+        <translation>데이터 {count}개, 같은 데이터로 시험</translation>
+    </message>
+    <message>
+        <source>{count} samples to train on, {test} to test</source>
+        <translation>훈련 데이터 {count}개, 시험 데이터 {test}개</translation>
+    </message>
+    <message>
+        <source>left out: {names}</source>
+        <translation>제외한 열: {names}</translation>
+    </message>
+    <message>
         <source>Digits that the program draws itself, from pen strokes with random slant, size, width and wobble. It needs no download, and there is always one more.</source>
         <translation>프로그램이 펜 획으로 그려 내는 숫자입니다. 획의 기울기, 크기, 굵기, 흔들림이 무작위로 달라집니다. 내려받을 필요가 없고 얼마든지 더 만들 수 있습니다.</translation>
     </message>
@@ -5312,8 +5776,8 @@
         <translation>클래스마다 그림 폴더가 하나씩 들어 있는 내 폴더입니다.</translation>
     </message>
     <message>
-        <source>An .npz or CSV file of your own.</source>
-        <translation>내가 만든 .npz 또는 CSV 파일입니다.</translation>
+        <source>An .npz or CSV file of your own: rows of numbers with a class each, as measurements of flowers or wines, points of the plane, or pictures.</source>
+        <translation>직접 준비한 .npz나 CSV 파일입니다. 꽃이나 와인을 잰 값처럼 행마다 클래스가 있는 숫자 표, 평면의 점, 그림을 쓸 수 있습니다.</translation>
     </message>
     <message>
         <source>{count} samples are too few to keep some back: they are learnt and tested with. The test accuracy then says what was learnt by heart, not what was understood.</source>
@@ -5322,6 +5786,10 @@
     <message>
         <source>{count} samples are learnt; {test} are kept back and only tested with. A network that learnt its samples by heart is right on the first and wrong on the second: only the test samples tell whether it has understood.</source>
         <translation>훈련 데이터 {count}개로 학습하고, 시험 데이터 {test}개는 따로 떼어 두었다가 시험에만 씁니다. 데이터를 통째로 외운 신경망은 훈련 데이터는 맞히고 시험 데이터는 틀립니다. 제대로 배웠는지는 시험 데이터로만 알 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Each feature gets mean 0 and deviation 1: one in centimetres and one in per cent then weigh alike, and one learning rate suits all of them. Mean and deviation are of the training part alone: the test samples are to stay unseen.</source>
+        <translation>특징마다 평균을 0, 표준편차를 1로 맞춥니다. 그러면 센티미터로 잰 값과 퍼센트로 잰 값이 똑같은 비중을 가지고, 학습률 하나가 모든 특징에 알맞습니다. 평균과 표준편차는 훈련 데이터에서만 구합니다. 시험 데이터는 미리 보면 안 되기 때문입니다.</translation>
     </message>
     <message>
         <source>A network computes with arrays: x has a row for each of the {count} samples, with its {size} numbers; t has a row with a 1 at the sample&apos;s class and 0 elsewhere. {batch} rows at a time are a mini-batch; after {iterations} of them every sample was seen once: an epoch.</source>
@@ -5660,8 +6128,16 @@
         <translation>학습률</translation>
     </message>
     <message>
-        <source>{examples} examples / batch {batch} = {count} iterations an epoch; {total} in {epochs} epochs</source>
-        <translation>{examples}개 / 배치 {batch} → {count}번 × {epochs}에폭 = {total}번 반복</translation>
+        <source>{examples} examples / batch {batch}: 1 iteration an epoch</source>
+        <translation>{examples}개 / 배치 {batch} → 1에폭에 1번 반복</translation>
+    </message>
+    <message>
+        <source>{examples} examples / batch {batch} = {count} iterations an epoch</source>
+        <translation>{examples}개 / 배치 {batch} → 1에폭에 {count}번 반복</translation>
+    </message>
+    <message>
+        <source>{told}; {total} in {epochs} epochs</source>
+        <translation>{told}, {epochs}에폭에 {total}번 반복</translation>
     </message>
     <message>
         <source>Batch size</source>
@@ -5936,6 +6412,14 @@
         <translation>{name} → {answer}: {all}개 중 {count}개</translation>
     </message>
     <message>
+        <source>{right} of the first {count} of {all} test samples right</source>
+        <translation>시험 데이터 {all}개 중 앞 {count}개에서 {right}개 정답</translation>
+    </message>
+    <message>
+        <source>{wrong} of the first {count} of {all} test samples misread, the surest first</source>
+        <translation>시험 데이터 {all}개 중 앞 {count}개에서 오답 {wrong}개 · 확신이 큰 순</translation>
+    </message>
+    <message>
         <source>Each row is a right class, each column an answer: what stands on the diagonal is right, what stands beside it is misread. The colour is the share of its row.</source>
         <translation>행은 정답 클래스, 열은 신경망의 답입니다. 대각선 위는 맞힌 것이고, 벗어나면 틀린 것입니다. 색은 그 행에서 차지하는 비율입니다.</translation>
     </message>
@@ -6012,8 +6496,16 @@
         <translation>훈련 데이터를 처음 보는 데이터보다 {gap}%p 더 잘 맞힙니다. 과적합입니다.</translation>
     </message>
     <message>
-        <source>Between the ends of epochs a part of the samples is counted.</source>
-        <translation>에폭이 끝나기 전에는 데이터의 일부로만 잽니다.</translation>
+        <source>Measured on all {train} training samples and all {test} test samples.</source>
+        <translation>훈련 데이터 {train}개와 시험 데이터 {test}개 전체로 잰 값입니다.</translation>
+    </message>
+    <message>
+        <source>Measured on {train} of {all_train} training samples and {test} of {all_test} test samples.</source>
+        <translation>훈련 데이터 {all_train}개 중 {train}개, 시험 데이터 {all_test}개 중 {test}개로 잰 값입니다.</translation>
+    </message>
+    <message>
+        <source>At the ends of epochs there are more.</source>
+        <translation>에폭이 끝날 때는 더 많은 데이터로 잽니다.</translation>
     </message>
     <message>
         <source>How long each layer&apos;s gradient is: how strongly the loss pulls at its weights. Curves that stay close to each other learn together.</source>
@@ -6176,6 +6668,10 @@
         <translation>이 순간에는 이런 오답이 없습니다.</translation>
     </message>
     <message>
+        <source>Nothing is misread: the first {count} of {all} test samples are right.</source>
+        <translation>오답이 없습니다. 시험 데이터 {all}개 중 앞 {count}개를 모두 맞혔습니다.</translation>
+    </message>
+    <message>
         <source>Nothing is misread: all {count} test samples are right.</source>
         <translation>오답이 없습니다. 시험 데이터 {count}개를 모두 맞혔습니다.</translation>
     </message>
@@ -6216,7 +6712,7 @@
         <translation>작은 그림 하나가 뉴런 하나입니다. 값이 양수인 곳은 주황색, 음수인 곳은 파란색입니다. 첫 층은 평면을 직선으로만 나눌 수 있고, 그다음 층은 앞 층의 그림들을 섞습니다. 뉴런을 가리키면 그 뉴런이 계산하는 합을 볼 수 있습니다.</translation>
     </message>
     <message>
-        <source>above 0 in {share} % of the plane</source>
+        <source>above 0 in {share}% of the plane</source>
         <translation>평면의 {share}%에서 0보다 큼</translation>
     </message>
     <message>
@@ -6306,6 +6802,734 @@
     <message>
         <source>If you trust who saved it, choose that place on the page Data.</source>
         <translation>저장한 사람을 믿을 수 있으면 ‘데이터’ 탭에서 그곳을 직접 고르세요.</translation>
+    </message>
+    <message>
+        <source>{name} belongs to a batch normalisation, whose running mean and variance are not there.</source>
+        <translation>{name}은(는) 배치 정규화의 값인데, 이동 평균과 이동 분산이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save the running mean and variance, too: without them it cannot predict.</source>
+        <translation>이동 평균과 이동 분산도 함께 저장하세요. 없으면 추론할 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A variance of a batch normalisation is less than 0, or nothing.</source>
+        <translation>배치 정규화의 분산이 0보다 작거나 0입니다.</translation>
+    </message>
+    <message>
+        <source>It describes no layer with weights.</source>
+        <translation>가중치가 있는 층이 설명되어 있지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Its layers do not fit pictures of 28×28 or 32×32.</source>
+        <translation>층이 28×28이나 32×32 그림에 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>It has a layer {name}, which nnviz does not draw.</source>
+        <translation>nnviz가 그리지 않는 {name} 층이 있습니다.</translation>
+    </message>
+    <message>
+        <source>A matrix that it describes is none.</source>
+        <translation>행렬이라고 설명된 배열이 행렬이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>A filter that it describes is none.</source>
+        <translation>필터라고 설명된 배열이 필터가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>An array of a layer that it describes is not there.</source>
+        <translation>설명된 층의 배열이 파일에 없습니다.</translation>
+    </message>
+    <message>
+        <source>It has a layer with settings that nnviz does not know.</source>
+        <translation>nnviz가 모르는 설정의 층이 있습니다.</translation>
+    </message>
+    <message>
+        <source>This is a data set ({name} holds {count} samples), not the weights of a network.</source>
+        <translation>신경망의 가중치가 아니라 데이터 세트입니다({name}에 샘플 {count}개).</translation>
+    </message>
+    <message>
+        <source>Open it in the lesson Training, on the page Data.</source>
+        <translation>‘학습’ 레슨의 ‘데이터’ 쪽에서 여세요.</translation>
+    </message>
+    <message>
+        <source>Its weights are quantised: {name} holds 8-bit whole numbers, to be scaled by others.</source>
+        <translation>양자화된 가중치입니다. {name}에는 다른 배열의 배율을 곱해야 하는 8비트 정수가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save the weights as floats, before they are quantised.</source>
+        <translation>양자화하기 전의 가중치를 실수로 저장하세요.</translation>
+    </message>
+    <message>
+        <source>It holds a recurrent network, whose layers also take what they gave a step before.</source>
+        <translation>순환 신경망입니다. 층이 바로 전 단계에 낸 값도 함께 입력으로 받습니다.</translation>
+    </message>
+    <message>
+        <source>It holds a transformer, whose layers look at all places of a text or picture at once.</source>
+        <translation>트랜스포머입니다. 층이 글이나 그림의 모든 위치를 한꺼번에 봅니다.</translation>
+    </message>
+    <message>
+        <source>{name} is an embedding: a row of {columns} numbers for each of {rows} words.</source>
+        <translation>{name}은(는) 임베딩입니다. 단어 {rows}개마다 수 {columns}개짜리 행이 하나씩 있습니다.</translation>
+    </message>
+    <message>
+        <source>a generator and a discriminator (GAN)</source>
+        <translation>생성자와 판별자(GAN)</translation>
+    </message>
+    <message>
+        <source>an encoder and a decoder (autoencoder, VAE)</source>
+        <translation>인코더와 디코더(오토인코더, VAE)</translation>
+    </message>
+    <message>
+        <source>an actor and a critic</source>
+        <translation>액터와 크리틱</translation>
+    </message>
+    <message>
+        <source>a network and its older copy</source>
+        <translation>신경망과 그 이전 복사본</translation>
+    </message>
+    <message>
+        <source>It holds two networks: {networks}.</source>
+        <translation>신경망이 두 개 들어 있습니다: {networks}.</translation>
+    </message>
+    <message>
+        <source>Save one of them alone, or look at the arrays in Looking into weights.</source>
+        <translation>하나만 따로 저장하거나, ‘가중치 들여다보기’에서 배열을 보세요.</translation>
+    </message>
+    <message>
+        <source>It holds a network for large pictures with {count} convolutions, as photographs are classified with; its layers are not one chain, or the size of its pictures is not told.</source>
+        <translation>합성곱 {count}개로 사진처럼 큰 그림을 분류하는 신경망입니다. 층이 한 줄로 이어지지 않거나 그림의 크기를 알 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} is a filter for films or volumes: it has three sides.</source>
+        <translation>{name}은(는) 영상이나 입체 자료용 필터입니다. 세 방향으로 움직입니다.</translation>
+    </message>
+    <message>
+        <source>It holds one matrix alone, and no layer of digits has its shape.</source>
+        <translation>행렬 하나만 들어 있고, 숫자를 읽는 층의 형상이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>If the network lies in several files, open them together.</source>
+        <translation>신경망이 여러 파일에 나뉘어 있으면 함께 여세요.</translation>
+    </message>
+    <message>
+        <source>Look at its arrays in Looking into weights.</source>
+        <translation>배열은 ‘가중치 들여다보기’에서 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The file is in HDF5 (Keras, or MATLAB 7.3): that needs one more package.</source>
+        <translation>HDF5 파일(Keras 또는 MATLAB 7.3)입니다. 여는 데 패키지가 하나 더 필요합니다.</translation>
+    </message>
+    <message>
+        <source>Install it: pip install &quot;nnviz[h5]&quot;</source>
+        <translation>이렇게 설치하세요: pip install &quot;nnviz[h5]&quot;</translation>
+    </message>
+    <message>
+        <source>The numbers of an array lie in another file; nnviz never follows a file&apos;s pointers.</source>
+        <translation>배열 하나의 숫자가 다른 파일에 있습니다. nnviz는 파일이 가리키는 다른 파일을 절대 읽지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Copy the arrays into one file.</source>
+        <translation>배열을 한 파일에 모아 저장하세요.</translation>
+    </message>
+    <message>
+        <source>An array is packed in a way that nnviz does not know.</source>
+        <translation>nnviz가 모르는 방식으로 압축된 배열이 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} holds a number that is too large.</source>
+        <translation>{name} 배열에 너무 큰 수가 있습니다.</translation>
+    </message>
+    <message>
+        <source>The rows of {name} are not all of one length.</source>
+        <translation>{name} 배열의 행 길이가 서로 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The file begins as JSON, but its text breaks the rules of JSON.</source>
+        <translation>JSON처럼 시작하지만 JSON 문법에 맞지 않는 파일입니다.</translation>
+    </message>
+    <message>
+        <source>This is a TensorFlow.js model without its numbers: they are in .bin files.</source>
+        <translation>숫자가 빠진 TensorFlow.js 모델입니다. 숫자는 .bin 파일에 따로 있습니다.</translation>
+    </message>
+    <message>
+        <source>Convert the model to Keras (tensorflowjs_converter), and open the .h5 file.</source>
+        <translation>tensorflowjs_converter로 모델을 Keras 형식으로 바꾼 뒤 .h5 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>This is a notebook (Jupyter), not a weight file.</source>
+        <translation>가중치 파일이 아니라 주피터 노트북입니다.</translation>
+    </message>
+    <message>
+        <source>Run it, save the arrays with numpy.savez, and open that file.</source>
+        <translation>노트북을 실행해 배열을 numpy.savez로 저장한 뒤 그 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>This is the description of a Keras model without its weights.</source>
+        <translation>가중치 없이 구조만 적힌 Keras 모델입니다.</translation>
+    </message>
+    <message>
+        <source>Save the weights, too: model.save_weights(&apos;model.weights.h5&apos;).</source>
+        <translation>가중치도 저장하세요: model.save_weights(&apos;model.weights.h5&apos;).</translation>
+    </message>
+    <message>
+        <source>This is only the index of a model that lies in several files.</source>
+        <translation>여러 파일로 나뉜 모델의 목록 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Open the files that it names, together.</source>
+        <translation>목록에 적힌 파일들을 함께 여세요.</translation>
+    </message>
+    <message>
+        <source>The Keras model in the file has no weights.</source>
+        <translation>파일의 Keras 모델에 가중치가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Save it again when it is built: model.save(&apos;model.keras&apos;).</source>
+        <translation>모델을 만든(build) 뒤 다시 저장하세요: model.save(&apos;model.keras&apos;).</translation>
+    </message>
+    <message>
+        <source>This is a data set (samples and their labels), not a weight file.</source>
+        <translation>가중치 파일이 아니라 데이터 세트입니다(표본과 레이블).</translation>
+    </message>
+    <message>
+        <source>Choose the file that the trained weights were saved in.</source>
+        <translation>학습된 가중치를 저장한 파일을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The file holds objects of MATLAB, not matrices.</source>
+        <translation>파일에 행렬이 아니라 MATLAB 객체가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save the matrices by themselves: W1 = net.Layers(2).Weights; save(&apos;w.mat&apos;, &apos;W1&apos;).</source>
+        <translation>행렬만 따로 저장하세요: W1 = net.Layers(2).Weights; save(&apos;w.mat&apos;, &apos;W1&apos;).</translation>
+    </message>
+    <message>
+        <source>The matrices in the file are sparse.</source>
+        <translation>파일의 행렬이 희소 행렬입니다.</translation>
+    </message>
+    <message>
+        <source>Save them as full ones: W1 = full(W1); save(&apos;w.mat&apos;, &apos;W1&apos;).</source>
+        <translation>일반 행렬로 바꾸어 저장하세요: W1 = full(W1); save(&apos;w.mat&apos;, &apos;W1&apos;).</translation>
+    </message>
+    <message>
+        <source>Save it as one file: torch.onnx.export(model, x, name, external_data=False).</source>
+        <translation>한 파일로 저장하세요: torch.onnx.export(model, x, name, external_data=False).</translation>
+    </message>
+    <message>
+        <source>The numbers of the network lie in another file.</source>
+        <translation>신경망의 숫자가 다른 파일에 있습니다.</translation>
+    </message>
+    <message>
+        <source>The numbers of the network lie in another file: {name}.</source>
+        <translation>신경망의 숫자가 다른 파일에 있습니다: {name}.</translation>
+    </message>
+    <message>
+        <source>The file is a pickle of PyTorch tensors, which only PyTorch itself can unpack.</source>
+        <translation>PyTorch 텐서를 담은 피클 파일이라 PyTorch로만 풀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save them with torch.save(model.state_dict(), name), and open that file.</source>
+        <translation>torch.save(model.state_dict(), name)으로 저장한 다음 그 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>The file holds something of CuPy that is no array.</source>
+        <translation>파일에 배열이 아닌 CuPy 객체가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Turn each array into a NumPy array with cupy.asnumpy before you save it.</source>
+        <translation>저장하기 전에 cupy.asnumpy로 각 배열을 NumPy 배열로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>The file holds objects of Chainer.</source>
+        <translation>파일에 Chainer 객체가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save them with chainer.serializers.save_npz(name, model), and open that file.</source>
+        <translation>chainer.serializers.save_npz(name, model)로 저장한 다음 그 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>The file holds a Keras model inside of a pickle.</source>
+        <translation>피클 안에 Keras 모델이 통째로 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Save its arrays with pickle.dump(model.get_weights(), file), and open that file.</source>
+        <translation>pickle.dump(model.get_weights(), file)로 배열만 저장한 다음 그 파일을 여세요.</translation>
+    </message>
+    <message>
+        <source>The file holds tables of pandas, not arrays.</source>
+        <translation>파일에 배열이 아니라 pandas 표가 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Turn each table into an array with table.to_numpy() before you save it.</source>
+        <translation>저장하기 전에 table.to_numpy()로 각 표를 배열로 바꾸세요.</translation>
+    </message>
+    <message>
+        <source>An old joblib wrote this file and put its arrays into other files beside it.</source>
+        <translation>옛 버전의 joblib이 쓴 파일로, 배열은 옆에 있는 다른 파일들에 들어 있습니다.</translation>
+    </message>
+    <message>
+        <source>Open those .npy files together, or load and save it again with a newer joblib.</source>
+        <translation>그 .npy 파일들을 함께 열거나, 새 joblib으로 불러와 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>This is a data set (a sample and its label on each line), not a weight file.</source>
+        <translation>가중치 파일이 아니라 데이터 세트입니다(한 줄에 표본과 레이블 하나씩).</translation>
+    </message>
+    <message>
+        <source>Train a network with it in the lesson “Training”.</source>
+        <translation>‘학습’ 강의에서 이 데이터로 신경망을 학습해 보세요.</translation>
+    </message>
+    <message>
+        <source>Line {number} does not hold as many numbers as the lines before it.</source>
+        <translation>{number}번째 줄의 숫자 개수가 앞줄과 다릅니다.</translation>
+    </message>
+    <message>
+        <source>The file holds a tensor of the kind {kind}, which nnviz does not read.</source>
+        <translation>파일에 nnviz가 읽지 않는 종류의 텐서가 들어 있습니다: {kind}.</translation>
+    </message>
+    <message>
+        <source>Make plain numbers of it before you save it: tensor.float(), tensor.to_dense() or tensor.dequantize().</source>
+        <translation>저장하기 전에 일반 숫자로 바꾸세요: tensor.float(), tensor.to_dense() 또는 tensor.dequantize().</translation>
+    </message>
+    <message>
+        <source>This is a program that torch.export made.</source>
+        <translation>torch.export로 만든 프로그램입니다.</translation>
+    </message>
+    <message>
+        <source>This is a package of PyTorch: code together with weights.</source>
+        <translation>코드와 가중치를 함께 담은 PyTorch 패키지입니다.</translation>
+    </message>
+    <message>
+        <source>This is TorchScript: a program together with its weights.</source>
+        <translation>프로그램과 가중치를 함께 담은 TorchScript 파일입니다.</translation>
+    </message>
+    <message>
+        <source>The process that reads weight files could not be started.</source>
+        <translation>가중치 파일을 읽는 프로세스를 시작하지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>Reading the file went wrong: the process that read it was ended.</source>
+        <translation>파일을 읽지 못했습니다. 파일을 읽던 프로세스가 종료되었습니다.</translation>
+    </message>
+    <message>
+        <source>nnviz goes on; is it the file that you meant?</source>
+        <translation>nnviz는 계속 쓸 수 있습니다. 열려던 파일이 맞나요?</translation>
+    </message>
+    <message>
+        <source>The file takes too long to read.</source>
+        <translation>파일을 읽는 데 시간이 너무 오래 걸립니다.</translation>
+    </message>
+    <message>
+        <source>longest</source>
+        <translation>가장 긴 것</translation>
+    </message>
+    <message>
+        <source>shortest</source>
+        <translation>가장 짧은 것</translation>
+    </message>
+    <message>
+        <source>idle</source>
+        <translation>하는 일 없음</translation>
+    </message>
+    <message>
+        <source>Units of {name}</source>
+        <translation>{name}의 노드</translation>
+    </message>
+    <message>
+        <source>No chain of layers</source>
+        <translation>계층의 사슬이 아님</translation>
+    </message>
+    <message>
+        <source>{name} beside {other}</source>
+        <translation>{name}, {other}과(와) 나란히</translation>
+    </message>
+    <message>
+        <source>Compare two files</source>
+        <translation>두 파일 견주기</translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation>지금</translation>
+    </message>
+    <message>
+        <source>zeros</source>
+        <translation>0의 비율</translation>
+    </message>
+    <message>
+        <source>What the file does not tell</source>
+        <translation>파일에 적혀 있지 않은 것</translation>
+    </message>
+    <message>
+        <source>Likeliest first: click to choose otherwise.</source>
+        <translation>가장 그럴듯한 것을 골랐습니다. 눌러서 바꿀 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>So the network reads {percent}% of the digits that it was tried on.</source>
+        <translation>이렇게 하면 신경망이 시험한 숫자의 {percent}%를 읽습니다.</translation>
+    </message>
+    <message>
+        <source>saved by {program}: {class_name}</source>
+        <translation>{program}(으)로 저장: {class_name}</translation>
+    </message>
+    <message>
+        <source>saved by {program}</source>
+        <translation>{program}(으)로 저장</translation>
+    </message>
+    <message>
+        <source>an object of the class {class_name}</source>
+        <translation>{class_name} 클래스의 객체</translation>
+    </message>
+    <message>
+        <source>{arrays} arrays, {numbers} numbers</source>
+        <translation>배열 {arrays}개, 수 {numbers}개</translation>
+    </message>
+    <message>
+        <source>{count} entries are no numbers</source>
+        <translation>항목 {count}개는 수가 아님</translation>
+    </message>
+    <message>
+        <source>This array is empty: one of its sides is 0.</source>
+        <translation>이 배열은 비어 있습니다. 한 변의 크기가 0입니다.</translation>
+    </message>
+    <message>
+        <source>Its numbers are no pictures: a vector has no rows and columns.</source>
+        <translation>그림으로 볼 수 없습니다. 벡터에는 행과 열이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Its matrices are larger than kernels are: look at its values.</source>
+        <translation>행렬이 커널보다 훨씬 큽니다. 값을 살펴보세요.</translation>
+    </message>
+    <message>
+        <source>Only the first layer sees a picture: its weights can be shown as one.</source>
+        <translation>첫 번째 계층만 그림을 직접 봅니다. 그 가중치만 그림으로 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its rows are not as many as a picture has pixels.</source>
+        <translation>행의 수가 그림의 픽셀 수와 맞지 않습니다.</translation>
+    </message>
+    <message>
+        <source>Choose the first layer, or a convolution.</source>
+        <translation>첫 번째 계층이나 합성곱 계층을 고르세요.</translation>
+    </message>
+    <message>
+        <source>filter {number}</source>
+        <translation>필터 {number}</translation>
+    </message>
+    <message>
+        <source>unit {number}</source>
+        <translation>노드 {number}</translation>
+    </message>
+    <message>
+        <source>{count} filters of one channel, {sides} each: blue below 0, orange above.</source>
+        <translation>채널이 하나인 {sides} 필터 {count}개: 0보다 작으면 파란색, 크면 주황색</translation>
+    </message>
+    <message>
+        <source>{count} filters of {channels} channels, {sides} each: blue below 0, orange above.</source>
+        <translation>채널이 {channels}개인 {sides} 필터 {count}개: 0보다 작으면 파란색, 크면 주황색</translation>
+    </message>
+    <message>
+        <source>A picture for each of {count} units: its weights where the pixels are, {sides}. Orange speaks for it, blue against.</source>
+        <translation>노드 {count}개의 가중치를 픽셀 자리에 놓은 {sides} 그림입니다. 주황색은 노드를 켜는 쪽, 파란색은 끄는 쪽입니다.</translation>
+    </message>
+    <message>
+        <source>Shown are the first {count}, of {channels} channels each.</source>
+        <translation>앞에서부터 {count}개를 채널 {channels}개씩 보여 줍니다.</translation>
+    </message>
+    <message>
+        <source>The weights as pictures</source>
+        <translation>그림으로 본 가중치</translation>
+    </message>
+    <message>
+        <source>Weights of layer {number}</source>
+        <translation>{number}층의 가중치</translation>
+    </message>
+    <message>
+        <source>Biases of layer {number}</source>
+        <translation>{number}층의 편향</translation>
+    </message>
+    <message>
+        <source>Scales γ of layer {number}</source>
+        <translation>{number}층의 배율 γ</translation>
+    </message>
+    <message>
+        <source>Shifts β of layer {number}</source>
+        <translation>{number}층의 이동 β</translation>
+    </message>
+    <message>
+        <source>Running means of layer {number}</source>
+        <translation>{number}층의 이동 평균</translation>
+    </message>
+    <message>
+        <source>Running variances of layer {number}</source>
+        <translation>{number}층의 이동 분산</translation>
+    </message>
+    <message>
+        <source>inputs</source>
+        <translation>입력</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>filters</source>
+        <translation>필터</translation>
+    </message>
+    <message>
+        <source>weights of a filter</source>
+        <translation>필터의 가중치</translation>
+    </message>
+    <message>
+        <source>the array that is looked into: its name, or its number from 1</source>
+        <translation>들여다볼 배열: 이름, 또는 1부터 센 번호</translation>
+    </message>
+    <message>
+        <source>its values, its pictures, its units, the network, or a comparison</source>
+        <translation>값, 그림, 노드, 신경망, 비교 가운데 하나</translation>
+    </message>
+    <message>
+        <source>which matrix of an array with three sides or more, from 0</source>
+        <translation>축이 셋 이상인 배열에서 볼 행렬의 번호, 0부터</translation>
+    </message>
+    <message>
+        <source>such an array matrix by matrix, or all that follows its first side as rows</source>
+        <translation>그런 배열을 행렬 하나씩, 또는 첫 번째 축 다음을 모두 행으로 펴서</translation>
+    </message>
+    <message>
+        <source>what a cell shows that stands for many numbers: the largest, or the mean</source>
+        <translation>여러 수를 나타내는 칸에 보일 것: 절댓값이 가장 큰 수, 또는 평균</translation>
+    </message>
+    <message>
+        <source>full colour at the largest number, or at that of 99.9% of them</source>
+        <translation>색이 가장 짙은 값: 가장 큰 수, 또는 99.9%가 넘지 않는 값</translation>
+    </message>
+    <message>
+        <source>logarithmic heights of the histogram</source>
+        <translation>히스토그램의 높이를 로그로</translation>
+    </message>
+    <message>
+        <source>the norms of units, or of what comes in; without a network of columns, or of rows</source>
+        <translation>노드의 길이, 또는 입력의 길이. 신경망이 없으면 열, 또는 행의 길이</translation>
+    </message>
+    <message>
+        <source>compare with a network that ships</source>
+        <translation>기본으로 들어 있는 신경망과 견주기</translation>
+    </message>
+    <message>
+        <source>the part of the matrix that shows: top, left, bottom, right, as 0,0,28,50</source>
+        <translation>행렬에서 보이는 부분: 위, 왼쪽, 아래, 오른쪽, 예: 0,0,28,50</translation>
+    </message>
+    <message>
+        <source>a single number</source>
+        <translation>수 하나</translation>
+    </message>
+    <message>
+        <source>Units</source>
+        <translation>노드</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>비교</translation>
+    </message>
+    <message>
+        <source>Every number in colours, and how they are spread</source>
+        <translation>모든 수를 색으로, 그리고 값의 분포</translation>
+    </message>
+    <message>
+        <source>Filters, and what units of the first layer look for</source>
+        <translation>필터, 그리고 첫 번째 계층의 노드가 찾는 무늬</translation>
+    </message>
+    <message>
+        <source>How long the weights of each unit are, and which do nothing</source>
+        <translation>노드마다 가중치의 길이, 그리고 하는 일이 없는 노드</translation>
+    </message>
+    <message>
+        <source>The layers with their parameters</source>
+        <translation>계층과 매개변수</translation>
+    </message>
+    <message>
+        <source>The difference to another file</source>
+        <translation>다른 파일과의 차이</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>열기</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>다른 형식으로 저장</translation>
+    </message>
+    <message>
+        <source>Save the weights in another format</source>
+        <translation>가중치를 다른 형식으로 저장</translation>
+    </message>
+    <message>
+        <source>Use in every lesson</source>
+        <translation>모든 강의에서 쓰기</translation>
+    </message>
+    <message>
+        <source>The arrays of the file</source>
+        <translation>파일의 배열</translation>
+    </message>
+    <message>
+        <source>Looking at {count} numbers…</source>
+        <translation>수 {count}개를 살펴보는 중…</translation>
+    </message>
+    <message>
+        <source>A single number, or none, has no units.</source>
+        <translation>수가 하나뿐이거나 없으면 노드도 없습니다.</translation>
+    </message>
+    <message>
+        <source>|w| of each {what}</source>
+        <translation>|w|: {what}마다</translation>
+    </message>
+    <message>
+        <source>The magnitude of each number</source>
+        <translation>수마다 절댓값</translation>
+    </message>
+    <message>
+        <source>next to no weights</source>
+        <translation>가중치가 거의 없음</translation>
+    </message>
+    <message>
+        <source>never fires</source>
+        <translation>한 번도 켜지지 않음</translation>
+    </message>
+    <message>
+        <source>How long the weights of each unit are</source>
+        <translation>노드마다 가중치의 길이</translation>
+    </message>
+    <message>
+        <source>mean</source>
+        <translation>평균</translation>
+    </message>
+    <message>
+        <source>A cell shows the number of the largest magnitude in its block</source>
+        <translation>칸마다 묶음에서 절댓값이 가장 큰 수를 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>A cell shows the mean of the numbers in its block</source>
+        <translation>칸마다 묶음에 든 수의 평균을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Full colour at the largest magnitude</source>
+        <translation>절댓값이 가장 큰 수에서 색이 가장 짙습니다</translation>
+    </message>
+    <message>
+        <source>Full colour at a magnitude that 99.9% of a sample stay below</source>
+        <translation>표본의 99.9%가 넘지 않는 절댓값에서 색이 가장 짙습니다</translation>
+    </message>
+    <message>
+        <source>slices</source>
+        <translation>조각</translation>
+    </message>
+    <message>
+        <source>as rows</source>
+        <translation>행으로</translation>
+    </message>
+    <message>
+        <source>The last two sides as a matrix, one place of the others at a time</source>
+        <translation>마지막 두 축을 행렬로 보고, 나머지 축은 한 자리씩 봅니다</translation>
+    </message>
+    <message>
+        <source>A row for each place of the first side, with all that follows it</source>
+        <translation>첫 번째 축의 자리마다 나머지를 모두 한 행으로 폅니다</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>Heights of the histogram as the counts are</source>
+        <translation>히스토그램의 높이를 개수대로</translation>
+    </message>
+    <message>
+        <source>Heights of the histogram by powers of ten: what is rare shows, too</source>
+        <translation>히스토그램의 높이를 10의 거듭제곱으로: 드문 값도 보입니다</translation>
+    </message>
+    <message>
+        <source>Cell</source>
+        <translation>칸</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>색</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>막대</translation>
+    </message>
+    <message>
+        <source>Slice</source>
+        <translation>조각</translation>
+    </message>
+    <message>
+        <source>Which matrix of the array</source>
+        <translation>배열의 몇 번째 행렬인지</translation>
+    </message>
+    <message>
+        <source>The values of the array</source>
+        <translation>배열의 값</translation>
+    </message>
+    <message>
+        <source>How the values are spread</source>
+        <translation>값의 분포</translation>
+    </message>
+    <message>
+        <source>What the values come to</source>
+        <translation>값의 통계</translation>
+    </message>
+    <message>
+        <source>smallest</source>
+        <translation>최솟값</translation>
+    </message>
+    <message>
+        <source>a vector, in rows</source>
+        <translation>벡터를 여러 행으로 나눔</translation>
+    </message>
+    <message>
+        <source>rows: {rows}, columns: {columns}</source>
+        <translation>행: {rows}, 열: {columns}</translation>
+    </message>
+    <message>
+        <source>a cell is the mean of {sides}</source>
+        <translation>한 칸은 {sides}의 평균</translation>
+    </message>
+    <message>
+        <source>a cell is the largest of {sides}</source>
+        <translation>한 칸은 {sides} 중 절댓값이 가장 큰 수</translation>
+    </message>
+    <message>
+        <source>violet: not a number</source>
+        <translation>보라색: 수가 아님</translation>
+    </message>
+    <message>
+        <source>This lesson shows what is in the file.</source>
+        <translation>이 단원에서 파일에 무엇이 들어 있는지 볼 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>mean of {sides}: {value}</source>
+        <translation>{sides}의 평균: {value}</translation>
+    </message>
+    <message>
+        <source>largest of {sides}: {value}</source>
+        <translation>{sides} 중 절댓값 최대: {value}</translation>
+    </message>
+    <message>
+        <source>Reading {name}</source>
+        <translation>{name} 읽는 중</translation>
+    </message>
+    <message>
+        <source>mean {mean}, σ {deviation}</source>
+        <translation>평균 {mean}, σ {deviation}</translation>
+    </message>
+    <message>
+        <source>highest bar {count}</source>
+        <translation>가장 높은 막대 {count}개</translation>
+    </message>
+    <message>
+        <source>Open a weight file, or several of one network</source>
+        <translation>가중치 파일 열기 (한 신경망의 여러 파일도 가능)</translation>
     </message>
 </context>
 </TS>
