@@ -62,11 +62,12 @@ class SampleTable(QAbstractScrollArea):
         super().__init__(parent)
         self._shown = NO_ROWS
         self._chosen = -1
+        self._widest = 0.0  # of the words before the rows
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.viewport().setAutoFillBackground(False)
-        theme_signals.changed.connect(self._on_theme)
+        theme_signals.changed.connect(self._measure)
 
     @property
     def shown(self) -> SampleRows:
@@ -79,7 +80,7 @@ class SampleTable(QAbstractScrollArea):
             self.verticalScrollBar().setValue(0)
             self.horizontalScrollBar().setValue(0)
         self._shown = shown
-        self._on_theme()
+        self._measure()
 
     def show_chosen(self, key: int) -> None:
         """Mark the row with this key; −1: none."""
@@ -155,6 +156,7 @@ class SampleTable(QAbstractScrollArea):
         for row in rows:
             self._paint_head_of(painter, row)
         painter.setClipRect(QRectF(self._lead(), head, width, height - head))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._paint_cells(painter, rows)
         painter.end()
 
@@ -189,9 +191,10 @@ class SampleTable(QAbstractScrollArea):
         painter.setFont(font)
         painter.setPen(now.qcolor("text"))
         words = box.adjusted(mark + 8, 0, self._lead() - box.width() - space_px(8), 0)
-        text = QFontMetricsF(font).elidedText(
-            told.words, Qt.TextElideMode.ElideRight, words.width()
-        )
+        text = told.words
+        if self._widest > words.width():
+            metrics = QFontMetricsF(font)
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, words.width())
         painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_cells(self, painter: QPainter, rows: range) -> None:
@@ -203,15 +206,17 @@ class SampleTable(QAbstractScrollArea):
         dark = dark_text_on(colours)
         font = code_font(12)
         painter.setFont(font)
-        metrics, gap = QFontMetricsF(font), line_px(GAP_PX)
+        letter, gap = QFontMetricsF(font).horizontalAdvance("0"), line_px(GAP_PX)
+        black, white, lead = QColor("#000000"), QColor("#FFFFFF"), self._left(0)
+        fitting = int((wide - gap - 4) // letter)  # letters: all are equally wide
         for i, row in enumerate(rows):
             line = self.row_box(row)
             for j, column in enumerate(columns):
-                cell = QRectF(self._left(column), line.top() + gap / 2, wide - gap, 0)
+                cell = QRectF(lead + column * wide, line.top() + gap / 2, wide - gap, 0)
                 cell.setHeight(line.height() - gap)
                 painter.fillRect(cell, QColor(*colours[i, j].tolist()))
-                text = _fitting(float(self._shown.values[row, column]), metrics, cell.width() - 4)
-                painter.setPen(QColor("#000000" if dark[i, j] else "#FFFFFF"))
+                text = _fitting(float(self._shown.values[row, column]), fitting)
+                painter.setPen(black if dark[i, j] else white)
                 painter.drawText(cell, Qt.AlignmentFlag.AlignCenter, text)
             if self._shown.rows[row].key == self._chosen:
                 painter.setPen(QPen(theme().qcolor("accent"), line_px(2)))
@@ -243,12 +248,7 @@ class SampleTable(QAbstractScrollArea):
 
     def _lead(self) -> float:
         """The room for marks and words."""
-        metrics = QFontMetricsF(text_font(12, 600))
-        widest = max(
-            (metrics.horizontalAdvance(words) for words in {r.words for r in self._shown.rows}),
-            default=0.0,
-        )
-        needed = widest + space_px(MARK_PX) + 8 + space_px(12)
+        needed = self._widest + space_px(MARK_PX) + 8 + space_px(12)
         return float(min(needed, self.viewport().width() * _MOST_LEAD))
 
     def _line(self) -> int:
@@ -267,12 +267,18 @@ class SampleTable(QAbstractScrollArea):
         across.setPageStep(max(round(self._room()), 1))
         across.setSingleStep(round(self._cell()))
 
-    def _on_theme(self) -> None:
+    def _measure(self) -> None:
+        metrics = QFontMetricsF(text_font(12, 600))
+        different = {row.words for row in self._shown.rows}
+        self._widest = max(map(metrics.horizontalAdvance, different), default=0.0)
         self._set_ranges()
         self.viewport().update()
 
 
-def _fitting(value: float, metrics: QFontMetricsF, room: float) -> str:
-    """`value` with as many digits as fit, four at most."""
-    texts = [number_label(value, digits) for digits in (4, 3, 2, 1)]
-    return next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
+def _fitting(value: float, letters: int) -> str:
+    """`value` with as many digits as fit into so many letters, four at most."""
+    for digits in (4, 3, 2):
+        text = number_label(value, digits)
+        if len(text) <= letters:
+            return text
+    return number_label(value, 1)

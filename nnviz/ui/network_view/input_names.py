@@ -11,7 +11,7 @@ from nnviz.ui.theme import text_font, theme, type_px
 
 _TYPE = 12
 _GAP = 8.0
-_LARGEST_RADIUS = 22.0
+_LARGEST_RADIUS = 26.0
 _MOST_SHARE = 0.3  # of the width of the picture
 _MOST_NAMES = 200  # of more, none could be read
 
