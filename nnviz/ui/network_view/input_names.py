@@ -11,7 +11,8 @@ from nnviz.ui.theme import text_font, theme, type_px
 
 _TYPE = 12
 _GAP = 8.0
-_LARGEST_RADIUS = 26.0
+_LARGEST_RADIUS = 22.0
+_SLACK = 2.0  # places of nodes are rounded
 _MOST_SHARE = 0.3  # of the width of the picture
 _MOST_NAMES = 200  # of more, none could be read
 
@@ -21,7 +22,7 @@ def names_width(chain: DenseChain, width: float) -> float:
     if chain.input_labels is None or chain.sizes[0] > _MOST_NAMES:
         return 0.0
     widest = max(text_width(name, _TYPE) for name in chain.input_labels)
-    return min(widest + _GAP + _LARGEST_RADIUS, _MOST_SHARE * width)
+    return min(widest + _GAP + _LARGEST_RADIUS + _SLACK, _MOST_SHARE * width)
 
 
 def paint_input_names(painter: QPainter, shown: ShownNetwork) -> None:
