@@ -1,13 +1,14 @@
 """Arrays in joblib's files: their numbers follow in the stream behind the pickled description.
 
 Format: joblib.numpy_pickle.NumpyArrayWrapper of joblib 0.10 and later; since 1.1 a byte that says
-how many bytes are left empty comes first, so that the numbers are aligned.
+how many bytes are left empty comes first, so that the numbers are aligned. An array of Python
+objects (names of classes, most often) follows as a pickle of its own: it goes through the machine.
 """
 
 import math
 from typing import TYPE_CHECKING, Any
 
-from nnviz.files.weight_file_error import damaged_array, no_numbers, object_array
+from nnviz.files.weight_file_error import damaged_array, no_numbers
 from nnviz.files.weight_formats.pickle_array_forms import is_array_class
 from nnviz.files.weight_formats.pickle_values import StoredArray, StoredDtype, Symbol
 from nnviz.files.weight_formats.stored_numbers import (
@@ -35,7 +36,8 @@ def read_values(target: StoredArray, state: Any, machine: "PickleMachine") -> No
         raise damaged_array()
     dtype.used = True
     if dtype.code == OBJECT:
-        raise object_array()  # another pickle would follow
+        target.items = _objects(shape, machine)
+        return
     size = dtype.item_bytes if dtype.foreign else item_bytes(dtype.code)
     if size is None:
         raise no_numbers(dtype.foreign)
@@ -51,3 +53,12 @@ def read_values(target: StoredArray, state: Any, machine: "PickleMachine") -> No
     target.values = array_from_bytes(
         raw, dtype.order, dtype.code, shape, fortran=order == "F", budget=machine.budget
     )
+
+
+def _objects(shape: Any, machine: "PickleMachine") -> list[Any]:
+    """The items of the pickled array that follows, which must have `shape`'s size."""
+    count = math.prod(checked_shape(shape))
+    array = machine.run_inner()
+    if type(array) is not StoredArray or array.items is None or len(array.items) != count:
+        raise damaged_array()
+    return array.items

@@ -44,6 +44,8 @@ class PickleMachine:
         self.memo: dict[int, Any] = {}
         self._marks: list[int] = []
         self._opcodes_left = budget.limits.opcodes
+        self._inner_opcodes_left = budget.limits.opcodes
+        self._is_inner = False
         self._most = budget.limits.stack
 
     def run(self) -> Any:
@@ -63,6 +65,20 @@ class PickleMachine:
         if len(stack) != 1 or self._marks:
             raise damaged()
         return stack[0]
+
+    def run_inner(self) -> Any:
+        """The value of a pickle that stands in the stream of this one, and holds no other itself.
+
+        All of them together may have as many opcodes as a file.
+        """
+        if self._is_inner:
+            raise damaged()
+        inner = PickleMachine(self.data, self.budget, self.dialect)
+        inner._is_inner, inner.at = True, self.at
+        inner._opcodes_left = self._inner_opcodes_left
+        value = inner.run()
+        self.at, self._inner_opcodes_left = inner.at, inner._opcodes_left
+        return value
 
     # The bytes.
 

@@ -84,6 +84,52 @@ def test_labels_are_read_past_and_told() -> None:
     assert found.skipped == ("labels",)
 
 
+def pickled_objects(*items: object) -> bytes:
+    """What joblib writes behind the description of an array of objects."""
+    array = np.empty(len(items), object)
+    array[:] = items
+    return pickle.dumps(array, protocol=2)
+
+
+def objects(*items: object, count: int | None = None) -> bytes:
+    shape = sides((len(items) if count is None else count,))
+    return wrapped(shape, dtype("O8"), pickled_objects(*items), padding=None)
+
+
+def test_names_of_classes_are_read_past_and_told() -> None:
+    data = in_dict(
+        classes_=objects("0", "1"),
+        W=wrapped(sides((3, 4)), dtype("f4"), W.tobytes()),
+        feature_names=objects("x", None),
+    )
+    found = content(data)
+    assert [array.name for array in found.arrays] == ["W"]
+    assert found.arrays[0].values.tobytes() == W.tobytes()
+    assert found.skipped == ("classes_", "feature_names")
+
+
+def test_a_list_of_layers_in_an_array_of_objects_opens() -> None:
+    data = in_dict(weights=objects(W, W[:2]))
+    assert [array.shape for array in content(data).arrays] == [(3, 4), (2, 4)]
+
+
+def test_a_file_of_words_alone_says_so() -> None:
+    with pytest.raises(WeightFileError, match="an array of Python objects, not of numbers"):
+        content(in_dict(classes_=objects("0", "1")))
+
+
+def test_what_a_pickle_in_the_stream_asks_to_run_is_refused_by_name() -> None:
+    inner = START + b"cos\nsystem\n" + text("true") + b"\x85R."
+    with pytest.raises(WeightFileError, match=r"os\.system"):
+        content(in_dict(a=wrapped(sides((1,)), dtype("O8"), inner, padding=None)))
+
+
+def test_pickles_in_the_stream_count_together() -> None:
+    data = in_dict(a=objects(*range(100)), b=objects(*range(100)))
+    with pytest.raises(WeightFileError, match="more parts"):
+        content_of(data, ReadingBudget(ReadingLimits(opcodes=250)))
+
+
 _RAW = W.tobytes()
 _TOO_LARGE = b"K\x03U\x01<NNNJ\xff\xff\xff\x7fK\x04K\x08tb"
 FORGED = {
@@ -92,7 +138,16 @@ FORGED = {
     "exabytes": wrapped(sides((1 << 27, 1 << 27)), dtype("f4"), _RAW),
     "true as a side": wrapped(b"(\x88K\x0ct", dtype("f4"), _RAW),
     "sides that are text": wrapped(text("3,4"), dtype("f4"), _RAW),
-    "objects": wrapped(sides((1,)), dtype("O8"), pickle.dumps([1])),
+    "objects that are a list": wrapped(sides((1,)), dtype("O8"), pickle.dumps([1]), padding=None),
+    "more objects than said": objects("a", "b", count=1),
+    "gigabytes of objects": objects("a", count=1 << 27),
+    "objects cut off": objects("a")[:-4],
+    "numbers for objects": wrapped(
+        sides((3,)), dtype("O8"), pickle.dumps(np.zeros(3), protocol=2), padding=None
+    ),
+    "a pickle in a pickle in a pickle": wrapped(
+        sides((1,)), dtype("O8"), START + objects("a") + b".", padding=None
+    ),
     "another order": wrapped(sides((3, 4)), dtype("f4"), _RAW, order=text("K")),
     "an order that is a list": wrapped(sides((3, 4)), dtype("f4"), _RAW, order=b"]"),
     "no number type": wrapped(sides((3, 4)), text("f4"), _RAW),
