@@ -1,8 +1,10 @@
 """ONNX's graph as it is written: its nodes with their attributes, its inputs, its tensors."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from nnviz.files.file_error import shown_name
 from nnviz.files.weight_file_error import too_many_parts
 from nnviz.files.weight_formats.onnx_tensors import Array, tensor_of
 from nnviz.files.weight_formats.protobuf import (
@@ -16,6 +18,7 @@ from nnviz.files.weight_formats.protobuf import (
 from nnviz.files.weight_formats.reading_limits import ReadingBudget
 
 _MOST_NODES = 20_000
+_LONGEST_START = 50
 _OUR_DOMAINS = ("", "ai.onnx")
 
 
@@ -54,6 +57,7 @@ def graph_of(data: memoryview, budget: ReadingBudget) -> OnnxGraph:
         if max(len(graph.nodes), len(graph.inputs), len(graph.skipped)) > _MOST_NODES:
             raise too_many_parts()
     _name_once(graph)
+    _name_apart(graph)
     return graph
 
 
@@ -71,6 +75,24 @@ def _name_once(graph: OnnxGraph) -> None:
         replace(node, inputs=tuple(same.get(name, name) for name in node.inputs))
         for node in graph.nodes
         if not same.keys() & set(node.outputs)
+    ]
+
+
+def _name_apart(graph: OnnxGraph) -> None:
+    """Number the tensors whose names begin alike, where they would be shown as the same.
+
+    (Converted from TensorFlow a name tells the whole path, often a hundred characters.)
+    """
+    shown = Counter(map(shown_name, graph.tensors))
+    new = {
+        name: f"{name[:_LONGEST_START]}… {number}"
+        for number, name in enumerate(graph.tensors)
+        if shown[shown_name(name)] > 1
+    }
+    graph.tensors = {new.get(name, name): values for name, values in graph.tensors.items()}
+    graph.nodes = [
+        replace(node, inputs=tuple(new.get(name, name) for name in node.inputs))
+        for node in graph.nodes
     ]
 
 

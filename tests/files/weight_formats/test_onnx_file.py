@@ -57,6 +57,16 @@ def test_arrays_are_read_to_the_last_bit_in_the_order_of_their_use() -> None:
     assert not content.arrays[0].values.flags.writeable
 
 
+def test_long_names_that_begin_alike_are_numbered() -> None:
+    path = "StatefulPartitionedCall/model/a_block_of_the_network/its_dense_layer/"
+    nodes = [node("MatMul", ["x", path + "kernel"], "a"), node("Add", ["a", path + "bias"], "c")]
+    content = opened(model(graph({path + "kernel": W, path + "bias": B}, nodes)))
+    assert [array.values.shape for array in content.arrays] == [W.shape, B.shape]
+    assert len({array.name for array in content.arrays}) == 2
+    (layer,) = content.told.layers
+    assert list(layer.arrays.values()) == [array.name for array in content.arrays]
+
+
 @pytest.mark.parametrize("code", ["f4", "f8", "f2", "i1", "u1", "i4", "i8", "u8", "b1"])
 def test_each_kind_of_number_keeps_its_type(code: str) -> None:
     values = np.arange(6).reshape(2, 3).astype(code)
