@@ -21,6 +21,7 @@ _ACTIVATIONS = {
 _MOST_PARTS = 1000
 _MOST_INPUTS = 1 << 16
 SCALE_SQUARED = "scale_²"
+RANGE_SQUARED = "data_range_²"
 _PIPELINES = frozenset({"Pipeline", "FeatureUnion"})
 _LOGISTIC = frozenset({"LogisticRegression", "LogisticRegressionCV"})
 _NETWORKS = frozenset({"MLPClassifier", "MLPRegressor"})
@@ -46,7 +47,9 @@ def public_attributes(thing: InertObject) -> dict[Any, Any]:
     if len(state) > _MOST_PARTS:
         return state
     if _class_name(thing) == "StandardScaler":
-        _add_squared_scale(state)
+        _add_square(state, SCALE_SQUARED, 2)
+    if _class_name(thing) == "MinMaxScaler":
+        _add_square(state, RANGE_SQUARED, -2)
     public = {
         key: value for key, value in state.items() if type(key) is str and not key.startswith("_")
     }
@@ -116,28 +119,39 @@ def _told_by_pipeline(thing: InertObject, names: Mapping[int, str]) -> Told | No
 
 
 def _scaling(step: InertObject, names: Mapping[int, str]) -> ToldLayer:
-    """A scaler's layer: (x - mean) / scale. What is none of these is named as what it is."""
+    """A scaler's layer: (x - mean) / scale, or (x - minimum) / range for 0 to 1.
+
+    What is none of these is named as what it is.
+    """
     state = step.state if type(step.state) is dict else {}
-    mean, squared = state.get("mean_"), state.get(SCALE_SQUARED)
-    is_whole = state.get("with_mean") is True and state.get("with_std") is True
+    if _class_name(step) == "MinMaxScaler":
+        mean, squared = state.get("data_min_"), state.get(RANGE_SQUARED)
+        interval = state.get("feature_range")
+        is_whole = type(interval) is tuple and interval[:1] == (0,) and not state.get("clip")
+    else:
+        mean, squared = state.get("mean_"), state.get(SCALE_SQUARED)
+        is_whole = state.get("with_mean") is True and state.get("with_std") is True
     if not is_whole or id(mean) not in names or id(squared) not in names:
         return ToldLayer(shown_name(_class_name(step)))
     arrays = {"mean": names[id(mean)], "variance": names[id(squared)]}
     return ToldLayer("batch_normalization", arrays, {"epsilon": 0.0})
 
 
-def _add_squared_scale(state: dict[Any, Any]) -> None:
-    """The variance that a scaler divides by: its var_, but 1 where that is 0."""
+def _add_square(state: dict[Any, Any], key: str, power: int) -> None:
+    """The variance that a scaler divides by, which is 1 where all numbers are the same.
+
+    One multiplies by its scale_ instead: then `power` is -2.
+    """
     scale: Any = state.get("scale_")
     values = scale.values if type(scale) is StoredArray else None
     if values is None or values.dtype.kind != "f" or values.size > _MOST_INPUTS:
         return
     if scale.squared is None:
-        with np.errstate(over="ignore", under="ignore", invalid="ignore"):
-            squared = values.astype(np.float64) ** 2
+        with np.errstate(all="ignore"):
+            squared = values.astype(np.float64) ** power
         squared.flags.writeable = False
         scale.squared = StoredArray(squared)
-    state[SCALE_SQUARED] = scale.squared
+    state[key] = scale.squared
 
 
 def _class_name(thing: InertObject) -> str:

@@ -177,11 +177,30 @@ def test_a_scaler_before_it_is_a_layer_of_it(sklearn: Any) -> None:
     np.testing.assert_allclose(predicted(found, X), expected, atol=1e-12)
 
 
+def scaler_by_range(sklearn: Any, **attributes: Any) -> Any:
+    least, width = X.min(axis=0), np.array([1.0, 2, 0.5, 1, 3, 0.1])
+    usual = {"feature_range": (0, 1), "clip": False, "data_min_": least, "scale_": 1 / width}
+    path = "sklearn.preprocessing._data.MinMaxScaler"
+    return sklearn(path, **{**usual, "min_": -least / width, **attributes})
+
+
+def test_a_scaler_to_0_and_1_is_a_layer_of_it(sklearn: Any) -> None:
+    model, first = network(sklearn), scaler_by_range(sklearn)
+    found = content(pipeline(sklearn, scaler=first, network=model))
+    x = X * first.scale_ + first.min_
+    expected = softmax(forward(model, x, lambda a: np.maximum(a, 0)))
+    np.testing.assert_allclose(predicted(found, X), expected, atol=1e-12)
+
+
 def test_any_other_step_before_it_makes_no_network_but_arrays(sklearn: Any) -> None:
     for step in (
         sklearn("sklearn.decomposition._pca.PCA", components_=np.ones((6, 6))),
         scaler(sklearn, with_mean=False),
         scaler(sklearn, scale_=None),
+        scaler_by_range(sklearn, feature_range=(-1, 1)),
+        scaler_by_range(sklearn, feature_range=7),
+        scaler_by_range(sklearn, clip=True),
+        scaler_by_range(sklearn, data_min_="text"),
     ):
         found = content(pipeline(sklearn, first=step, network=network(sklearn)))
         file = weight_file_of_content("pickle", found)
