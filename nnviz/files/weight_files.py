@@ -1,6 +1,7 @@
 """Weight files: recognised by their content, read without trust, turned into a network."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import chain
@@ -12,7 +13,8 @@ import numpy.typing as npt
 
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
-from nnviz.files.named_array import NamedArray
+from nnviz.files.file_error import shown_name
+from nnviz.files.named_array import UNNAMED, NamedArray
 from nnviz.files.network_description import network_of_description
 from nnviz.files.network_from_arrays.layer_arrays import LabelledDigits, finite_floats, no_network
 from nnviz.files.network_from_arrays.network_from_arrays import network_from_arrays
@@ -90,7 +92,7 @@ def read_weight_file(
         for each in paths:
             data = read_whole_file(each, limits.file_bytes, WeightFileError)
             contents.append((*content_of(data, ReadingBudget(limits)), fingerprint_of(data)))
-        key, content, fingerprint = joined_contents(contents)
+        key, content, fingerprint = joined_contents(contents, [Path(each) for each in paths])
         return weight_file_of_content(
             key,
             content,
@@ -207,17 +209,21 @@ def with_answer(weights: WeightFile, key: str, option: str) -> WeightFile:
 
 
 def joined_contents(
-    contents: Sequence[tuple[str, FileContent, str]],
+    contents: Sequence[tuple[str, FileContent, str]], paths: Sequence[Path]
 ) -> tuple[str, FileContent, str]:
     """Key, content and fingerprint of several files of one network, as of one file.
 
-    Names of arrays that more than one file has get the file's number before them.
+    The files are taken in the order of their names, in whatever order they were chosen. An array
+    that is a whole file has the file's name, as in W1.csv; the names of others get the file's
+    number before them.
     """
     if len(contents) == 1:
         return contents[0]
+    files = sorted(zip(paths, contents, strict=True), key=lambda file: _in_order(file[0]))
+    contents = [content for _, content in files]
     named = [
-        replace(array, name=f"{number}/{array.name}")
-        for number, (_, content, _) in enumerate(contents, start=1)
+        replace(array, name=_name_in(number, path, array))
+        for number, (path, (_, content, _)) in enumerate(files, start=1)
         for array in content.arrays
     ]
     prints = "".join(fingerprint for _, _, fingerprint in contents)
@@ -227,6 +233,18 @@ def joined_contents(
         skipped=tuple(chain.from_iterable(each.skipped for _, each, _ in contents)),
     )
     return contents[0][0], content, fingerprint_of(prints.encode())
+
+
+def _in_order(path: Path) -> list[tuple[bool, int, str]]:
+    """What sorts names as people count: w2 before w10."""
+    parts = re.findall(r"\d{1,9}|\D+", path.name)
+    return [(not part.isdecimal(), int(part) if part.isdecimal() else 0, part) for part in parts]
+
+
+def _name_in(number: int, path: Path, array: NamedArray) -> str:
+    # A lone letter tells no more than the order does, and b.npy may be the second of a, b, c.
+    is_named = array.name == UNNAMED and len(path.stem) > 1
+    return shown_name(path.stem) if is_named else f"{number}/{array.name}"
 
 
 def fingerprint_of(data: bytes) -> str:

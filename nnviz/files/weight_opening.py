@@ -33,7 +33,7 @@ def opening(paths: Sequence[Path], answers: Answers = no_answers, *, tries: bool
             yield read
             continue
         contents = [(each.format, each.content, each.fingerprint) for each in read]
-        key, content, fingerprint = joined_contents(contents)
+        key, content, fingerprint = joined_contents(contents, paths)
         yield weight_file_of_content(
             key,
             content,

@@ -222,3 +222,23 @@ class TestTheCourseFiles:
         assert found.keys() == plain.keys()
         for key, values in plain.items():
             assert found[key].tobytes() == values.tobytes()
+
+
+@pytest.mark.parametrize(
+    "stems", [("W1", "b1", "W2", "b2"), ("a", "b", "c", "d"), ("w9", "w9bias", "w10", "w10bias")]
+)
+def test_files_of_one_matrix_each_are_one_network_in_whatever_order_they_come(
+    tmp_path: Path, stems: tuple[str, ...]
+) -> None:
+    arrays = network_arrays(784, 50, 10)
+    paths = [tmp_path / f"{stem}.csv" for stem in stems]
+    for path, values in zip(paths, arrays.values(), strict=True):
+        np.savetxt(path, values, delimiter=",")
+    prints = set()
+    for order in (paths, paths[::-1], [paths[2], paths[0], paths[3], paths[1]]):
+        file = read_weight_file(order)
+        prints.add(file.fingerprint)
+        assert file.network is not None, file.problem
+        W = [layer.parameters["W"] for layer in file.network.layers if layer.parameters]
+        np.testing.assert_allclose(W[1], arrays["W2"], rtol=1e-6)
+    assert len(prints) == 1
