@@ -201,7 +201,7 @@ def _last_move(function: Callable[..., object]) -> tuple[CodeLine, ...]:
 
 
 def _batch_rows(run: RecordedRun, iteration: int) -> list[ValueRow]:
-    rows = []
+    rows: list[ValueRow] = []
     for value, title in (
         (value_at(run, "batch_loss", iteration), tr("loss of this batch")),
         (_smoothed_loss(run, iteration), tr("loss, smoothed")),
