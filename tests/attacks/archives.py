@@ -258,7 +258,7 @@ _ODD_ZIPS: dict[str, Content] = {
     "deflated_member_of_zeros": lambda: npz(W1=bytes(1 << 20)),
 }
 _COMPRESSED: dict[str, Content] = {
-    "gzip_bomb": _zeros(200, _gzip),
+    "gzip_bomb": _zeros(200, lambda raw: gzip.compress(raw, 9, mtime=0)),
     "gzip_bomb_behind_a_pickle": _bomb_behind_a_pickle,
     "gzip_of_many_members": lambda: _gzip(b"") * 50_000,
     "gzip_of_gzip": lambda: _gzip(_GZIPPED),
