@@ -164,7 +164,7 @@ class _Answers:
         """One frame. Raises WeightFileError, the process's own or for a frame that is none."""
         try:
             self._take(kind, data)
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError):
+        except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
             raise damaged() from None
 
     def _take(self, kind: bytes, data: bytearray) -> None:
