@@ -23,6 +23,7 @@ from nnviz.files.network_from_arrays.questions import (
     HIDDEN,
     NORMALIZED,
     ORIENTATION,
+    PIXELS,
     POOLING,
 )
 from nnviz.files.weight_file_error import WeightFileError
@@ -46,6 +47,7 @@ class ArrayNetwork(PossibleNetworks):
     arrangements: tuple[Arrangement, ...] = ()
     is_channels_last: bool = False
     likely_hidden: str = "sigmoid"
+    known_pixels: str = ""
     output: str = ""
 
     @property
@@ -81,6 +83,9 @@ class ArrayNetwork(PossibleNetworks):
             others = (name for name in HIDDEN_ACTIVATIONS if name != self.likely_hidden)
             options[HIDDEN] = (self.likely_hidden, *others)
         return options
+
+    def known_answers(self) -> Mapping[str, str]:
+        return {PIXELS: self.known_pixels} if self.known_pixels else {}
 
     def _text(self, arrangement: Arrangement) -> str:
         return arrangement.text([kernel.W.shape for kernel in self.kernels])

@@ -26,12 +26,12 @@ _MEAN, _DEVIATION = 0.1307, 0.3081
 
 PIXEL_FORMS: dict[str, tuple[float, float]] = {
     "0..1": (1.0, 0.0),
-    "0..255": (255.0, 0.0),
     "standardised": (1 / _DEVIATION, -_MEAN / _DEVIATION),
+    "0..255": (255.0, 0.0),
     "-1..1": (2.0, -1.0),
     "0.01..1": (0.99, 0.01),
 }
-"""a and c of a·x + c, by the option's name."""
+"""a and c of a·x + c, by the option's name, the likeliest first."""
 
 YES_OR_NO = ("no", "yes")
 

@@ -27,6 +27,9 @@ from nnviz.language import tr
 
 NOTHING_TOLD = Told()
 NO_ANSWERS: Mapping[str, str] = {}
+_MAKE_YOUR_OWN = frozenset({"ih", "ho"})
+"""wih and who without biases: the network of "Make Your Own Neural Network", whose pixels are
+never 0."""
 _RELU_WORDS = frozenset({"conv", "fc", "dense", "features", "classifier", "linear"})
 
 
@@ -122,6 +125,8 @@ def _as_told(found: ArrayNetwork, arrays: Collected, told: Told) -> ArrayNetwork
     has_relu_names = not _RELU_WORDS.isdisjoint(arrays.names) or bool(arrays.statistics)
     if told.program in ("PyTorch", "Keras", "ONNX", "scikit-learn") or has_relu_names:
         found = replace(found, likely_hidden="relu")
+    if arrays.names == _MAKE_YOUR_OWN and not arrays.biases:
+        found = replace(found, known_pixels="0.01..1")
     if told.hidden in ACTIVATIONS:
         found = replace(found, likely_hidden=told.hidden)
     chains = [c for c in found.chains if c.is_turned == (told.orientation == "outputs-inputs")]
@@ -141,7 +146,8 @@ def _answered(
     if HIDDEN in options and (told.layers or told.hidden in options[HIDDEN]):
         by_file = {HIDDEN: told.hidden if told.hidden in options[HIDDEN] else options[HIDDEN][0]}
     by_user = {key: each for key, each in chosen.items() if each in options.get(key, ())}
-    fixed = {**by_file, **by_user}
+    known = {key: each for key, each in found.known_answers().items() if key in options}
+    fixed = {**known, **by_file, **by_user}
     trial = trial_of(found, labelled_digits, fixed)
     answers = {key: fixed.get(key, each[0]) for key, each in options.items()}
     if trial is not None:

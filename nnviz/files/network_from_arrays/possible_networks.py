@@ -70,6 +70,10 @@ class PossibleNetworks(ABC):
             options[CLASSES_ORDER] = orders[::-1] if is_cropped else orders
         return options
 
+    def known_answers(self) -> Mapping[str, str]:
+        """What is known of networks with these names: digits are not asked."""
+        return {}
+
     def network(self, answers: Mapping[str, str]) -> Network:
         """The network for nnviz' own pixels and digits. Raises ShapeError, WeightFileError."""
         layers, shape = self.layers(answers)

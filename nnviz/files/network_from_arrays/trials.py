@@ -129,16 +129,26 @@ class Trial:
     def _best_of(
         self, answers: dict[str, str], keys: list[str], options: Mapping[str, tuple[str, ...]]
     ) -> dict[str, str]:
-        """The likeliest of the combinations that are not clearly worse than the best one."""
+        """The likeliest of the combinations that are not clearly worse than the best one.
+
+        Of those with as many unlikely answers it is the one that reads most digits.
+        """
         combinations = [
             {**answers, **dict(zip(keys, chosen, strict=True))}
             for chosen in product(*(options[key] for key in keys))
         ]
-        # Sorting keeps the order: of as many unlikely answers the likelier ones come first.
-        combinations.sort(key=lambda tried: sum(options[k].index(tried[k]) > 0 for k in keys))
         readings = [self._best_reading(tried) for tried in combinations]
         best = max(readings, key=lambda reading: reading.accuracy)
-        likely = next(i for i, each in enumerate(readings) if not best.is_clearly_better(each))
+        # The first option is likeliest, then come two that are as likely, then the others.
+        unlikely = [
+            sum(min(2, (options[key].index(tried[key]) + 1) // 2) for key in keys)
+            for tried in combinations
+        ]
+        # Of as many digits, too, it is the first one: the answers stand in their order.
+        likely = min(
+            (i for i, each in enumerate(readings) if not best.is_clearly_better(each)),
+            key=lambda i: (unlikely[i], -readings[i].accuracy),
+        )
         return combinations[likely]
 
     def _y(self, answers: Mapping[str, str]) -> Array:

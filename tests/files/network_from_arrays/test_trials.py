@@ -120,6 +120,31 @@ def test_digits_that_a_network_does_not_read_tell_nothing() -> None:
     assert found.accuracy < 0.3
 
 
+def test_of_equally_unusual_answers_those_are_taken_that_read_most() -> None:
+    # As Keras' get_weights() lists them: nothing tells that it is not a sigmoid on other pixels.
+    layers = [layer for layer in shipped().layers if isinstance(layer, Affine)]
+    arrays = [values for layer in layers for values in (layer.W, layer.b)]
+    named = [named_array(str(i), values) for i, values in enumerate(arrays)]
+    found = network_from_arrays(named, labelled_digits=labelled_digits())
+    answers = answers_of(found.questions)
+    assert (answers[HIDDEN], answers[PIXELS]) == ("relu", "0..1")
+
+
+def test_a_book_s_network_without_biases_takes_the_pixels_of_the_book() -> None:
+    rng = np.random.default_rng(1)
+    x, t = labelled_digits()
+    for names, pixels in ((("wih", "who"), "0.01..1"), (("w1", "w2"), "0..1")):
+        shapes = ((100, 784), (10, 100))
+        arrays = [
+            named_array(name, rng.normal(0, 0.1, shape))
+            for name, shape in zip(names, shapes, strict=True)
+        ]
+        found = network_from_arrays(arrays, labelled_digits=(x, t))
+        question = answer_to(found.questions, PIXELS)
+        assert question is not None
+        assert (question.chosen, question.is_open) == (pixels, True)
+
+
 def test_the_same_digits_give_the_same_answers() -> None:
     arrays = arrays_for("-1..1", "no", "no", "0 1 … 9")
     first, second = (
