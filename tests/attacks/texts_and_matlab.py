@@ -77,6 +77,8 @@ _JSON: dict[str, Content] = {
     "geo": b'{"type": "FeatureCollection", "features": []}',
 }
 _JSON_DATA: dict[str, Content] = {
+    "a_long_row_in_58_lists": lambda: _wrapped(b"[" + b"0," * 3_000_000 + b"0]"),
+    "rows_in_58_lists": lambda: _wrapped(b"[" + b"[1,2]," * 100_000 + b"[1,2]]"),
     "empty_lists": b"[[]" + b", []" * 100 + b"]",
     "nan": b'{"W1": [[NaN, Infinity], [-Infinity, 1]]}',
     "1e400": b'{"W1": [[1e400, -1e400]]}',
@@ -97,6 +99,13 @@ _JSON_DATA: dict[str, Content] = {
     "indexed_from_javascript": b'{"0": 1, "1": 2, "2": 3}',
     "byte_order_mark": codecs.BOM_UTF8 + b"[[1, 2], [3, 4]]",
 }
+
+
+def _wrapped(value: bytes) -> bytes:
+    """Each list has one more of another shape: whoever measures from the outside begins again."""
+    return b"[" * 58 + value + b",[[1]]]" * 58
+
+
 _ROW = b"0.5 1.5 -2e-3\n"
 _TEXT: dict[str, Content] = {
     "a_line_of_40_mb": b"1 2 3\n" + b"0.5 " * (10 * _MEGABYTE),

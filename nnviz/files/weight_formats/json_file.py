@@ -40,6 +40,7 @@ _BIASES = re.compile(r"(?i)b|.*(?:bias|intercept).*")
 _LAYERS = re.compile(r"(?i)weights|biases|coefs_?|intercepts_?")
 
 Array = npt.NDArray[np.float64]
+KnownSides = dict[int, tuple[int, ...] | None]
 
 
 def read(data: bytes, budget: ReadingBudget) -> FileContent:
@@ -53,7 +54,8 @@ def read(data: bytes, budget: ReadingBudget) -> FileContent:
     network = network_in(value)
     skipped: list[str] = []
     arrays = tuple(
-        named_array(name, values) for name, values in _arrays(network.lists, (), budget, skipped)
+        named_array(name, values)
+        for name, values in _arrays(network.lists, (), budget, skipped, {})
     )
     if not arrays:
         raise no_arrays()
@@ -81,14 +83,17 @@ def _parsed(data: bytes, budget: ReadingBudget) -> Any:
 
 
 def _arrays(
-    value: Any, place: tuple[str, ...], budget: ReadingBudget, skipped: list[str]
+    value: Any, place: tuple[str, ...], budget: ReadingBudget, skipped: list[str], known: KnownSides
 ) -> Iterator[tuple[str, Array]]:
-    """The arrays in `value`, with their names. Its depth was counted before it was parsed."""
+    """The arrays in `value`, with their names. Its depth was counted before it was parsed.
+
+    `known`: the sides of lists that were measured, by identity.
+    """
     if isinstance(value, dict):
         value = _indexed(value) or value
     if isinstance(value, dict):
         for key, inner in value.items():
-            yield from _arrays(inner, (*place, shown_name(key)), budget, skipped)
+            yield from _arrays(inner, (*place, shown_name(key)), budget, skipped, known)
         return
     if not isinstance(value, list) or not value:
         return
@@ -98,26 +103,34 @@ def _arrays(
         if not place or place[-1] not in _DESCRIPTIONS:
             yield name, _array(value, (len(value),), name, budget)
         return
-    sides = None if _is_list_of_layers(value, place) else _sides(value, name)
+    sides = None if _is_list_of_layers(value, place) else _sides(value, name, known)
     if sides is not None:
         yield name, _array(value, sides, name, budget)
     elif kinds & {list, dict}:
         for i, inner in enumerate(value):
-            yield from _arrays(inner, (*place, str(i)), budget, skipped)
+            yield from _arrays(inner, (*place, str(i)), budget, skipped, known)
     elif kinds & _NUMBERS:
         skipped.append(shown_name(name))
 
 
-def _sides(value: list[Any], name: str) -> tuple[int, ...] | None:
+def _sides(value: list[Any], name: str, known: KnownSides) -> tuple[int, ...] | None:
     """The shape of nested lists of numbers; None for a list of arrays of different shapes.
 
-    Raises WeightFileError where only the rows of a matrix differ in length.
+    Measured once, whatever it stands in. Raises WeightFileError where only the rows of a matrix
+    differ in length.
     """
-    if set(map(type, value)) <= _NUMBERS:
+    if id(value) not in known:
+        known[id(value)] = _measured(value, name, known)
+    return known[id(value)]
+
+
+def _measured(value: list[Any], name: str, known: KnownSides) -> tuple[int, ...] | None:
+    kinds = set(map(type, value))
+    if kinds <= _NUMBERS:
         return (len(value),)
-    if set(map(type, value)) != {list}:
+    if kinds != {list}:
         return None
-    inner = {_sides(part, f"{name}/{i}") for i, part in enumerate(value)}
+    inner = {_sides(part, f"{name}/{i}", known) for i, part in enumerate(value)}
     if len(inner) == 1:
         first = inner.pop()
         return None if first is None else (len(value), *first)
