@@ -86,6 +86,8 @@ class _Builder:
 
     def _input_shape(self) -> Shape:
         if self._told.input_shape:
+            if min(self._told.input_shape) < 1:
+                raise no_network(tr("{name} is empty.", name="input_shape"))
             return tuple(self._told.input_shape)
         for described in self._told.layers:
             if described.kind == "affine":

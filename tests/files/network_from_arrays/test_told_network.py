@@ -106,3 +106,10 @@ def test_what_cannot_be_drawn_is_told(layer: ToldLayer, says: str) -> None:
 def test_layers_that_do_not_fit_are_told() -> None:
     with pytest.raises(WeightFileError, match="do not fit pictures of 28×28 or 32×32"):
         found(TOLD, ARRAYS | {"d": np.zeros((10, 99))})
+
+
+@pytest.mark.parametrize("shape", [(0,), (1, 0, 28), (-1, 28, 28)])
+def test_an_input_without_numbers_is_told(shape: tuple[int, ...]) -> None:
+    layers = (ToldLayer("activation", options={"name": "relu"}),)
+    with pytest.raises(WeightFileError, match="input_shape is empty"):
+        found(Told(program="Keras", layers=layers, input_shape=shape))
