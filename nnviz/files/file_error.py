@@ -28,9 +28,13 @@ def shown_name(name: str) -> str:
     if len(name) <= _SHOWN_LENGTH and name.isprintable():
         return name
     cut = name[: _SHOWN_LENGTH + 1]
-    # C…: control, format (direction marks), surrogate, private, unassigned. Zl, Zp: line ends.
-    clean = "".join(
-        character if not unicodedata.category(character).startswith(("C", "Zl", "Zp")) else "?"
-        for character in cut
-    )
+    clean = "".join(map(_shown_character, cut))
     return clean if len(cut) <= _SHOWN_LENGTH else clean[:_SHOWN_LENGTH] + "…"
+
+
+def _shown_character(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Zs":
+        return " "  # some spaces do not break, or have no width that tells them from none
+    # C…: control, format (direction marks), surrogate, private, unassigned. Zl, Zp: line ends.
+    return "?" if category.startswith(("C", "Zl", "Zp")) else character

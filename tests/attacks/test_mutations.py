@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from nnviz.files.file_error import shown_name
 from tests.attacks.good_files import good_files
 from tests.attacks.mutations import SEED, mutated, outcome
 
@@ -71,3 +72,9 @@ def test_a_long_run_of_changed_files(tmp_path: Path) -> None:
             if found.total() % _TOLD_EVERY == 0:
                 print(f"{found.total():,}: {dict(found)}", flush=True)
     assert found.total() == count
+
+
+def test_what_the_long_run_found_stays_mended() -> None:
+    """A name with a space that does not break was told as it is."""
+    assert outcome(b"cos\xc2\xa0\nsystem\n(S'id'\ntR.") == "refused"
+    assert shown_name("a\u00a0b\u3000c\u2028d") == "a b c?d"
