@@ -67,6 +67,9 @@ FORMATS: dict[str, WeightFormat] = {
 }
 """Every format that opens, in the order in which they are tried."""
 
+_TEXTS = frozenset({"json", "text"})
+"""Whose line ends may be any."""
+
 
 def require_known(start: bytes) -> None:
     """Raise WeightFileError unless a file that begins with `start` may be in one of `FORMATS`."""
@@ -83,7 +86,7 @@ def content_of(data: bytes, budget: ReadingBudget) -> tuple[str, FileContent]:
             try:
                 return key, known.read(data, budget)
             except WeightFileError as problem:
-                if newlines_converted(data):
+                if key not in _TEXTS and newlines_converted(data):
                     raise changed_as_text() from problem
                 raise
     raise unknown(data)

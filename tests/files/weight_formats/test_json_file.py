@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from nnviz.files.weight_file_error import WeightFileError
+from nnviz.files.weight_formats import content_of
 from nnviz.files.weight_formats.file_content import FileContent
 from nnviz.files.weight_formats.json_file import read
 from nnviz.files.weight_formats.json_start import is_json
@@ -168,3 +169,12 @@ def test_whatever_bytes_are_changed_the_outcome_is_arrays_or_a_sentence() -> Non
             )
         with contextlib.suppress(WeightFileError):
             read(bytes(data), ReadingBudget(ReadingLimits()))
+
+
+@pytest.mark.parametrize(
+    "text", [b'{\r\n"a": "b",\r\n// c\r\n"d": 1\r\n}', b'{"a":\r\n1}\r\n\r\n\r\n']
+)
+def test_line_ends_of_windows_are_no_damage_of_a_text(text: bytes) -> None:
+    with pytest.raises(WeightFileError) as caught:
+        content_of(text, ReadingBudget(ReadingLimits()))
+    assert "line ends" not in caught.value.reason
