@@ -5,6 +5,7 @@ Qt Linguist's `pyside6-lupdate` keeps; no Qt is needed to read it.
 """
 
 import locale
+import os
 from functools import cache
 
 from nnviz.bundled import bundled_path
@@ -30,8 +31,10 @@ def current_language() -> str:
 
 def system_language() -> str:
     """The language of this computer if it is one of ours, else English."""
-    code = (locale.getlocale()[0] or "").lower()
-    return "ko" if code.startswith(("ko", "korean")) else "en"
+    # In containers the locale that the environment names is often not made: its name will do.
+    names = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG")]
+    codes = [next(filter(None, names), ""), locale.getlocale()[0] or ""]
+    return "ko" if any(code.lower().startswith(("ko", "korean")) for code in codes) else "en"
 
 
 def tr(text: str, **values: object) -> str:

@@ -95,4 +95,16 @@ def test_the_language_of_the_computer_is_used_when_it_is_one_of_ours(
     monkeypatch: pytest.MonkeyPatch, name: str | None, code: str
 ) -> None:
     monkeypatch.setattr("locale.getlocale", lambda: (name, "UTF-8"))
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
     assert system_language() == code
+
+
+def test_a_locale_that_is_named_but_not_made_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("locale.getlocale", lambda: ("en_US", "UTF-8"))
+    monkeypatch.delenv("LC_ALL", raising=False)
+    monkeypatch.delenv("LC_MESSAGES", raising=False)
+    monkeypatch.setenv("LANG", "ko_KR.UTF-8")
+    assert system_language() == "ko"
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+    assert system_language() == "en"

@@ -48,7 +48,7 @@ def tried_sentence(weights: WeightFile) -> str:
     answers = answers_of(weights.questions)
     if weights.accuracy is None or PIXELS not in answers:
         return ""
-    read = percent(weights.accuracy, 0)
+    read = percent(weights.accuracy)
     if all(question.how == "assumed" for question in weights.questions if question.is_open):
         return tr("It reads {percent}% of test digits, whatever is taken.", percent=read)
     taken = [option_title(key, answers[key]) for key in (ORIENTATION, HIDDEN) if key in answers]

@@ -17,7 +17,7 @@
     </message>
     <message>
         <source>This lesson has no use for a picture.</source>
-        <translation>이 단원에서는 그림을 쓰지 않습니다.</translation>
+        <translation>이 강의에서는 그림을 쓰지 않습니다.</translation>
     </message>
     <message>
         <source>Something went wrong in the program ({kind}).</source>
@@ -61,11 +61,11 @@
     </message>
     <message>
         <source>Tried on labelled digits: {percent}% right</source>
-        <translation>정답이 있는 숫자로 확인: {percent}% 정답</translation>
+        <translation>시험용 숫자로 잰 정확도: {percent}%</translation>
     </message>
     <message>
         <source>Left out, because it is no array of numbers: {name}</source>
-        <translation>숫자 배열이 아니어서 제외함: {name}</translation>
+        <translation>숫자 배열이 아니어서 제외: {name}</translation>
     </message>
     <message>
         <source>{answer}  (or {others})</source>
@@ -77,7 +77,7 @@
     </message>
     <message>
         <source>The arrays in the file form no network.</source>
-        <translation>파일의 배열이 신경망을 이루지 않습니다.</translation>
+        <translation>파일의 배열로는 nnviz가 쓸 신경망을 만들 수 없습니다.</translation>
     </message>
     <message>
         <source>The network&apos;s weights are too large to compute with: sums may reach {largest}.</source>
@@ -125,11 +125,11 @@
     </message>
     <message>
         <source>a weight file to open; more than once where a network is several files</source>
-        <translation>열 가중치 파일. 신경망이 여러 파일이면 여러 번 지정</translation>
+        <translation>열 가중치 파일. 신경망이 여러 파일이면 여러 번 씁니다</translation>
     </message>
     <message>
         <source>instead of the network that ships; more than once where it is several files</source>
-        <translation>기본 신경망 대신 쓸 가중치 파일. 여러 파일이면 여러 번 지정</translation>
+        <translation>기본 신경망 대신 쓸 가중치 파일. 여러 파일이면 여러 번 씁니다</translation>
     </message>
     <message>
         <source>commands</source>
@@ -149,11 +149,11 @@
     </message>
     <message>
         <source>list the arrays of a network, too</source>
-        <translation>신경망의 배열도 모두 나열</translation>
+        <translation>신경망의 배열도 모두 보여 줍니다</translation>
     </message>
     <message>
         <source>write weights in another format</source>
-        <translation>가중치를 다른 형식으로 저장</translation>
+        <translation>가중치를 다른 형식으로 저장합니다</translation>
     </message>
     <message>
         <source>one file, or those of one network</source>
@@ -161,7 +161,7 @@
     </message>
     <message>
         <source>its ending chooses the format</source>
-        <translation>확장자가 형식을 정함</translation>
+        <translation>저장할 파일. 확장자로 형식을 정합니다</translation>
     </message>
     <message>
         <source>measure the accuracy on MNIST&apos;s test</source>
@@ -392,8 +392,8 @@
         <translation>{name}에 유한하지 않은 값(NaN이나 무한대)이 있습니다: {all}개 중 {count}개.</translation>
     </message>
     <message>
-        <source>The arrays in the file form no network: {reason}</source>
-        <translation>파일의 배열이 신경망을 이루지 않습니다. {reason}</translation>
+        <source>The arrays in the file form no network that nnviz can use: {reason}</source>
+        <translation>파일의 배열로는 nnviz가 쓸 신경망을 만들 수 없습니다. {reason}</translation>
     </message>
     <message>
         <source>nnviz needs weights W1, W2, … and biases b1, b2, … in which each layer fits the next.</source>
@@ -449,7 +449,7 @@
     </message>
     <message>
         <source>This is the description of a TensorFlow model; its numbers are in other files.</source>
-        <translation>TensorFlow 모델의 구조만 적힌 파일입니다. 숫자는 다른 파일에 있습니다.</translation>
+        <translation>TensorFlow 모델의 구조만 적힌 파일입니다. 가중치 값은 다른 파일에 있습니다.</translation>
     </message>
     <message>
         <source>Load it with TensorFlow, and save it as one file: model.save(&apos;model.keras&apos;).</source>
@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>The pickle refers to numbers that stand outside of it.</source>
-        <translation>이 피클은 파일 밖에 있는 숫자를 가리킵니다.</translation>
+        <translation>이 피클이 가리키는 값은 파일 밖에 있습니다.</translation>
     </message>
     <message>
         <source>If it was taken out of a PyTorch file, open that file as it is.</source>
@@ -1089,7 +1089,7 @@
     </message>
     <message>
         <source>This reads {percent}% of test digits as {taken}.</source>
-        <translation>{taken}(으)로 보면 시험용 숫자의 {percent}%를 맞힙니다.</translation>
+        <translation>이렇게 보면 시험용 숫자의 {percent}%를 맞힙니다: {taken}.</translation>
     </message>
     <message>
         <source>Fine</source>
@@ -1929,19 +1929,19 @@
     </message>
     <message>
         <source>Every number of a weight file: in colours, as pictures, beside another file</source>
-        <translation>가중치 파일의 모든 수를 색으로, 그림으로, 다른 파일과 나란히 봅니다</translation>
+        <translation>가중치 파일의 모든 값을 색과 그림으로 보고, 다른 파일과 비교합니다</translation>
     </message>
     <message>
         <source>go from array to array (in the tree)</source>
-        <translation>배열에서 배열로 가기 (나무 목록에서)</translation>
+        <translation>다른 배열로 이동 (배열 목록에서)</translation>
     </message>
     <message>
         <source>go from number to number, with Shift ten at once (on the matrix)</source>
-        <translation>수에서 수로 가기, Shift와 함께 누르면 열 칸씩 (행렬에서)</translation>
+        <translation>다른 칸으로 이동, Shift와 함께 누르면 열 칸씩 (행렬에서)</translation>
     </message>
     <message>
         <source>zoom in, out, show all (on the matrix; or the wheel)</source>
-        <translation>확대, 축소, 모두 보기 (행렬에서, 또는 휠)</translation>
+        <translation>확대, 축소, 전체 보기 (행렬에서, 확대와 축소는 휠로도)</translation>
     </message>
     <message>
         <source>point at nothing</source>
@@ -1949,11 +1949,11 @@
     </message>
     <message>
         <source>The network of the other lessons</source>
-        <translation>다른 강의의 신경망</translation>
+        <translation>다른 강의에서 쓰는 신경망</translation>
     </message>
     <message>
         <source>With nothing</source>
-        <translation>견주지 않기</translation>
+        <translation>비교하지 않기</translation>
     </message>
     <message>
         <source>The network that ships</source>
@@ -1961,7 +1961,7 @@
     </message>
     <message>
         <source>The convolutional network that ships</source>
-        <translation>기본으로 들어 있는 합성곱 신경망</translation>
+        <translation>기본 합성곱 신경망</translation>
     </message>
     <message>
         <source>Network</source>
@@ -1997,11 +1997,11 @@
     </message>
     <message>
         <source>The numbers that the network was trained to read a picture as</source>
-        <translation>신경망이 학습할 때 그림을 나타낸 수의 범위</translation>
+        <translation>신경망을 학습할 때 픽셀을 나타낸 값의 범위</translation>
     </message>
     <message>
         <source>Whether ink was light or dark in training</source>
-        <translation>학습할 때 글씨가 밝았는지 어두웠는지</translation>
+        <translation>학습한 그림에서 글씨가 밝았는지 어두웠는지</translation>
     </message>
     <message>
         <source>Order of pixels</source>
@@ -2009,7 +2009,7 @@
     </message>
     <message>
         <source>Whether pictures were written row by row or column by column</source>
-        <translation>그림을 행 순서로 적었는지 열 순서로 적었는지</translation>
+        <translation>그림의 픽셀을 행부터 늘어놓았는지 열부터 늘어놓았는지</translation>
     </message>
     <message>
         <source>Outputs</source>
@@ -2025,7 +2025,7 @@
     </message>
     <message>
         <source>What pooling takes of each window</source>
-        <translation>풀링이 윈도에서 취하는 값</translation>
+        <translation>풀링이 윈도우마다 내보내는 값</translation>
     </message>
     <message>
         <source>Batch normalisation</source>
@@ -2033,7 +2033,7 @@
     </message>
     <message>
         <source>Whether it stands before or after the activation function</source>
-        <translation>활성화 함수의 앞에 있는지 뒤에 있는지</translation>
+        <translation>활성화 함수 앞에 있는지 뒤에 있는지</translation>
     </message>
     <message>
         <source>Matrices</source>
@@ -2049,23 +2049,23 @@
     </message>
     <message>
         <source>0 to 1</source>
-        <translation>0에서 1</translation>
+        <translation>0~1</translation>
     </message>
     <message>
         <source>0.01 to 1</source>
-        <translation>0.01에서 1</translation>
+        <translation>0.01~1</translation>
     </message>
     <message>
         <source>0 to 255</source>
-        <translation>0에서 255</translation>
+        <translation>0~255</translation>
     </message>
     <message>
         <source>-1 to 1</source>
-        <translation>-1에서 1</translation>
+        <translation>−1~1</translation>
     </message>
     <message>
         <source>standardised</source>
-        <translation>표준화</translation>
+        <translation>표준화한 값</translation>
     </message>
     <message>
         <source>white on black</source>
@@ -2077,11 +2077,11 @@
     </message>
     <message>
         <source>row by row</source>
-        <translation>행 순서</translation>
+        <translation>행 우선</translation>
     </message>
     <message>
         <source>column by column</source>
-        <translation>열 순서</translation>
+        <translation>열 우선</translation>
     </message>
     <message>
         <source>largest value</source>
@@ -2089,11 +2089,11 @@
     </message>
     <message>
         <source>before the activation</source>
-        <translation>활성화 앞</translation>
+        <translation>활성화 함수 앞</translation>
     </message>
     <message>
         <source>after the activation</source>
-        <translation>활성화 뒤</translation>
+        <translation>활성화 함수 뒤</translation>
     </message>
     <message>
         <source>(inputs, outputs)</source>
@@ -2105,11 +2105,11 @@
     </message>
     <message>
         <source>first</source>
-        <translation>처음</translation>
+        <translation>맨 앞</translation>
     </message>
     <message>
         <source>last</source>
-        <translation>마지막</translation>
+        <translation>맨 뒤</translation>
     </message>
     <message>
         <source>A matrix product takes matrices and vectors.</source>
@@ -2757,11 +2757,11 @@
     </message>
     <message>
         <source>with {name}</source>
-        <translation>상대 파일: {name}</translation>
+        <translation>비교 대상: {name}</translation>
     </message>
     <message>
         <source>The other file has no array of this shape.</source>
-        <translation>상대 파일에는 이런 형상의 배열이 없습니다.</translation>
+        <translation>다른 파일에는 형상이 같은 배열이 없습니다.</translation>
     </message>
     <message>
         <source>cosine</source>
@@ -2781,23 +2781,23 @@
     </message>
     <message>
         <source>only in the other file</source>
-        <translation>상대 파일에만 있음</translation>
+        <translation>다른 파일에만 있음</translation>
     </message>
     <message>
         <source>other − this: the largest difference of a single number is {largest}</source>
-        <translation>상대 파일 − 이 파일: 가장 큰 차이는 {largest}</translation>
+        <translation>다른 파일 − 이 파일: 값 하나의 차이가 가장 큰 곳은 {largest}</translation>
     </message>
     <message>
         <source>Compare with…</source>
-        <translation>견줄 파일…</translation>
+        <translation>비교할 파일…</translation>
     </message>
     <message>
         <source>Choose a file to compare with</source>
-        <translation>견줄 파일 고르기</translation>
+        <translation>비교할 파일 고르기</translation>
     </message>
     <message>
         <source>How far each array is from its match</source>
-        <translation>배열마다 짝과의 거리</translation>
+        <translation>배열마다 짝이 되는 배열과의 거리</translation>
     </message>
     <message>
         <source>The difference of the two arrays</source>
@@ -2809,7 +2809,7 @@
     </message>
     <message>
         <source>Arrays are matched by name and shape; every difference is then shown and measured.</source>
-        <translation>이름과 형상이 같은 배열끼리 짝을 지어 모든 차이를 보여 주고 잽니다.</translation>
+        <translation>이름과 형상이 같은 배열끼리 짝을 지어 차이를 모두 보여 주고 크기를 잽니다.</translation>
     </message>
     <message>
         <source>{name} is in this file only</source>
@@ -2817,7 +2817,7 @@
     </message>
     <message>
         <source>{name} and {other}, its sides turned</source>
-        <translation>{name}, {other}: 행과 열을 바꿈</translation>
+        <translation>{name}, {other}: 행과 열이 바뀌어 있음</translation>
     </message>
     <message>
         <source>{name} in both files</source>
@@ -4361,7 +4361,7 @@
     </message>
     <message>
         <source>number</source>
-        <translation>수</translation>
+        <translation>값</translation>
     </message>
     <message>
         <source>filter</source>
@@ -4393,7 +4393,7 @@
     </message>
     <message>
         <source>{idle} of {count} have next to no weights: |w| is at most a millionth of the longest.</source>
-        <translation>{count}개 중 {idle}개는 가중치가 거의 없습니다. |w|가 가장 긴 것의 백만분의 1을 넘지 않습니다.</translation>
+        <translation>{count}개 중 {idle}개는 가중치가 거의 없습니다. |w|가 가장 큰 값의 백만분의 1을 넘지 않습니다.</translation>
     </message>
     <message>
         <source>None is next to zero.</source>
@@ -4401,11 +4401,11 @@
     </message>
     <message>
         <source>{silent} of {count} never fire: ReLU gives 0 for each of {drawings} drawings.</source>
-        <translation>{count}개 중 {silent}개는 한 번도 켜지지 않습니다. 손글씨 {drawings}개 모두에서 ReLU의 출력이 0입니다.</translation>
+        <translation>{count}개 중 {silent}개는 한 번도 활성화되지 않습니다. 손글씨 {drawings}개 모두에서 ReLU의 출력이 0입니다.</translation>
     </message>
     <message>
         <source>Each fires for at least one of {drawings} drawings that were tried.</source>
-        <translation>시험한 손글씨 {drawings}개 중 적어도 하나에서 모두 켜집니다.</translation>
+        <translation>모두 손글씨 {drawings}개 중 적어도 하나에서 활성화됩니다.</translation>
     </message>
     <message>
         <source>The input: {shape} numbers</source>
@@ -5345,7 +5345,7 @@
     </message>
     <message>
         <source>Line {number} of the table: “{word}” in the column “{name}” is no number.</source>
-        <translation>표의 {number}번째 줄, “{name}” 열의 “{word}”은(는) 숫자가 아닙니다.</translation>
+        <translation>표의 {number}번째 줄, “{name}” 열에 숫자가 아닌 값이 있습니다: “{word}”.</translation>
     </message>
     <message>
         <source>The table cannot be read.</source>
@@ -5689,7 +5689,7 @@
     </message>
     <message>
         <source>{classes} classes of “{label}”</source>
-        <translation>“{label}” 클래스 {classes}개</translation>
+        <translation>“{label}” 열의 클래스 {classes}개</translation>
     </message>
     <message>
         <source>{classes} classes</source>
@@ -5789,7 +5789,7 @@
     </message>
     <message>
         <source>Each feature gets mean 0 and deviation 1: one in centimetres and one in per cent then weigh alike, and one learning rate suits all of them. Mean and deviation are of the training part alone: the test samples are to stay unseen.</source>
-        <translation>특징마다 평균을 0, 표준편차를 1로 맞춥니다. 그러면 센티미터로 잰 값과 퍼센트로 잰 값이 똑같은 비중을 가지고, 학습률 하나가 모든 특징에 알맞습니다. 평균과 표준편차는 훈련 데이터에서만 구합니다. 시험 데이터는 미리 보면 안 되기 때문입니다.</translation>
+        <translation>특징마다 평균을 0, 표준편차를 1로 맞춥니다. 그러면 센티미터로 잰 값과 퍼센트로 잰 값의 비중이 같아지고, 모든 특징에 학습률 하나를 함께 쓸 수 있습니다. 평균과 표준편차는 훈련 데이터에서만 구합니다. 시험 데이터를 미리 보면 안 되기 때문입니다.</translation>
     </message>
     <message>
         <source>A network computes with arrays: x has a row for each of the {count} samples, with its {size} numbers; t has a row with a 1 at the sample&apos;s class and 0 elsewhere. {batch} rows at a time are a mini-batch; after {iterations} of them every sample was seen once: an epoch.</source>
@@ -6609,7 +6609,7 @@
     </message>
     <message>
         <source>Beside the other layers&apos; its outputs are nearly 0: the signal dies on its way. Likely cause: first weights too small.</source>
-        <translation>다른 층에 견주면 출력이 거의 0입니다. 신호가 도중에 사라집니다. 가중치의 초깃값이 너무 작았던 것 같습니다.</translation>
+        <translation>다른 층과 비교하면 출력이 거의 0입니다. 신호가 도중에 사라집니다. 가중치의 초깃값이 너무 작았던 것 같습니다.</translation>
     </message>
     <message>
         <source>Numbers became too large to be numbers: the run diverged.</source>
@@ -6805,51 +6805,51 @@
     </message>
     <message>
         <source>{name} belongs to a batch normalisation, whose running mean and variance are not there.</source>
-        <translation>{name}은(는) 배치 정규화의 값인데, 이동 평균과 이동 분산이 없습니다.</translation>
+        <translation>{name} 배열은 배치 정규화에 쓰이는데, 이동 평균과 이동 분산이 없습니다.</translation>
     </message>
     <message>
         <source>Save the running mean and variance, too: without them it cannot predict.</source>
         <translation>이동 평균과 이동 분산도 함께 저장하세요. 없으면 추론할 수 없습니다.</translation>
     </message>
     <message>
-        <source>A variance of a batch normalisation is less than 0, or nothing.</source>
-        <translation>배치 정규화의 분산이 0보다 작거나 0입니다.</translation>
+        <source>A variance of a batch normalisation is 0 or less.</source>
+        <translation>배치 정규화의 분산이 0 이하입니다.</translation>
     </message>
     <message>
         <source>It describes no layer with weights.</source>
-        <translation>가중치가 있는 층이 설명되어 있지 않습니다.</translation>
+        <translation>파일에 적힌 구조에 가중치가 있는 계층이 없습니다.</translation>
     </message>
     <message>
         <source>Its layers do not fit pictures of 28×28 or 32×32.</source>
-        <translation>층이 28×28이나 32×32 그림에 맞지 않습니다.</translation>
+        <translation>계층이 28×28이나 32×32 그림에 맞지 않습니다.</translation>
     </message>
     <message>
         <source>It has a layer {name}, which nnviz does not draw.</source>
-        <translation>nnviz가 그리지 않는 {name} 층이 있습니다.</translation>
+        <translation>nnviz가 그리지 않는 {name} 계층이 있습니다.</translation>
     </message>
     <message>
         <source>A matrix that it describes is none.</source>
-        <translation>행렬이라고 설명된 배열이 행렬이 아닙니다.</translation>
+        <translation>파일에 적힌 구조에서는 행렬인데 실제로는 행렬이 아닌 배열이 있습니다.</translation>
     </message>
     <message>
         <source>A filter that it describes is none.</source>
-        <translation>필터라고 설명된 배열이 필터가 아닙니다.</translation>
+        <translation>파일에 적힌 구조에서는 필터인데 실제로는 필터가 아닌 배열이 있습니다.</translation>
     </message>
     <message>
         <source>An array of a layer that it describes is not there.</source>
-        <translation>설명된 층의 배열이 파일에 없습니다.</translation>
+        <translation>파일에 적힌 구조에는 있는 계층인데 그 배열이 빠져 있습니다.</translation>
     </message>
     <message>
         <source>It has a layer with settings that nnviz does not know.</source>
-        <translation>nnviz가 모르는 설정의 층이 있습니다.</translation>
+        <translation>nnviz가 모르는 설정을 쓰는 계층이 있습니다.</translation>
     </message>
     <message>
         <source>This is a data set ({name} holds {count} samples), not the weights of a network.</source>
-        <translation>신경망의 가중치가 아니라 데이터 세트입니다({name}에 샘플 {count}개).</translation>
+        <translation>신경망의 가중치가 아니라 데이터 세트입니다({name} 배열에 데이터 {count}개).</translation>
     </message>
     <message>
         <source>Open it in the lesson Training, on the page Data.</source>
-        <translation>‘학습’ 레슨의 ‘데이터’ 쪽에서 여세요.</translation>
+        <translation>‘학습’ 강의의 ‘데이터’ 탭에서 여세요.</translation>
     </message>
     <message>
         <source>Its weights are quantised: {name} holds 8-bit whole numbers, to be scaled by others.</source>
@@ -6857,19 +6857,19 @@
     </message>
     <message>
         <source>Save the weights as floats, before they are quantised.</source>
-        <translation>양자화하기 전의 가중치를 실수로 저장하세요.</translation>
+        <translation>양자화하기 전의 가중치를 부동소수점으로 저장하세요.</translation>
     </message>
     <message>
         <source>It holds a recurrent network, whose layers also take what they gave a step before.</source>
-        <translation>순환 신경망입니다. 층이 바로 전 단계에 낸 값도 함께 입력으로 받습니다.</translation>
+        <translation>순환 신경망이 들어 있습니다. 계층이 바로 앞 단계의 출력도 입력으로 받습니다.</translation>
     </message>
     <message>
         <source>It holds a transformer, whose layers look at all places of a text or picture at once.</source>
-        <translation>트랜스포머입니다. 층이 글이나 그림의 모든 위치를 한꺼번에 봅니다.</translation>
+        <translation>트랜스포머가 들어 있습니다. 계층이 글이나 그림의 모든 위치를 한꺼번에 봅니다.</translation>
     </message>
     <message>
         <source>{name} is an embedding: a row of {columns} numbers for each of {rows} words.</source>
-        <translation>{name}은(는) 임베딩입니다. 단어 {rows}개마다 수 {columns}개짜리 행이 하나씩 있습니다.</translation>
+        <translation>{name} 배열은 임베딩입니다. 단어 {rows}개마다 값이 {columns}개인 행이 하나씩 있습니다.</translation>
     </message>
     <message>
         <source>a generator and a discriminator (GAN)</source>
@@ -6897,15 +6897,15 @@
     </message>
     <message>
         <source>It holds a network for large pictures with {count} convolutions, as photographs are classified with; its layers are not one chain, or the size of its pictures is not told.</source>
-        <translation>합성곱 {count}개로 사진처럼 큰 그림을 분류하는 신경망입니다. 층이 한 줄로 이어지지 않거나 그림의 크기를 알 수 없습니다.</translation>
+        <translation>합성곱 {count}개로 사진처럼 큰 그림을 분류하는 신경망입니다. 계층이 한 줄로 이어지지 않거나 그림의 크기를 알 수 없습니다.</translation>
     </message>
     <message>
         <source>{name} is a filter for films or volumes: it has three sides.</source>
-        <translation>{name}은(는) 영상이나 입체 자료용 필터입니다. 세 방향으로 움직입니다.</translation>
+        <translation>{name} 배열은 동영상이나 입체 데이터에 쓰는 필터입니다. 세 방향으로 움직입니다.</translation>
     </message>
     <message>
         <source>It holds one matrix alone, and no layer of digits has its shape.</source>
-        <translation>행렬 하나만 들어 있고, 숫자를 읽는 층의 형상이 아닙니다.</translation>
+        <translation>행렬이 하나뿐이고, 숫자를 읽는 계층의 형상이 아닙니다.</translation>
     </message>
     <message>
         <source>If the network lies in several files, open them together.</source>
@@ -6925,7 +6925,7 @@
     </message>
     <message>
         <source>The numbers of an array lie in another file; nnviz never follows a file&apos;s pointers.</source>
-        <translation>배열 하나의 숫자가 다른 파일에 있습니다. nnviz는 파일이 가리키는 다른 파일을 절대 읽지 않습니다.</translation>
+        <translation>배열 하나의 값이 다른 파일에 있습니다. nnviz는 파일이 가리키는 다른 파일을 읽지 않습니다.</translation>
     </message>
     <message>
         <source>Copy the arrays into one file.</source>
@@ -6949,7 +6949,7 @@
     </message>
     <message>
         <source>This is a TensorFlow.js model without its numbers: they are in .bin files.</source>
-        <translation>숫자가 빠진 TensorFlow.js 모델입니다. 숫자는 .bin 파일에 따로 있습니다.</translation>
+        <translation>가중치 값이 빠진 TensorFlow.js 모델입니다. 값은 .bin 파일에 따로 있습니다.</translation>
     </message>
     <message>
         <source>Convert the model to Keras (tensorflowjs_converter), and open the .h5 file.</source>
@@ -6989,7 +6989,7 @@
     </message>
     <message>
         <source>This is a data set (samples and their labels), not a weight file.</source>
-        <translation>가중치 파일이 아니라 데이터 세트입니다(표본과 레이블).</translation>
+        <translation>가중치 파일이 아니라 데이터 세트입니다(데이터와 레이블).</translation>
     </message>
     <message>
         <source>Choose the file that the trained weights were saved in.</source>
@@ -7017,11 +7017,11 @@
     </message>
     <message>
         <source>The numbers of the network lie in another file.</source>
-        <translation>신경망의 숫자가 다른 파일에 있습니다.</translation>
+        <translation>신경망의 가중치 값이 다른 파일에 있습니다.</translation>
     </message>
     <message>
         <source>The numbers of the network lie in another file: {name}.</source>
-        <translation>신경망의 숫자가 다른 파일에 있습니다: {name}.</translation>
+        <translation>신경망의 가중치 값이 다른 파일에 있습니다: {name}.</translation>
     </message>
     <message>
         <source>The file is a pickle of PyTorch tensors, which only PyTorch itself can unpack.</source>
@@ -7048,7 +7048,7 @@
         <translation>chainer.serializers.save_npz(name, model)로 저장한 다음 그 파일을 여세요.</translation>
     </message>
     <message>
-        <source>The file holds a Keras model inside of a pickle.</source>
+        <source>The file holds a Keras model inside a pickle.</source>
         <translation>피클 안에 Keras 모델이 통째로 들어 있습니다.</translation>
     </message>
     <message>
@@ -7073,7 +7073,7 @@
     </message>
     <message>
         <source>This is a data set (a sample and its label on each line), not a weight file.</source>
-        <translation>가중치 파일이 아니라 데이터 세트입니다(한 줄에 표본과 레이블 하나씩).</translation>
+        <translation>가중치 파일이 아니라 데이터 세트입니다(한 줄에 데이터와 레이블이 하나씩).</translation>
     </message>
     <message>
         <source>Train a network with it in the lesson “Training”.</source>
@@ -7081,7 +7081,7 @@
     </message>
     <message>
         <source>Line {number} does not hold as many numbers as the lines before it.</source>
-        <translation>{number}번째 줄의 숫자 개수가 앞줄과 다릅니다.</translation>
+        <translation>{number}번째 줄의 숫자 개수가 앞의 줄들과 다릅니다.</translation>
     </message>
     <message>
         <source>The file holds a tensor of the kind {kind}, which nnviz does not read.</source>
@@ -7089,7 +7089,7 @@
     </message>
     <message>
         <source>Make plain numbers of it before you save it: tensor.float(), tensor.to_dense() or tensor.dequantize().</source>
-        <translation>저장하기 전에 일반 숫자로 바꾸세요: tensor.float(), tensor.to_dense() 또는 tensor.dequantize().</translation>
+        <translation>저장하기 전에 보통 텐서로 바꾸세요: tensor.float(), tensor.to_dense() 또는 tensor.dequantize().</translation>
     </message>
     <message>
         <source>This is a program that torch.export made.</source>
@@ -7121,15 +7121,15 @@
     </message>
     <message>
         <source>longest</source>
-        <translation>가장 긴 것</translation>
+        <translation>가장 큰 값</translation>
     </message>
     <message>
         <source>shortest</source>
-        <translation>가장 짧은 것</translation>
+        <translation>가장 작은 값</translation>
     </message>
     <message>
         <source>idle</source>
-        <translation>하는 일 없음</translation>
+        <translation>작동하지 않음</translation>
     </message>
     <message>
         <source>Units of {name}</source>
@@ -7137,15 +7137,15 @@
     </message>
     <message>
         <source>No chain of layers</source>
-        <translation>계층의 사슬이 아님</translation>
+        <translation>한 줄로 이어지지 않는 계층</translation>
     </message>
     <message>
         <source>{name} beside {other}</source>
-        <translation>{name}, {other}과(와) 나란히</translation>
+        <translation>{name} 비교: {other}</translation>
     </message>
     <message>
         <source>Compare two files</source>
-        <translation>두 파일 견주기</translation>
+        <translation>두 파일 비교</translation>
     </message>
     <message>
         <source>now</source>
@@ -7161,19 +7161,19 @@
     </message>
     <message>
         <source>Likeliest first: click to choose otherwise.</source>
-        <translation>가장 그럴듯한 것을 골랐습니다. 눌러서 바꿀 수 있습니다.</translation>
+        <translation>가장 그럴듯한 것을 골라 두었습니다. 누르면 바꿀 수 있습니다.</translation>
     </message>
     <message>
         <source>So the network reads {percent}% of the digits that it was tried on.</source>
-        <translation>이렇게 하면 신경망이 시험한 숫자의 {percent}%를 읽습니다.</translation>
+        <translation>이렇게 보면 시험용 숫자의 {percent}%를 맞힙니다.</translation>
     </message>
     <message>
         <source>saved by {program}: {class_name}</source>
-        <translation>{program}(으)로 저장: {class_name}</translation>
+        <translation>{program}에서 저장: {class_name}</translation>
     </message>
     <message>
         <source>saved by {program}</source>
-        <translation>{program}(으)로 저장</translation>
+        <translation>{program}에서 저장</translation>
     </message>
     <message>
         <source>an object of the class {class_name}</source>
@@ -7181,15 +7181,15 @@
     </message>
     <message>
         <source>{arrays} arrays, {numbers} numbers</source>
-        <translation>배열 {arrays}개, 수 {numbers}개</translation>
+        <translation>배열 {arrays}개, 값 {numbers}개</translation>
     </message>
     <message>
         <source>{count} entries are no numbers</source>
-        <translation>항목 {count}개는 수가 아님</translation>
+        <translation>숫자가 아닌 항목 {count}개</translation>
     </message>
     <message>
         <source>This array is empty: one of its sides is 0.</source>
-        <translation>이 배열은 비어 있습니다. 한 변의 크기가 0입니다.</translation>
+        <translation>빈 배열입니다. 크기가 0인 축이 있습니다.</translation>
     </message>
     <message>
         <source>Its numbers are no pictures: a vector has no rows and columns.</source>
@@ -7197,15 +7197,15 @@
     </message>
     <message>
         <source>Its matrices are larger than kernels are: look at its values.</source>
-        <translation>행렬이 커널보다 훨씬 큽니다. 값을 살펴보세요.</translation>
+        <translation>커널이라기에는 행렬이 너무 큽니다. ‘값’ 탭에서 보세요.</translation>
     </message>
     <message>
         <source>Only the first layer sees a picture: its weights can be shown as one.</source>
-        <translation>첫 번째 계층만 그림을 직접 봅니다. 그 가중치만 그림으로 볼 수 있습니다.</translation>
+        <translation>그림을 직접 보는 것은 첫 번째 계층뿐이라, 그 가중치만 그림으로 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>Its rows are not as many as a picture has pixels.</source>
-        <translation>행의 수가 그림의 픽셀 수와 맞지 않습니다.</translation>
+        <translation>행의 수가 그림의 픽셀 수와 다릅니다.</translation>
     </message>
     <message>
         <source>Choose the first layer, or a convolution.</source>
@@ -7221,19 +7221,19 @@
     </message>
     <message>
         <source>{count} filters of one channel, {sides} each: blue below 0, orange above.</source>
-        <translation>채널이 하나인 {sides} 필터 {count}개: 0보다 작으면 파란색, 크면 주황색</translation>
+        <translation>채널이 1개인 {sides} 필터 {count}개입니다. 0보다 작으면 파란색, 크면 주황색입니다.</translation>
     </message>
     <message>
         <source>{count} filters of {channels} channels, {sides} each: blue below 0, orange above.</source>
-        <translation>채널이 {channels}개인 {sides} 필터 {count}개: 0보다 작으면 파란색, 크면 주황색</translation>
+        <translation>채널이 {channels}개인 {sides} 필터 {count}개입니다. 0보다 작으면 파란색, 크면 주황색입니다.</translation>
     </message>
     <message>
         <source>A picture for each of {count} units: its weights where the pixels are, {sides}. Orange speaks for it, blue against.</source>
-        <translation>노드 {count}개의 가중치를 픽셀 자리에 놓은 {sides} 그림입니다. 주황색은 노드를 켜는 쪽, 파란색은 끄는 쪽입니다.</translation>
+        <translation>노드 {count}개의 가중치를 픽셀 자리에 놓은 {sides} 그림입니다. 주황색은 노드의 합을 키우고, 파란색은 줄입니다.</translation>
     </message>
     <message>
         <source>Shown are the first {count}, of {channels} channels each.</source>
-        <translation>앞에서부터 {count}개를 채널 {channels}개씩 보여 줍니다.</translation>
+        <translation>그중 앞 {count}개를 채널 {channels}개씩만 보여 줍니다.</translation>
     </message>
     <message>
         <source>The weights as pictures</source>
@@ -7249,7 +7249,7 @@
     </message>
     <message>
         <source>Scales γ of layer {number}</source>
-        <translation>{number}층의 배율 γ</translation>
+        <translation>{number}층의 확대 γ</translation>
     </message>
     <message>
         <source>Shifts β of layer {number}</source>
@@ -7281,47 +7281,47 @@
     </message>
     <message>
         <source>the array that is looked into: its name, or its number from 1</source>
-        <translation>들여다볼 배열: 이름, 또는 1부터 센 번호</translation>
+        <translation>들여다볼 배열의 이름 또는 번호. 번호는 1부터 셉니다</translation>
     </message>
     <message>
         <source>its values, its pictures, its units, the network, or a comparison</source>
-        <translation>값, 그림, 노드, 신경망, 비교 가운데 하나</translation>
+        <translation>값, 그림, 노드, 신경망, 비교 가운데 보여 줄 것</translation>
     </message>
     <message>
         <source>which matrix of an array with three sides or more, from 0</source>
-        <translation>축이 셋 이상인 배열에서 볼 행렬의 번호, 0부터</translation>
+        <translation>축이 3개 이상인 배열에서 볼 행렬의 번호. 0부터 셉니다</translation>
     </message>
     <message>
         <source>such an array matrix by matrix, or all that follows its first side as rows</source>
-        <translation>그런 배열을 행렬 하나씩, 또는 첫 번째 축 다음을 모두 행으로 펴서</translation>
+        <translation>그런 배열을 행렬 하나씩 보거나, 첫 번째 축의 자리마다 한 행으로 펼쳐 봅니다</translation>
     </message>
     <message>
         <source>what a cell shows that stands for many numbers: the largest, or the mean</source>
-        <translation>여러 수를 나타내는 칸에 보일 것: 절댓값이 가장 큰 수, 또는 평균</translation>
+        <translation>여러 값을 나타내는 칸에 보여 줄 값: 절댓값이 가장 큰 값 또는 평균</translation>
     </message>
     <message>
         <source>full colour at the largest number, or at that of 99.9% of them</source>
-        <translation>색이 가장 짙은 값: 가장 큰 수, 또는 99.9%가 넘지 않는 값</translation>
+        <translation>색이 가장 짙어지는 값: 절댓값의 최대 또는 99.9%가 넘지 않는 값</translation>
     </message>
     <message>
         <source>logarithmic heights of the histogram</source>
-        <translation>히스토그램의 높이를 로그로</translation>
+        <translation>히스토그램의 높이를 로그 눈금으로 그립니다</translation>
     </message>
     <message>
         <source>the norms of units, or of what comes in; without a network of columns, or of rows</source>
-        <translation>노드의 길이, 또는 입력의 길이. 신경망이 없으면 열, 또는 행의 길이</translation>
+        <translation>노드별 크기 또는 입력별 크기. 신경망이 아니면 열별 크기 또는 행별 크기</translation>
     </message>
     <message>
         <source>compare with a network that ships</source>
-        <translation>기본으로 들어 있는 신경망과 견주기</translation>
+        <translation>기본 신경망과 비교</translation>
     </message>
     <message>
         <source>the part of the matrix that shows: top, left, bottom, right, as 0,0,28,50</source>
-        <translation>행렬에서 보이는 부분: 위, 왼쪽, 아래, 오른쪽, 예: 0,0,28,50</translation>
+        <translation>행렬에서 보이는 부분의 위, 왼쪽, 아래, 오른쪽. 예: 0,0,28,50</translation>
     </message>
     <message>
         <source>a single number</source>
-        <translation>수 하나</translation>
+        <translation>값 하나</translation>
     </message>
     <message>
         <source>Units</source>
@@ -7333,23 +7333,23 @@
     </message>
     <message>
         <source>Every number in colours, and how they are spread</source>
-        <translation>모든 수를 색으로, 그리고 값의 분포</translation>
+        <translation>모든 값을 색으로 보고, 값이 어떻게 퍼져 있는지 봅니다</translation>
     </message>
     <message>
         <source>Filters, and what units of the first layer look for</source>
-        <translation>필터, 그리고 첫 번째 계층의 노드가 찾는 무늬</translation>
+        <translation>필터와, 첫 번째 계층의 노드가 찾는 무늬를 봅니다</translation>
     </message>
     <message>
         <source>How long the weights of each unit are, and which do nothing</source>
-        <translation>노드마다 가중치의 길이, 그리고 하는 일이 없는 노드</translation>
+        <translation>노드마다 가중치가 얼마나 큰지, 어떤 노드가 작동하지 않는지 봅니다</translation>
     </message>
     <message>
         <source>The layers with their parameters</source>
-        <translation>계층과 매개변수</translation>
+        <translation>계층과 매개변수를 봅니다</translation>
     </message>
     <message>
         <source>The difference to another file</source>
-        <translation>다른 파일과의 차이</translation>
+        <translation>다른 파일과의 차이를 봅니다</translation>
     </message>
     <message>
         <source>Open</source>
@@ -7373,19 +7373,19 @@
     </message>
     <message>
         <source>Looking at {count} numbers…</source>
-        <translation>수 {count}개를 살펴보는 중…</translation>
+        <translation>값 {count}개를 살펴보는 중…</translation>
     </message>
     <message>
         <source>A single number, or none, has no units.</source>
-        <translation>수가 하나뿐이거나 없으면 노드도 없습니다.</translation>
+        <translation>값이 하나뿐이거나 없으면 노드도 없습니다.</translation>
     </message>
     <message>
         <source>|w| of each {what}</source>
-        <translation>|w|: {what}마다</translation>
+        <translation>{what}별 |w|</translation>
     </message>
     <message>
         <source>The magnitude of each number</source>
-        <translation>수마다 절댓값</translation>
+        <translation>값마다의 절댓값</translation>
     </message>
     <message>
         <source>next to no weights</source>
@@ -7393,11 +7393,11 @@
     </message>
     <message>
         <source>never fires</source>
-        <translation>한 번도 켜지지 않음</translation>
+        <translation>한 번도 활성화되지 않음</translation>
     </message>
     <message>
         <source>How long the weights of each unit are</source>
-        <translation>노드마다 가중치의 길이</translation>
+        <translation>노드별 가중치의 크기</translation>
     </message>
     <message>
         <source>mean</source>
@@ -7405,27 +7405,27 @@
     </message>
     <message>
         <source>A cell shows the number of the largest magnitude in its block</source>
-        <translation>칸마다 묶음에서 절댓값이 가장 큰 수를 보여 줍니다</translation>
+        <translation>칸마다 그 안의 값 가운데 절댓값이 가장 큰 값을 보여 줍니다</translation>
     </message>
     <message>
         <source>A cell shows the mean of the numbers in its block</source>
-        <translation>칸마다 묶음에 든 수의 평균을 보여 줍니다</translation>
+        <translation>칸마다 그 안에 든 값의 평균을 보여 줍니다</translation>
     </message>
     <message>
         <source>Full colour at the largest magnitude</source>
-        <translation>절댓값이 가장 큰 수에서 색이 가장 짙습니다</translation>
+        <translation>절댓값이 가장 큰 값에서 색이 가장 짙습니다</translation>
     </message>
     <message>
         <source>Full colour at a magnitude that 99.9% of a sample stay below</source>
-        <translation>표본의 99.9%가 넘지 않는 절댓값에서 색이 가장 짙습니다</translation>
+        <translation>표본의 99.9%보다 큰 절댓값부터 색이 가장 짙습니다</translation>
     </message>
     <message>
         <source>slices</source>
-        <translation>조각</translation>
+        <translation>행렬별</translation>
     </message>
     <message>
         <source>as rows</source>
-        <translation>행으로</translation>
+        <translation>행으로 펼침</translation>
     </message>
     <message>
         <source>The last two sides as a matrix, one place of the others at a time</source>
@@ -7433,7 +7433,7 @@
     </message>
     <message>
         <source>A row for each place of the first side, with all that follows it</source>
-        <translation>첫 번째 축의 자리마다 나머지를 모두 한 행으로 폅니다</translation>
+        <translation>첫 번째 축의 자리마다 그 안의 값을 모두 한 행으로 펼칩니다</translation>
     </message>
     <message>
         <source>linear</source>
@@ -7441,11 +7441,11 @@
     </message>
     <message>
         <source>Heights of the histogram as the counts are</source>
-        <translation>히스토그램의 높이를 개수대로</translation>
+        <translation>히스토그램의 높이를 개수에 비례하게 그립니다</translation>
     </message>
     <message>
         <source>Heights of the histogram by powers of ten: what is rare shows, too</source>
-        <translation>히스토그램의 높이를 10의 거듭제곱으로: 드문 값도 보입니다</translation>
+        <translation>히스토그램의 높이를 로그 눈금으로 그립니다. 드문 값도 보입니다</translation>
     </message>
     <message>
         <source>Cell</source>
@@ -7461,7 +7461,7 @@
     </message>
     <message>
         <source>Slice</source>
-        <translation>조각</translation>
+        <translation>행렬</translation>
     </message>
     <message>
         <source>Which matrix of the array</source>
@@ -7481,7 +7481,7 @@
     </message>
     <message>
         <source>smallest</source>
-        <translation>최솟값</translation>
+        <translation>최소</translation>
     </message>
     <message>
         <source>a vector, in rows</source>
@@ -7493,11 +7493,11 @@
     </message>
     <message>
         <source>a cell is the mean of {sides}</source>
-        <translation>한 칸은 {sides}의 평균</translation>
+        <translation>한 칸은 값 {sides}개의 평균</translation>
     </message>
     <message>
         <source>a cell is the largest of {sides}</source>
-        <translation>한 칸은 {sides} 중 절댓값이 가장 큰 수</translation>
+        <translation>한 칸은 값 {sides}개 중 절댓값 최대</translation>
     </message>
     <message>
         <source>violet: not a number</source>
@@ -7505,15 +7505,15 @@
     </message>
     <message>
         <source>This lesson shows what is in the file.</source>
-        <translation>이 단원에서 파일에 무엇이 들어 있는지 볼 수 있습니다.</translation>
+        <translation>이 강의에서 파일에 무엇이 들어 있는지 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>mean of {sides}: {value}</source>
-        <translation>{sides}의 평균: {value}</translation>
+        <translation>값 {sides}개의 평균: {value}</translation>
     </message>
     <message>
         <source>largest of {sides}: {value}</source>
-        <translation>{sides} 중 절댓값 최대: {value}</translation>
+        <translation>값 {sides}개 중 절댓값 최대: {value}</translation>
     </message>
     <message>
         <source>Reading {name}</source>

@@ -32,7 +32,7 @@ FILE = WeightFile(
 
 def test_what_was_taken_is_said_with_what_it_reads() -> None:
     assert described(FILE).tried == (
-        "This reads 97% of test digits as (outputs, inputs), sigmoid, pixels 0 to 1,"
+        "This reads 97.0% of test digits as (outputs, inputs), sigmoid, pixels 0 to 1,"
         " column by column."
     )
     assert described(replace(FILE, accuracy=None)).tried == ""

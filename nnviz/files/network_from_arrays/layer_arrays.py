@@ -81,7 +81,7 @@ def _not_finite(array: NamedArray, count: int) -> WeightFileError:
 def no_network(reason: str, hint: str = "") -> WeightFileError:
     """The refusal of arrays that form no network; `reason` is a whole sentence."""
     return WeightFileError(
-        tr("The arrays in the file form no network: {reason}", reason=reason),
+        tr("The arrays in the file form no network that nnviz can use: {reason}", reason=reason),
         hint
         or tr(
             "nnviz needs weights W1, W2, … and biases b1, b2, … in which each layer fits the next."

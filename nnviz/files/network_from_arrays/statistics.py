@@ -62,7 +62,7 @@ def with_epsilon(gamma: Array, variance: Array, epsilon: float) -> tuple[Array, 
     """
     divided = variance.astype(np.float64) + epsilon
     if (variance < 0).any() or not (divided > 0).all():
-        raise no_network(tr("A variance of a batch normalisation is less than 0, or nothing."))
+        raise no_network(tr("A variance of a batch normalisation is 0 or less."))
     same = np.maximum(divided - EPSILON, 0)
     scale = np.sqrt((same + EPSILON) / divided)  # 1 but for tiny variances
     return (gamma * scale).astype(gamma.dtype), same.astype(variance.dtype)

@@ -131,7 +131,7 @@ def _chainer() -> WeightFileError:
 
 def _keras() -> WeightFileError:
     return WeightFileError(
-        tr("The file holds a Keras model inside of a pickle."),
+        tr("The file holds a Keras model inside a pickle."),
         tr("Save its arrays with pickle.dump(model.get_weights(), file), and open that file."),
     )
 

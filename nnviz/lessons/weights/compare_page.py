@@ -215,7 +215,8 @@ class ComparePage(QWidget):
 
 def distance_texts(distance: ArrayDistance) -> tuple[str, str, str]:
     """L2, relative and cosine as they stand in the table."""
-    relative = f"{number_label(distance.relative * 100, 3)}%"
+    share = distance.relative * 100
+    relative = f"{share:,.0f}%" if 100 <= share < 1e6 else f"{number_label(share, 3)}%"
     known = distance.cosine == distance.cosine
     return number_label(distance.l2, 4), relative, fixed(distance.cosine, 4) if known else "–"
 

@@ -81,8 +81,8 @@ class NetworkPage(QWidget):
         network = shown.file.network
         if network is None:
             self._plan = self._planned = None
-            reason, hint = shown.file.problem()
-            self.hint.show_hint(reason or tr("The arrays in the file form no network."), hint)
+            reason, _ = shown.file.problem()  # the hint leads to this lesson
+            self.hint.show_hint(reason or tr("The arrays in the file form no network."), "")
         elif network is not self._planned:
             self._plan, self._planned = plan_of_network(network), network
         if self._plan is not None:
