@@ -38,7 +38,7 @@ def test_what_was_taken_is_said_with_what_it_reads() -> None:
     assert described(replace(FILE, accuracy=None)).tried == ""
     assumed = replace(HIDDEN, how="assumed", accuracies=())
     unread = replace(FILE, accuracy=0.1, questions=(assumed, replace(PIXELS, how="assumed")))
-    assert described(unread).tried == "It reads 10% of test digits, whatever is taken."
+    assert described(unread).tried == "It reads 10.0% of test digits, whatever is taken."
 
 
 def test_only_what_is_open_can_be_answered() -> None:
