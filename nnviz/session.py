@@ -79,7 +79,7 @@ class Session(QObject):
         self.looked_at = None
         if not shipped:
             self._remember_file(weights.path)
-            self._remember_answers(weights)
+            self.remember_answers(weights)
         self.network_changed.emit()
 
     def take_file(self, weights: "WeightFile") -> None:
@@ -94,7 +94,7 @@ class Session(QObject):
         except WeightFileError as problem:
             self.looked_at = weights
             self._remember_file(weights.path)
-            self._remember_answers(weights)
+            self.remember_answers(weights)
             self.file_to_look_at.emit()
             self.report(problem.reason, tr("This lesson shows what is in the file."))
         else:
@@ -139,7 +139,8 @@ class Session(QObject):
         if self._settings_path is not None:
             save_settings(self._settings_path, self.settings)
 
-    def _remember_answers(self, weights: "WeightFile") -> None:
+    def remember_answers(self, weights: "WeightFile") -> None:
+        """Keep what the user has said about a file, by its content."""
         said = {each.key: each.chosen for each in weights.questions if each.how == "chosen"}
         kept = self.settings["weight_answers"]
         kept.pop(weights.fingerprint, None)

@@ -2,6 +2,8 @@
 
 from math import prod
 
+import numpy as np
+
 from nnviz.engine.batch_normalization import BatchNormalization
 from nnviz.engine.convolution import Convolution, Flatten
 from nnviz.engine.dropout import Dropout
@@ -29,6 +31,20 @@ def folded_network(network: Network) -> Network:
     if len(layers) == len(network.layers):
         return network
     return Network(layers or [ActivationLayer("identity")], shape)
+
+
+def with_first_convolution(network: Network) -> Network:
+    """`network` with a batch normalisation that pictures come to first as a convolution of 1x1.
+
+    y = scale·x + shift for each channel, the very same numbers: padding of the next layer is then
+    zeros after it, as it is with the normalisation.
+    """
+    first = network.layers[0]
+    if not isinstance(first, BatchNormalization) or len(network.input_shape) != 3:
+        return network
+    scale, shift = first.scale_and_shift()
+    W = np.diag(scale)[:, :, np.newaxis, np.newaxis]
+    return Network([Convolution(W, shift), *network.layers[1:]], network.input_shape)
 
 
 def with_normalization(

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 from numpy.testing import assert_allclose, assert_array_equal
 
-from nnviz.engine.folded_network import folded_network
+from nnviz.engine.folded_network import folded_network, with_first_convolution
 from nnviz.engine.network import Network
 from nnviz.engine.network_plan import plan_of, random_network
 
@@ -92,3 +92,12 @@ def test_where_there_is_nothing_to_fold_it_is_the_same():
 def test_dropout_alone_leaves_what_comes_in():
     folded = folded_network(random_network(plan_of("dropout 0.5", (3,)), seed=1))
     assert_array_equal(folded.predict([1, 2, 3]), [1, 2, 3])
+
+
+def test_pictures_that_are_normalised_first_come_through_a_convolution() -> None:
+    network = folded_network(experienced("normalised"))
+    convolved = with_first_convolution(network)
+    assert [layer.kind for layer in convolved.layers][:2] == ["convolution", "convolution"]
+    x = np.random.default_rng(1).normal(size=(7, 2, 6, 6))
+    assert_allclose(convolved.predict(x), network.predict(x), rtol=1e-9, atol=1e-12)
+    assert with_first_convolution(convolved) is convolved

@@ -42,3 +42,14 @@ def test_inside_a_cnn_has_a_convolution_and_its_batch_normalisation_as_one() -> 
     kinds = [stage.kind for stage in parts.stages]
     assert kinds == ["convolution", "max_pooling", "convolution", "flatten", "affine", "affine"]
     assert [stage.activation_name for stage in parts.map_stages] == ["relu", None, "relu"]
+
+
+def test_inside_a_cnn_has_normalised_pictures_as_its_first_map() -> None:
+    """PyTorch's usual transforms.Normalize before a padded convolution ends up so."""
+    parts = CnnParts.of(
+        random_network(plan_of("batch norm, conv 4 3x3 padding 1, pool 2, dense 10"), seed=1)
+    )
+    assert parts is not None
+    kinds = [stage.kind for stage in parts.map_stages]
+    assert kinds == ["convolution", "convolution", "max_pooling"]
+    assert parts.shapes[1] == (1, 28, 28)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPooling
-from nnviz.engine.folded_network import folded_network
+from nnviz.engine.folded_network import folded_network, with_first_convolution
 from nnviz.engine.layers import Affine
 from nnviz.engine.network import Network
 from nnviz.engine.trace import Stage
@@ -30,7 +30,7 @@ class CnnParts:
     @classmethod
     def of(cls, network: Network) -> "CnnParts | None":
         """The parts of `network`, folded; None where it is not made of them."""
-        network = folded_network(network)
+        network = with_first_convolution(folded_network(network))
         stages = network.stages
         flat = [n for n, stage in enumerate(stages) if isinstance(stage.layer, Flatten)]
         if len(flat) != 1 or network.input_shape[:1] != (1,) or len(network.input_shape) != 3:

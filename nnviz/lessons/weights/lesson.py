@@ -351,6 +351,7 @@ class WeightsLesson(Lesson):
             self.session.use_weights(answered.weights)
         else:
             number = self.number
+            self.session.remember_answers(answered.weights)
             self.show_file(answered)
             self._on_array(number)
 
