@@ -15,6 +15,7 @@ PLANS = {
     "not behind weights": ("batch norm, pool 2, batch norm, dense 3", (2, 6, 6)),
     "behind an activation": ("dense 6, dropout 0.5, batch norm, dense 3, batch norm", (4,)),
     "dropout last and first": ("dropout 0.5, conv 3 3x3, dropout 0.3, pool 2", (1, 8, 8)),
+    "normalised pictures": ("batch norm, conv 3 3x3 padding 1, dense 3", (2, 6, 6)),
     "maps to the end": ("conv 3 3x3, batch norm, average pool 2, batch norm", (1, 8, 8)),
 }
 
@@ -95,7 +96,7 @@ def test_dropout_alone_leaves_what_comes_in():
 
 
 def test_pictures_that_are_normalised_first_come_through_a_convolution() -> None:
-    network = folded_network(experienced("normalised"))
+    network = folded_network(experienced("normalised pictures"))
     convolved = with_first_convolution(network)
     assert [layer.kind for layer in convolved.layers][:2] == ["convolution", "convolution"]
     x = np.random.default_rng(1).normal(size=(7, 2, 6, 6))
