@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from nnviz.cli.ending import print_json
+from nnviz.language import tr
 
 if TYPE_CHECKING:
     from nnviz.engine.network import Network
@@ -75,7 +76,8 @@ def run_evaluate(parsed: argparse.Namespace) -> int:
     if parsed.json:
         print_json(report)
     else:
-        print(f"{correct:,} / {len(labels):,}  {correct / len(labels):.4f}  {seconds:.2f} s")
+        taken = tr("{seconds} s", seconds=f"{seconds:.2f}")
+        print(f"{correct:,} / {len(labels):,}  {correct / len(labels):.4f}  {taken}")
     return 0
 
 

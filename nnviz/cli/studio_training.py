@@ -52,7 +52,8 @@ def run_studio_train(parsed: argparse.Namespace) -> int:
             {"written": [str(path) for path in written], **accuracies, "seconds": round(seconds, 1)}
         )
     else:
-        print(*written, _scores(last), f"{seconds:.0f} s", sep="\n")
+        taken = tr("{seconds} s", seconds=f"{seconds:.1f}")
+        print(*written, _scores(last), taken, sep="\n")
     return 0
 
 

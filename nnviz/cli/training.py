@@ -106,7 +106,8 @@ def run_train(parsed: argparse.Namespace) -> int:
             }
         )
     else:
-        print(out, beside, _scores(learnt), f"{seconds:.0f} s", sep="\n")
+        taken = tr("{seconds} s", seconds=f"{seconds:.1f}")
+        print(out, beside, _scores(learnt), taken, sep="\n")
     return 0
 
 

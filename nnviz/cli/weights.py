@@ -10,6 +10,7 @@ from nnviz.cli.ending import print_json
 from nnviz.language import tr
 
 if TYPE_CHECKING:
+    from nnviz.engine.network import Network
     from nnviz.files.named_array import NamedArray
     from nnviz.files.weight_files import Question, WeightFile
     from nnviz.files.weight_opening import Opening
@@ -109,10 +110,8 @@ def _print_inspection(weights: "WeightFile", report: dict[str, Any], with_arrays
     print(tr("Format: {format}", format=report["format"]))
     if report["program"] or report["class"]:
         print(tr("Saved by: {who}", who=" · ".join(filter(None, _who(report)))))
-    for layer in report["layers"]:
-        shapes = f"{_shape_text(layer['input'])} → {_shape_text(layer['output'])}"
-        activation = layer["activation"] or "–"
-        print(f"{layer['kind']:<12} {shapes:<24} {activation:<10} {layer['parameters']:>10,}")
+    if weights.network is not None:
+        _print_layers(weights.network)
     for question in weights.questions:
         print(_question_line(question))
     if weights.accuracy is not None:
@@ -126,6 +125,14 @@ def _print_inspection(weights: "WeightFile", report: dict[str, Any], with_arrays
     for name in weights.skipped:
         print(tr("Left out, because it is no array of numbers: {name}", name=name))
     print(tr("Parameters: {count}", count=f"{report['parameters']:,}"))
+
+
+def _print_layers(network: "Network") -> None:
+    from nnviz.engine.network_plan import plan_of_network
+    from nnviz.scene.layer_rows import layer_rows
+
+    for row in layer_rows(plan_of_network(network)):
+        print(f"{row.name:<36} {row.output:<16} {row.parameters:>12}".rstrip())
 
 
 def _who(report: dict[str, Any]) -> tuple[str, str]:

@@ -65,9 +65,10 @@ class DistanceTable(QAbstractScrollArea):
             for row in self._rows
         )
 
-    def needed_height(self) -> int:
-        """What all rows take."""
-        return (len(self._rows) + 1) * self._line()
+    def height_within(self, most: int) -> int:
+        """What all rows take, or as many whole ones as there is room for in `most` px."""
+        rows = min(max(most // self._line() - 1, 1), len(self._rows))
+        return (rows + 1) * self._line()
 
     def row_box(self, row: int) -> QRectF:
         """Where a row is in the viewport now."""
@@ -75,7 +76,7 @@ class DistanceTable(QAbstractScrollArea):
         return QRectF(0, top, self.viewport().width(), self._line())
 
     def sizeHint(self) -> QSize:
-        return QSize(space_px(420), self.needed_height())
+        return QSize(space_px(420), (len(self._rows) + 1) * self._line())
 
     def minimumSizeHint(self) -> QSize:
         return QSize(space_px(280), 2 * self._line())
@@ -177,7 +178,7 @@ class DistanceTable(QAbstractScrollArea):
         return type_px(13) + space_px(14)
 
     def _set_range(self) -> None:
-        hidden = self.needed_height() - self.viewport().height()
+        hidden = (len(self._rows) + 1) * self._line() - self.viewport().height()
         self.verticalScrollBar().setRange(0, max(hidden, 0))
         self.verticalScrollBar().setPageStep(max(self.viewport().height() - self._line(), 1))
         self.verticalScrollBar().setSingleStep(self._line())
@@ -189,7 +190,7 @@ class DistanceTable(QAbstractScrollArea):
         if self.hasFocus():
             bar.setValue(min(max(bar.value(), top - room), top))
         else:
-            bar.setValue(top - room // 2)
+            bar.setValue((top - room // 2) // line * line)
 
     def _on_theme(self) -> None:
         self._set_range()

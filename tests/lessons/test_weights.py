@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.array_statistics import statistics_of
+from nnviz.engine.initializers import random_dense_network
 from nnviz.files.weight_files import read_weight_file
 from nnviz.files.weight_writers import WRITERS
 from nnviz.language import set_language
@@ -231,6 +232,35 @@ def test_where_there_is_no_network_one_sentence_says_why(
     reason, _ = lesson.opened.problem()
     assert reason
     assert not lesson.pages.page("network").hint.isHidden()
+
+
+def test_arrays_of_a_network_are_listed_layer_by_layer(
+    lesson: WeightsLesson, open_files: Opener, tmp_path: Path
+) -> None:
+    network = random_dense_network((784, 20, 10), seed=4)
+    first, last = network.layers[0].parameters, network.layers[-2].parameters
+    path = tmp_path / "mixed.npz"
+    np.savez(path, b2=last["b"], W1=first["W"], epoch=np.array(3), W2=last["W"], b1=first["b"])
+    open_files(path)
+    assert [array.name for array in lesson.opened.arrays] == ["W1", "b1", "W2", "b2", "epoch"]
+    roles = lesson.opened.roles
+    assert [role and role.parameter for role in roles] == ["W", "b", "W", "b", None]
+
+
+@pytest.mark.parametrize(("height", "scrolls"), [(150, True), (500, False)])
+def test_the_table_of_layers_scrolls_only_where_it_must(
+    height: int, scrolls: bool, lesson: WeightsLesson, qtbot: QtBot
+) -> None:
+    """While the table grew, Qt showed bars that cut its last row."""
+    show(lesson, qtbot, page="network")
+    lesson.stage.show()
+    page = lesson.pages.page("network")
+    for wide in (400, 480):
+        page.resize(wide, height)
+        viewport = page.table.parentWidget()
+        assert page.table.width() == viewport.width()
+        assert (viewport.width() < wide) == scrolls
+        assert (viewport.height() < page.table.height()) == scrolls
 
 
 def test_the_other_lessons_keep_their_network_until_the_file_is_to_be_used(

@@ -1,5 +1,7 @@
 """The page of the comparison: distances array by array, and the difference of one of them."""
 
+from math import isfinite
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu, QSizePolicy, QWidget
@@ -38,7 +40,7 @@ class ComparePage(QWidget):
         self._shown: ShownArray | None = None
         self._against: OpenedFile | None = None
         self._difference: ShownArray | None = None
-        self._made: dict[int, tuple[ArrayDistance | None, DistanceRow]] = {}
+        self._made: dict[int, tuple[tuple[ArrayDistance | None, float], DistanceRow]] = {}
         self._made_for: tuple[Match, ...] = ()
         self._places: tuple[int | None, ...] = ()
         self._alone = False
@@ -129,7 +131,12 @@ class ComparePage(QWidget):
     def _fill_table(self, shown: ShownArray, against: OpenedFile) -> None:
         if self._made_for is not self._comparing.matches:
             self._made, self._made_for = {}, self._comparing.matches
-        rows = [self._row(at, match, shown, against) for at, match in enumerate(self._made_for)]
+        distances = self._comparing.distances.values()
+        furthest = max((each.relative for each in distances if isfinite(each.relative)), default=0)
+        rows = [
+            self._row(at, match, shown, against, max(furthest, 1.0))
+            for at, match in enumerate(self._made_for)
+        ]
         places = [match.first for match in self._made_for]
         self._places = tuple(places)
         self.table.show_rows(
@@ -138,11 +145,16 @@ class ComparePage(QWidget):
             places.index(shown.number) if shown.number in places else None,
         )
 
-    def _row(self, at: int, match: Match, shown: ShownArray, against: OpenedFile) -> DistanceRow:
-        """A row of the table; made anew only when its distance has come."""
+    def _row(
+        self, at: int, match: Match, shown: ShownArray, against: OpenedFile, furthest: float
+    ) -> DistanceRow:
+        """A row of the table; made anew only when its distance has come, or one beyond others.
+
+        A full bar is the distance `furthest`: at least 1, that of arrays with nothing in common.
+        """
         distance = None if match.first is None else self._comparing.distances.get(match.first)
         made = self._made.get(at)
-        if made is not None and made[0] is distance:
+        if made is not None and made[0] == (distance, furthest):
             return made[1]
         only = ""
         if match.first is not None:
@@ -156,9 +168,9 @@ class ComparePage(QWidget):
             shape_told(array.shape),
             *(("", "", "") if distance is None else distance_texts(distance)),
             only=only,
-            share=0.0 if distance is None else min(max(distance.relative, 0.0), 1.0),
+            share=0.0 if distance is None else min(max(distance.relative / furthest, 0.0), 1.0),
         )
-        self._made[at] = distance, row
+        self._made[at] = (distance, furthest), row
         return row
 
     def _distance_told(self) -> str:
@@ -187,7 +199,7 @@ class ComparePage(QWidget):
         self.change.setGeometry(width - wide, 0, wide, row)
         self._head.setGeometry(0, 0, max(width - (0 if self._alone else wide + 8), 1), row)
         top = row + space_px(4)
-        table = min(int((height - top) * TABLE_SHARE), self.table.needed_height())
+        table = self.table.height_within(int((height - top) * TABLE_SHARE))
         self.table.setGeometry(0, top, width, table)
         top += table + gap
         line = type_px(13) + 8

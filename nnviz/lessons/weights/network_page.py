@@ -27,6 +27,7 @@ class NetworkPage(QWidget):
         self.table, self.hint = LayerTable(), HintCard(self)
         self._scroll = QScrollArea(self)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._scroll.setWidget(self.table)
         self._lines = QLabel(self), QLabel(self)
@@ -113,12 +114,18 @@ class NetworkPage(QWidget):
         line = 2 * type_px(12) + 10
         inner = width
         room = max(height - 2 * line - space_px(8), 1)
-        if self.table.height_for(width) > room:
+        scrolls = self.table.height_for(width) > room
+        if scrolls:
             inner -= self._scroll.verticalScrollBar().sizeHint().width()
+        # Said, not left to Qt: while its table grows Qt shows both bars, and they cut the last row.
+        policy = Qt.ScrollBarPolicy
+        self._scroll.setVerticalScrollBarPolicy(
+            policy.ScrollBarAlwaysOn if scrolls else policy.ScrollBarAlwaysOff
+        )
         table = self.table.height_for(inner)
-        self.table.resize(inner, table)
         rows = min(room, table)
         self._scroll.setGeometry(0, 0, width, rows)
+        self.table.resize(inner, table)
         for at, label in enumerate(self._lines):
             label.setGeometry(0, rows + space_px(8) + at * line, width, line)
         high = min(height, 180)

@@ -1,6 +1,6 @@
 """The weight file that is looked into: the one place that knows what a `WeightFile` tells."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from pathlib import Path
@@ -28,10 +28,10 @@ class OpenedFile:
 
     weights: WeightFile
 
-    @property
+    @cached_property
     def arrays(self) -> tuple[NamedArray, ...]:
-        """Every array, in the order of the file."""
-        return self.weights.arrays
+        """Every array: those of the network layer by layer, then the others as in the file."""
+        return tuple(array for array, _ in self._with_roles)
 
     @property
     def network(self) -> Network | None:
@@ -46,7 +46,16 @@ class OpenedFile:
     @cached_property
     def roles(self) -> tuple[ArrayRole | None, ...]:
         """What each array is in the network; None for one that is not in it."""
-        return roles_of(self.network, self.arrays)
+        return tuple(role for _, role in self._with_roles)
+
+    @cached_property
+    def _with_roles(self) -> Sequence[tuple[NamedArray, ArrayRole | None]]:
+        roles = roles_of(self.network, self.weights.arrays)
+        both = list(zip(self.weights.arrays, roles, strict=True))
+        in_network = [(array, role) for array, role in both if role is not None]
+        others = [(array, role) for array, role in both if role is None]
+        in_network.sort(key=lambda pair: pair[1].order)
+        return *in_network, *others
 
     @cached_property
     def groups(self) -> ArrayGroup:

@@ -13,6 +13,7 @@ from nnviz.files.named_array import NamedArray
 from nnviz.language import tr
 
 _SAMPLE = 512
+_PARAMETERS = ("W", "b", "gamma", "beta", "mean", "variance")
 _TURNS = ((1, 0), (3, 2, 0, 1), (2, 3, 1, 0))
 """How the sides of an array may stand in a file otherwise than in the engine."""
 
@@ -30,6 +31,11 @@ class ArrayRole:
     stage: Stage
     parameter: str
     is_turned: bool
+
+    @property
+    def order(self) -> tuple[int, int]:
+        """Its place in the network: layer by layer, weights before biases."""
+        return self.stage_index, _PARAMETERS.index(self.parameter)
 
     @property
     def is_weights(self) -> bool:
@@ -86,7 +92,7 @@ def _parameters(
             parameters |= {"mean": stage.layer.mean, "variance": stage.layer.variance}
         number += bool(parameters)
         for name, values in parameters.items():
-            if name in ("W", "b", "gamma", "beta", "mean", "variance"):
+            if name in _PARAMETERS:
                 yield number, index, stage, name, values
 
 

@@ -128,10 +128,12 @@ class ValuesPage(QWidget):
 
     def _arrange(self) -> None:
         shown, width, height = self._shown, self.width(), self.height()
-        row, gap = space_px(CLICK_TARGET), space_px(GAP)
+        gap = space_px(GAP)
         deep = shown is not None and shown.array.values.ndim > 2 and shown.array.values.size > 0
         sliced = deep and shown is not None and shown.place.slice_count > 1
-        x = 0
+        row, x = space_px(CLICK_TARGET), 0
+        if sliced:
+            row = max(row, self.slice.sizeHint().height())  # its field is a little higher
         for widget, wanted in ((self.fold, deep), (self.slice, sliced)):
             widget.setVisible(wanted and not self._alone)
             if wanted and not self._alone:
