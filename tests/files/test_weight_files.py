@@ -233,7 +233,8 @@ def test_files_of_one_matrix_each_are_one_network_in_whatever_order_they_come(
     arrays = network_arrays(784, 50, 10)
     paths = [tmp_path / f"{stem}.csv" for stem in stems]
     for path, values in zip(paths, arrays.values(), strict=True):
-        np.savetxt(path, values, delimiter=",")
+        with path.open("wb") as file_of_one:
+            np.savetxt(file_of_one, values, delimiter=",")
     prints = set()
     for order in (paths, paths[::-1], [paths[2], paths[0], paths[3], paths[1]]):
         file = read_weight_file(order)

@@ -58,6 +58,7 @@ class MatrixView(QWidget):
         self._shown: ShownMatrix | None = None
         self._region: Region | None = None
         self._reduced: ReducedMatrix | None = None
+        self._reduced_to = (0, 0)
         self._picture: QPixmap | None = None
         self._at: tuple[int, int] | None = None
         self._grabbed: tuple[QPointF, Region] | None = None
@@ -228,10 +229,14 @@ class MatrixView(QWidget):
 
     def _reduce(self) -> ReducedMatrix | None:
         places, shown = self.places(), self._shown
-        if self._reduced is None and places is not None and shown is not None:
-            scale = self.devicePixelRatioF()
-            most = int(places.box.height() * scale), int(places.box.width() * scale)
+        if places is None or shown is None:
+            return self._reduced
+        scale = self.devicePixelRatioF()
+        most = int(places.box.height() * scale), int(places.box.width() * scale)
+        # A hidden widget is told of a new size only when it is shown: it is looked at here.
+        if self._reduced is None or self._reduced_to != most:
             self._reduced = reduced(shown.values, places.region, most, shown.how, shown.coarse)
+            self._reduced_to = most
         return self._reduced
 
     def _painted(self, places: CellPlaces, found: ReducedMatrix) -> QPixmap:
