@@ -60,7 +60,7 @@ def test_every_lesson_renders_in_both_languages_and_all_themes(
     assert picture.shape == (720, 1280, 3)
     ground = {"dark": (14, 18, 23), "light": (255, 255, 255), "contrast": (0, 0, 0)}[theme]
     assert (picture == ground).all(axis=-1).mean() > 0.1
-    assert len(np.unique(picture.reshape(-1, 3), axis=0)) > 8
+    assert len(np.unique(picture @ (1 << 16, 1 << 8, 1))) > 8  # unique on rows takes seconds
 
 
 @pytest.mark.parametrize("lesson_id", list(LESSONS))
