@@ -25,6 +25,7 @@ PICTURES = {
     "inside-a-cnn-light-ko.png": "--lesson inside-a-cnn --language ko --theme light --set draw=3",
     "training-dark-en.png": "--lesson training --language en --theme dark --set moment=720"
     f" {SPIRALS}",
+    "weights-light-en.png": "--lesson weights --language en --theme light --set page=pictures",
 }
 FILMS = {
     "descent.gif": "render gradient-descent --language en --theme light --set surface=valley"
