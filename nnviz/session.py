@@ -43,6 +43,8 @@ class Session(QObject):
     network_changed = Signal()
     file_to_look_at = Signal()
     """A file was read that holds no network for the other lessons: `looked_at` has it."""
+    file_shown = Signal()
+    """Another file is looked at: what was told of the one before holds no more."""
     reported = Signal(str, str)  # what is wrong and what to do: the way to the message door
     withdrawn = Signal(str, str)  # what was reported and is no more
 

@@ -332,6 +332,7 @@ class Program(QObject):
         self.session.reported.connect(self.columns.messages.show_error)
         self.session.withdrawn.connect(self.columns.messages.take_back)
         self.session.file_to_look_at.connect(self._on_file_to_look_at)
+        self.session.file_shown.connect(self.columns.messages.dismiss)
         QShortcut(QKeySequence(QKeySequence.StandardKey.HelpContents), window).activated.connect(
             self._show_keys
         )

@@ -9,12 +9,15 @@ from pathlib import Path
 from nnviz.files.digit_weights import digit_network_of, labelled_digits, require_computable
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile, joined_contents, weight_file_of_content
+from nnviz.files.weight_formats import require_known
 from nnviz.files.weight_reading.reading_process import ReadingProgress, contents_of
 
 Answers = Callable[[str], Mapping[str, str]]
 """What the user has answered before about the file with a fingerprint, by the question's key."""
 
 Opening = Generator[ReadingProgress | WeightFile, None, None]
+
+_START_BYTES = 4096
 
 
 def no_answers(fingerprint: str) -> Mapping[str, str]:
@@ -64,6 +67,21 @@ def reads_digits(weights: WeightFile) -> bool:
     try:
         require_digits(weights)
     except WeightFileError:
+        return False
+    return True
+
+
+def may_be_weights(path: Path) -> bool:
+    """Whether an ordinary file begins like weights, whatever its name.
+
+    For what is dropped where pictures are expected.
+    """
+    try:
+        if not path.is_file():
+            return False  # a pipe would be waited for
+        with path.open("rb") as file:
+            require_known(file.read(_START_BYTES))
+    except (OSError, WeightFileError):
         return False
     return True
 

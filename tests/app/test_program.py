@@ -264,15 +264,39 @@ def test_weights_at_the_start_that_read_no_digits_are_told_and_looked_at(
     program.window.close()
 
 
-def test_weights_dropped_on_a_lesson_without_use_for_them_are_looked_into(
+def test_what_was_told_of_one_file_goes_when_another_one_shows(
     qtbot: QtBot, settings_path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "notes.txt").write_text("no weights", encoding="utf-8")
+    np.save(tmp_path / "words.npy", np.zeros((300, 12)))
+    program = program_with(qtbot, settings_path)
+    program.window.show()
+    program.open_lesson(LESSON_OF_WEIGHTS)
+    messages, lesson = program.columns.messages, program.lesson
+    assert lesson is not None
+    for show_another in (
+        lambda: program.open_file(tmp_path / "words.npy"),
+        lambda: lesson.restore({"against": "digits-cnn"}),
+        lambda: lesson.restore({"file": None}),
+    ):
+        program.open_file(tmp_path / "notes.txt")
+        qtbot.waitUntil(lambda: "text file" in messages.message(), timeout=10_000)
+        show_another()
+        qtbot.waitUntil(lambda: not messages.message(), timeout=10_000)
+        qtbot.waitUntil(program.is_settled, timeout=10_000)
+    program.window.close()
+
+
+@pytest.mark.parametrize("lesson", ["slopes", "filters", "pooling"])
+def test_weights_dropped_on_a_lesson_without_use_for_them_are_looked_into(
+    qtbot: QtBot, settings_path: Path, tmp_path: Path, lesson: str
 ) -> None:
     paths = [tmp_path / "1.npy", tmp_path / "2.npy"]
     for path, shape in zip(paths, [(30, 784), (10, 30)], strict=True):
         np.save(path, np.full(shape, 0.01))
     program = program_with(qtbot, settings_path)
     program.window.show()
-    program.open_lesson("slopes")
+    program.open_lesson(lesson)
     program.open_files(paths)
     assert program.lesson_id == LESSON_OF_WEIGHTS
     qtbot.waitUntil(program.is_settled, timeout=10_000)

@@ -8,8 +8,10 @@ from PySide6.QtGui import QKeySequence, QShortcut
 
 from nnviz.engine.filter_presets import normalised
 from nnviz.engine.filters import FilterError
+from nnviz.files.picture_names import is_picture_name
 from nnviz.files.pictures import Picture, PictureError, picture_of_text
 from nnviz.files.prose import read_prose
+from nnviz.files.weight_opening import may_be_weights
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.filters.filtering import Filtering
@@ -107,7 +109,7 @@ class FiltersLesson(Lesson):
         return self.stage
 
     def open_file(self, path: object) -> bool:
-        if not isinstance(path, Path):
+        if not isinstance(path, Path) or (not is_picture_name(path) and may_be_weights(path)):
             return False
         self.stage.source.open_path(path)
         return True

@@ -8,8 +8,10 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLabel
 
 from nnviz.files.example_pictures import EXAMPLE_PICTURES
+from nnviz.files.picture_names import is_picture_name
 from nnviz.files.pictures import Picture, PictureError
 from nnviz.files.prose import read_prose
+from nnviz.files.weight_opening import may_be_weights
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.pooling.choices import Choices
@@ -96,7 +98,7 @@ class PoolingLesson(Lesson):
         return self.stage
 
     def open_file(self, path: object) -> bool:
-        if not isinstance(path, Path):
+        if not isinstance(path, Path) or (not is_picture_name(path) and may_be_weights(path)):
             return False
         self.stage.picture.source.open_path(path)
         return True

@@ -233,12 +233,14 @@ class WeightsLesson(Lesson):
         """Look into another file."""
         self._own, self.session.looked_at = opened, opened.weights
         self._take_file()
+        self.session.file_shown.emit()
 
     def compare_with(self, against: OpenedFile | None, name: str = NOTHING) -> None:
         """Compare with a file, or with none; `name`: the one that ships, as in SHIPPED."""
         self._against, self._against_name = against, name
         self.comparing.compare(self.opened, against)
         self._show()
+        self.session.file_shown.emit()
 
     def _compare_with_shipped(self, name: str) -> None:
         if name != self._against_name:
@@ -332,6 +334,7 @@ class WeightsLesson(Lesson):
     def _go_back(self) -> None:
         self.session.looked_at = None
         self._take_session()
+        self.session.file_shown.emit()
 
     def _take_session(self) -> None:
         looked_at = self.session.looked_at
