@@ -1,6 +1,7 @@
 """What the training studio shows and learns while other data are chosen."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,11 +10,15 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from nnviz.files.data_sets import DataChoice
+from nnviz.engine.run_records import Moment
+from nnviz.engine.training_run import training_run
+from nnviz.engine.training_settings import TrainingSettings
+from nnviz.files.data_sets import DataChoice, load_data
 from nnviz.files.example_digits import example_digits
 from nnviz.files.weight_files import network_of
 from nnviz.lessons.training.data_page import DataPage
 from nnviz.lessons.training.lesson import TrainingLesson
+from nnviz.lessons.training.studio import POINT_SETTINGS, Studio
 from nnviz.lessons.training.told_mistake import ToldMistake
 from nnviz.session import Session
 from nnviz.ui.message_bar import MessageBar
@@ -159,3 +164,24 @@ def test_a_table_is_trained_with_its_own_tiles_and_saved_with_its_columns(
     x, species = flower_rows(20, seed=5)
     y = network.predict(((x - columns["mean"]) / np.array(columns["deviation"])).astype(np.float32))
     assert (np.array(SPECIES)[y.argmax(axis=1)] == species).mean() > 0.8
+
+
+def test_settings_that_nobody_touched_become_those_that_suit_the_data() -> None:
+    studio = Studio().with_data(DataChoice(set="spirals"))
+    assert studio.settings == POINT_SETTINGS
+    assert studio.with_data(DataChoice(set="moons")).settings == POINT_SETTINGS
+    assert studio.with_data(DataChoice()) == Studio()
+    touched = replace(studio, settings=replace(POINT_SETTINGS, epochs=7, seed=5))
+    assert touched.with_data(DataChoice()).settings == touched.settings
+    other_seed = replace(Studio(), settings=TrainingSettings(seed=5))
+    assert other_seed.with_data(DataChoice(set="xor")).settings == replace(POINT_SETTINGS, seed=5)
+
+
+@pytest.mark.parametrize("name", ["circles", "moons", "spirals", "blobs", "and", "or", "xor"])
+def test_points_are_learnt_with_what_suits_them(name: str) -> None:
+    studio = Studio().with_data(DataChoice(set=name))
+    data = load_data(studio.data)
+    assert studio.settings.problem(data.sample_shape, data.class_count) is None
+    last = [each for each in training_run(studio.settings, data) if isinstance(each, Moment)][-1]
+    assert last.evaluation is not None
+    assert last.evaluation.train_accuracy > 0.98

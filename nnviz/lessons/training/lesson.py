@@ -295,7 +295,7 @@ class TrainingLesson(Lesson):
             self.running.loaded = None  # digits were drawn or deleted since
         remember_place(self.session, choice.path)
         self.around.message = ""
-        self.studio = replace(self.studio, data=choice)
+        self.studio = self.studio.with_data(choice)
         self.running.prepare(self.studio)
         self._show_studio()
 
