@@ -13,8 +13,9 @@ from nnviz.engine.normalized_convolution import by_filter
 
 
 def folded_network(network: Network) -> Network:
-    """`network` without dropout, and with batch normalisation in the weights of the layer before.
+    """`network` without dropout, and with batch normalisation in the weights beside it.
 
+    Those are the weights before it; where inputs are normalised those of the dense layer behind it.
     Predictions are the same but for rounding. A flatten at the very beginning goes, too: the input
     is a row then. Layers that stay are shared; where nothing is to be folded it is `network`.
     """
@@ -24,6 +25,8 @@ def folded_network(network: Network) -> Network:
         before = layers[-1] if layers else None
         if isinstance(layer, BatchNormalization) and isinstance(before, Affine | Convolution):
             layers[-1] = with_normalization(before, layer)
+        elif isinstance(layer, Affine) and isinstance(before, BatchNormalization):
+            layers[-1] = of_normalized(before, layer)
         elif isinstance(layer, Flatten) and not layers:
             shape = (prod(shape),)
         elif not isinstance(layer, Dropout):
@@ -45,6 +48,12 @@ def with_first_convolution(network: Network) -> Network:
     scale, shift = first.scale_and_shift()
     W = np.diag(scale)[:, :, np.newaxis, np.newaxis]
     return Network([Convolution(W, shift), *network.layers[1:]], network.input_shape)
+
+
+def of_normalized(normalization: BatchNormalization, layer: Affine) -> Affine:
+    """One layer for two: (scale·x + shift)·W + b = x·(scale·W) + (shift·W + b), scale by rows."""
+    scale, shift = normalization.scale_and_shift()
+    return Affine(scale[:, np.newaxis] * layer.W, shift @ layer.W + layer.b)
 
 
 def with_normalization(

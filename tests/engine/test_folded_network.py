@@ -16,6 +16,7 @@ PLANS = {
     "behind an activation": ("dense 6, dropout 0.5, batch norm, dense 3, batch norm", (4,)),
     "dropout last and first": ("dropout 0.5, conv 3 3x3, dropout 0.3, pool 2", (1, 8, 8)),
     "normalised pictures": ("batch norm, conv 3 3x3 padding 1, dense 3", (2, 6, 6)),
+    "normalised inputs": ("batch norm, dense 5, dense 3", (6,)),
     "maps to the end": ("conv 3 3x3, batch norm, average pool 2, batch norm", (1, 8, 8)),
 }
 
@@ -102,3 +103,11 @@ def test_pictures_that_are_normalised_first_come_through_a_convolution() -> None
     x = np.random.default_rng(1).normal(size=(7, 2, 6, 6))
     assert_allclose(convolved.predict(x), network.predict(x), rtol=1e-9, atol=1e-12)
     assert with_first_convolution(convolved) is convolved
+
+
+def test_inputs_that_are_normalised_come_through_the_dense_layer() -> None:
+    network = experienced("normalised inputs")
+    folded = folded_network(network)
+    assert [layer.kind for layer in folded.layers] == ["affine", "activation"] * 2
+    x = np.random.default_rng(1).normal(size=(7, 6))
+    assert_allclose(folded.predict(x), network.predict(x), rtol=1e-9, atol=1e-12)

@@ -14,6 +14,7 @@ import numpy as np
 
 from nnviz.engine.batch_normalization import EPSILON, BatchNormalization
 from nnviz.engine.convolution import Convolution, Flatten
+from nnviz.engine.folded_network import of_normalized
 from nnviz.engine.layers import Affine, Layer
 from nnviz.files.network_from_arrays.layer_arrays import Array
 from nnviz.files.network_from_arrays.questions import INVERTED, PIXELS, TRANSPOSED
@@ -101,12 +102,17 @@ def taking_pixels(layers: list[Layer], pixels: InputPixels) -> list[Layer]:
 
 
 def _before_normalization(layers: list[Layer], pixels: InputPixels) -> list[Layer]:
-    """A batch normalisation of the pixels themselves: an affine layer takes its place."""
-    first = layers[0]
+    """A batch normalisation of the pixels themselves: it goes into the affine layer behind it.
+
+    Where there is none an affine layer takes its place.
+    """
+    first, *others = layers
     if not isinstance(first, BatchNormalization):
         raise TypeError(first.kind)
+    if others and isinstance(others[0], Affine):
+        return [_affine(of_normalized(first, others[0]), pixels), *others[1:]]
     scale, shift = first.scale_and_shift()
-    return [_affine(Affine(np.diag(scale), shift), pixels), *layers[1:]]
+    return [_affine(Affine(np.diag(scale), shift), pixels), *others]
 
 
 def _affine(layer: Affine, pixels: InputPixels) -> Affine:
