@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from nnviz.engine.array_statistics import statistics_of
 from nnviz.engine.initializers import random_dense_network
-from nnviz.files.weight_files import read_weight_file
+from nnviz.files.named_array import named_array
+from nnviz.files.weight_files import read_weight_file, weight_file_of_content
+from nnviz.files.weight_formats.file_content import FileContent
 from nnviz.files.weight_writers import WRITERS
 from nnviz.language import set_language
 from nnviz.lessons import create_lesson
@@ -163,6 +165,65 @@ def test_the_part_that_is_zoomed_to_is_of_its_array_alone(
     zoom = region_of(lesson)
     assert zoom is not None
     assert lesson.state()["zoom"] == [zoom.top, zoom.left, zoom.bottom, zoom.right]
+
+
+def _opened(arrays: dict[str, Any], **answers: str) -> OpenedFile:
+    named = tuple(named_array(name, values) for name, values in arrays.items())
+    return OpenedFile(weight_file_of_content("npz", FileContent(named), chosen=answers))
+
+
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"pixels": "standardised"},
+        {"pixels": "0..255"},
+        {"inverted": "yes"},
+        {"transposed": "yes", "pixels": "-1..1"},
+        {"classes": "1 2 … 9 0"},
+    ],
+)
+def test_the_layers_are_known_whatever_pixels_the_network_takes(answers: dict[str, str]) -> None:
+    first, second = RNG.normal(size=(784, 30)), RNG.normal(size=(30, 10))
+    opened = _opened(
+        {
+            "fc1.weight": first.T,
+            "fc1.bias": RNG.normal(size=30),
+            "optimizer/state/1/exp_avg": RNG.normal(size=30),
+            "fc2.weight": second.T,
+            "fc2.bias": RNG.normal(size=10),
+        },
+        **answers,
+    )
+    roles = {
+        array.name: role and (role.number, role.parameter, role.is_turned)
+        for array, role in zip(opened.arrays, opened.roles, strict=True)
+    }
+    assert next(iter(roles)) == "fc1.weight"
+    assert roles["fc1.weight"] == (1, "W", True)
+    assert roles["fc1.bias"] == (1, "b", False)
+    assert roles["fc2.weight"] == (2, "W", True)
+    assert roles["fc2.bias"] == (2, "b", False)
+
+
+def test_a_matrix_with_its_bias_in_it_has_upright_pictures() -> None:
+    pictures = RNG.normal(size=(25, 20, 20))
+    columns = pictures.swapaxes(1, 2).reshape(25, 400)
+    opened = _opened(
+        {
+            "Theta1": np.column_stack([RNG.normal(size=25), columns]),
+            "Theta2": RNG.normal(size=(10, 26)),
+        },
+        transposed="yes",
+    )
+    role = opened.roles[0]
+    assert role is not None
+    assert (role.number, role.is_turned, role.bias_place) == (1, True, "first")
+    found, why = pictures_of(opened.arrays[0].values, role)
+    assert found is not None, why
+    np.testing.assert_allclose(found.weights[:, 0], pictures, rtol=1e-6)
+    second = opened.roles[1]
+    assert second is not None
+    assert (second.number, second.parameter) == (2, "W")
 
 
 def test_pictures_of_the_first_layer_are_its_columns(lesson: WeightsLesson, qtbot: QtBot) -> None:

@@ -10,6 +10,7 @@ from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
 from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import NamedArray
+from nnviz.files.network_from_arrays.questions import TRANSPOSED, answers_of
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import Question, WeightFile, network_of, with_answer
 from nnviz.files.weight_opening import Answers, opening, require_digits
@@ -50,7 +51,8 @@ class OpenedFile:
 
     @cached_property
     def _with_roles(self) -> Sequence[tuple[NamedArray, ArrayRole | None]]:
-        roles = roles_of(self.network, self.weights.arrays)
+        is_sideways = answers_of(self.weights.questions).get(TRANSPOSED) == "yes"
+        roles = roles_of(self.network, self.weights.arrays, is_sideways)
         both = list(zip(self.weights.arrays, roles, strict=True))
         in_network = [(array, role) for array, role in both if role is not None]
         others = [(array, role) for array, role in both if role is None]

@@ -47,6 +47,8 @@ def pictures_of(
         return _columns(values, role)
     if values.ndim == 3 and max(values.shape[1:]) <= LARGEST_KERNEL:
         return _cut(values[:, np.newaxis], len(values), 1, True), ""
+    if values.ndim > 2:
+        return None, tr("Its matrices are no filters of a convolution: look at its values.")
     return None, tr("Its numbers are no pictures: a vector has no rows and columns.")
 
 
@@ -71,6 +73,8 @@ def _columns(
         return None, tr("Only the first layer sees a picture: its weights can be shown as one.")
     turned = role.is_turned if role is not None else values.shape[0] not in PICTURE_SIZES
     rows = values.T if turned else values
+    if role is not None and role.bias_place:
+        rows = rows[1:] if role.bias_place == "first" else rows[:-1]
     shape = PICTURE_SIZES.get(rows.shape[0])
     if shape is None:
         root = isqrt(rows.shape[0])
@@ -78,6 +82,8 @@ def _columns(
             return None, tr("Its rows are not as many as a picture has pixels.")
         shape = (1, root, root)
     pictures = rows.T[:MOST_PICTURES].reshape(-1, *shape)
+    if role is not None and role.is_sideways:
+        pictures = pictures.swapaxes(2, 3)
     return _cut(pictures, rows.shape[1], shape[0], False), ""
 
 

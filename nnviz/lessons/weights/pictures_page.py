@@ -45,13 +45,16 @@ class PicturesPage(QWidget):
         self._shown = shown
         pictures, why = pictures_of(shown.array.values, shown.role)
         self._pictures = pictures
+        role = shown.role
+        turns = None if role is None else (role.is_turned, role.bias_place, role.is_sideways)
+        key = id(shown.array.values), turns
         if pictures is None:
             self.field.show_weights(None)
             self.hint.show_hint(why, tr("Choose the first layer, or a convolution."))
-        elif self._key is not shown.array:
+        elif self._key != key:
             finite = np.abs(pictures.weights[np.isfinite(pictures.weights)])
             self.field.show_weights(pictures.weights, float(finite.max(initial=0.0)) or 1.0)
-        self._key = shown.array if pictures is not None else None
+        self._key = key if pictures is not None else None
         self.field.setVisible(pictures is not None)
         self._caption.setVisible(pictures is not None)
         self.hint.setVisible(pictures is None)
