@@ -26,7 +26,7 @@ def described_question(question: Question) -> QuestionDescribed:
     options = list(zip(question.options, titles, strict=True))
     if question.accuracies:
         options = [
-            (option, f"{title}   {percent(accuracy)} %")
+            (option, f"{title}   {percent(accuracy)}%")
             for (option, title), accuracy in zip(options, question.accuracies, strict=True)
         ]
     answer = option_title(question.key, question.chosen)

@@ -7,8 +7,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 SPIRALS = (
-    "--set data=spirals --set layers=dense␣8␣tanh,dense␣8␣tanh --set optimizer=adam"
-    " --set learning_rate=0.02 --set batch_size=10 --set epochs=30"
+    "--set data=spirals --set layers=dense␣8␣tanh,␣dense␣8␣tanh --set optimizer=adam"
+    " --set initializer=xavier --set learning_rate=0.03 --set batch_size=10 --set epochs=60"
 )
 """A training of two spirals; ␣ is a space inside a word."""
 WINDOW = ["screenshot", "--size", "1600x1000"]
@@ -23,7 +23,7 @@ PICTURES = {
     "filters-dark-en.png": "--lesson filters --language en --theme dark --set filter=emboss"
     " --time 21.3",
     "inside-a-cnn-light-ko.png": "--lesson inside-a-cnn --language ko --theme light --set draw=3",
-    "training-dark-en.png": "--lesson training --language en --theme dark --set moment=720"
+    "training-dark-en.png": "--lesson training --language en --theme dark --set moment=1440"
     f" {SPIRALS}",
     "weights-light-en.png": "--lesson weights --language en --theme light --set page=pictures",
 }
@@ -31,7 +31,7 @@ FILMS = {
     "descent.gif": "render gradient-descent --language en --theme light --set surface=valley"
     " --fps 12 --size 960x540",
     "training.gif": f"render training --language en --theme dark --fps 2 --size 720x520 {SPIRALS}"
-    " --set tiles=surface,neurons,loss,accuracy --set moment=0 --set trained=720",
+    " --set tiles=surface,neurons,loss,accuracy --set moment=0 --set trained=1440",
 }
 
 
