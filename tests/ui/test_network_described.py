@@ -77,7 +77,7 @@ def test_a_line_a_question_and_its_menu_answers_it(qtbot: QtBot) -> None:
     assert button.accessibleName() == "Hidden layers: sigmoid"
     menu = button.menu()
     menu.aboutToShow.emit()
-    assert [action.text() for action in menu.actions()] == ["sigmoid   97.0 %", "ReLU   50.0 %"]
+    assert [action.text() for action in menu.actions()] == ["sigmoid   97.0%", "ReLU   50.0%"]
     with qtbot.waitSignal(chooser.answered) as answered:
         menu.actions()[1].trigger()
     assert answered.args == [questions.HIDDEN, "relu"]
