@@ -13,7 +13,7 @@ from nnviz.files.example_digits import example_digits
 from nnviz.files.file_error import FileError
 from nnviz.files.idx import read_mnist
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_files import WeightFile, network_of
+from nnviz.files.weight_files import WeightFile, network_of, with_answer
 from nnviz.language import tr
 
 _MNIST_DIGITS, _DRAWN_DIGITS = 200, 340
@@ -44,6 +44,15 @@ def digit_network_of(weights: WeightFile) -> Network:
     except ShapeError as error:
         raise WeightFileError(str(error), tr("Open it with nnviz inspect.")) from error
     return network
+
+
+def with_tried_answer(weights: WeightFile, key: str, option: str) -> WeightFile:
+    """`weights` with a question answered, and how many digits are read so, if that was known.
+
+    Raises WeightFileError where the answer leaves no network.
+    """
+    digits = None if weights.accuracy is None else labelled_digits()
+    return with_answer(weights, key, option, digits)
 
 
 def require_computable(network: Network) -> None:

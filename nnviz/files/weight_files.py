@@ -187,21 +187,33 @@ def weight_file_of_content(
     return replace(file, network=found.network, questions=found.questions, accuracy=found.accuracy)
 
 
-def with_answer(weights: WeightFile, key: str, option: str) -> WeightFile:
+def with_answer(
+    weights: WeightFile, key: str, option: str, labelled_digits: LabelledDigits | None = None
+) -> WeightFile:
     """`weights` with one question answered by the user; the other answers stay.
 
-    Nothing is tried again. Raises WeightFileError where the answer leaves no network.
+    No other answer is tried; `labelled_digits` tell how many the network reads with this one.
+    Raises WeightFileError where the answer leaves no network.
     """
     answers = {**answers_of(weights.questions), key: option}
     dtype = np.float32 if weights.network is None else weights.network.dtype
-    found = network_from_arrays(weights.arrays, weights.told, chosen=answers, dtype=dtype)
     before = {question.key: question for question in weights.questions}
-    accuracy = None
-    if key in before and before[key].accuracies and option in before[key].options:
-        accuracy = before[key].accuracies[before[key].options.index(option)]
+    tried = before[key].accuracies if key in before else ()
+    known = bool(tried) and option in before[key].options
+    found = network_from_arrays(
+        weights.arrays,
+        weights.told,
+        chosen=answers,
+        dtype=dtype,
+        labelled_digits=None if known else labelled_digits,
+    )
+    accuracy = tried[before[key].options.index(option)] if known else found.accuracy
     questions = tuple(
-        replace(question, how=before[question.key].how)
-        if question.key != key and question.key in before
+        # What was tried of this question still holds: the other answers are the same.
+        replace(question, accuracies=tried)
+        if question.key == key
+        else replace(question, how=before[question.key].how)
+        if question.key in before
         else question
         for question in found.questions
     )

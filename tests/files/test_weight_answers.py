@@ -7,8 +7,14 @@ import numpy as np
 import numpy.testing as npt
 import pytest
 
-from nnviz.files.digit_weights import labelled_digits
-from nnviz.files.network_from_arrays.questions import HIDDEN, ORIENTATION, PIXELS, answer_to
+from nnviz.files.digit_weights import labelled_digits, with_tried_answer
+from nnviz.files.network_from_arrays.questions import (
+    HIDDEN,
+    INVERTED,
+    ORIENTATION,
+    PIXELS,
+    answer_to,
+)
 from nnviz.files.weight_files import (
     WeightFile,
     network_of,
@@ -67,6 +73,27 @@ def test_an_answer_that_was_tried_has_its_accuracy() -> None:
     assert changed.accuracy == question.accuracies[question.options.index("tanh")]
     assert file.accuracy is not None
     assert changed.accuracy < file.accuracy
+
+
+def test_the_accuracy_follows_every_answer_and_comes_back_with_it() -> None:
+    from nnviz.bundled import bundled_path
+
+    shipped = network_of(bundled_path("weights", "digits-mlp.npz"))
+    data = pickle.dumps({array.name: array.values for array in shipped.arrays})
+    file = weight_file_of(data, labelled_digits=labelled_digits())
+    changed = with_tried_answer(file, HIDDEN, "tanh")
+    dark = with_tried_answer(changed, INVERTED, "yes")
+    assert changed.accuracy is not None
+    assert dark.accuracy is not None
+    assert dark.accuracy < changed.accuracy
+    light = with_tried_answer(dark, INVERTED, "no")
+    assert light.accuracy == pytest.approx(changed.accuracy)
+    again = with_tried_answer(light, HIDDEN, "relu")
+    assert again.accuracy == pytest.approx(file.accuracy)
+    question = answer_to(changed.questions, HIDDEN)
+    assert question is not None
+    assert len(question.accuracies) == len(question.options)  # to choose another one by them
+    assert with_tried_answer(weight_file_of(data), HIDDEN, "tanh").accuracy is None
 
 
 def test_a_fingerprint_is_of_the_content(tmp_path: Path) -> None:

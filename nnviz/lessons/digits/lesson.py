@@ -12,13 +12,12 @@ from nnviz.engine.folded_network import folded_network
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
-from nnviz.files.digit_weights import digit_network_of
+from nnviz.files.digit_weights import digit_network_of, with_tried_answer
 from nnviz.files.example_digits import example_digits
 from nnviz.files.picture_names import is_picture_name
 from nnviz.files.prose import read_prose
 from nnviz.files.state_values import a_digit_picture, a_flag, a_number, a_whole_number, some_strokes
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_files import with_answer
 from nnviz.files.weight_opening import opening
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
@@ -234,7 +233,7 @@ class DigitsLesson(Lesson):
 
     def _on_answer(self, key: str, option: str) -> None:
         try:
-            self.session.use_weights(with_answer(self.session.weights, key, option))
+            self.session.use_weights(with_tried_answer(self.session.weights, key, option))
         except WeightFileError as error:
             self.session.report(error.reason, error.hint)
 

@@ -11,12 +11,13 @@ from PySide6.QtWidgets import QFileDialog
 from nnviz.engine.network import Network
 from nnviz.engine.preprocess import image_from_picture
 from nnviz.engine.trace import Trace
+from nnviz.files.digit_weights import with_tried_answer
 from nnviz.files.example_digits import example_digits
 from nnviz.files.picture_names import is_picture_name, picture_patterns
 from nnviz.files.prose import read_prose
 from nnviz.files.state_values import a_digit_picture, a_whole_number, some_strokes
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_files import WeightFile, with_answer
+from nnviz.files.weight_files import WeightFile
 from nnviz.files.weight_opening import opening, reads_digits
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
@@ -271,7 +272,7 @@ class InsideACnnLesson(Lesson):
 
     def _on_answer(self, key: str, option: str) -> None:
         try:
-            self.session.use_weights(with_answer(self.weights, key, option))
+            self.session.use_weights(with_tried_answer(self.weights, key, option))
         except WeightFileError as error:
             self.session.report(error.reason, error.hint)
 

@@ -8,11 +8,12 @@ from pathlib import Path
 from nnviz.bundled import bundled_path
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import ShapeError
+from nnviz.files.digit_weights import with_tried_answer
 from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import NamedArray
 from nnviz.files.network_from_arrays.questions import TRANSPOSED, answers_of
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_files import Question, WeightFile, network_of, with_answer
+from nnviz.files.weight_files import Question, WeightFile, network_of
 from nnviz.files.weight_opening import Answers, opening, require_digits
 from nnviz.files.weight_reading.reading_process import ReadingProgress
 from nnviz.language import tr
@@ -118,7 +119,7 @@ class OpenedFile:
 
     def answered(self, key: str, option: str) -> "OpenedFile":
         """The same with a question answered. Raises WeightFileError where no network is left."""
-        return OpenedFile(with_answer(self.weights, key, option))
+        return OpenedFile(with_tried_answer(self.weights, key, option))
 
 
 def reading(paths: tuple[Path, ...], answers: Answers) -> Iterator[ReadingProgress | OpenedFile]:
