@@ -15,6 +15,7 @@ class TabChips(QWidget):
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._padding = 6
         self._group = QButtonGroup(self)
         self.chips: dict[str, QToolButton] = {}
         row = QHBoxLayout(self)
@@ -46,13 +47,24 @@ class TabChips(QWidget):
             self.chips[name].setToolTip(meaning)
         self.updateGeometry()
 
+    def set_padding(self, padding: int) -> None:
+        """Leave `padding` px beside the words of each chip."""
+        if padding != self._padding:
+            self._padding = padding
+            self._dress()
+
+    def width_at(self, padding: int) -> int:
+        """How wide the row is with such a padding."""
+        more = 2 * (space_px(padding) - space_px(self._padding)) * len(self.chips)
+        return self.sizeHint().width() + more
+
     def sizeHint(self) -> QSize:
         width = sum(chip.sizeHint().width() + 4 for chip in self.chips.values()) - 4
         return QSize(width, space_px(CLICK_TARGET))
 
     def _dress(self) -> None:
         for chip in self.chips.values():
-            sheet = f"font-size: {type_px(12)}px; padding: 0 {space_px(6)}px;"
+            sheet = f"font-size: {type_px(12)}px; padding: 0 {space_px(self._padding)}px;"
             chip.setStyleSheet(sheet)
             chip.setMinimumHeight(space_px(CLICK_TARGET))
         self.updateGeometry()

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QWidget
 
 from nnviz.language import tr
 from nnviz.lessons.inside_a_cnn.cell_card import CellCard
-from nnviz.lessons.inside_a_cnn.chip_row import ChipRow
 from nnviz.lessons.inside_a_cnn.links import Links
 from nnviz.lessons.inside_a_cnn.pad_column import PadColumn
 from nnviz.lessons.inside_a_cnn.settings import SHOWN, VIEWS
@@ -21,6 +20,7 @@ from nnviz.ui.feature_maps import FeatureMaps
 from nnviz.ui.hint_card import HintCard
 from nnviz.ui.network_view import NetworkView
 from nnviz.ui.node_card import NodeCard
+from nnviz.ui.tab_chips import TabChips
 from nnviz.ui.theme import (
     BLOCK_SPACING,
     is_projecting,
@@ -65,7 +65,7 @@ class CnnStage(QWidget):
         self.input = FeatureMaps(self, with_scales=False)
         self.input.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # nothing in it can be chosen
         self._input_caption = self._caption(Qt.AlignmentFlag.AlignHCenter)
-        self.tabs, self.shown = ChipRow(VIEWS, self), ChipRow(SHOWN, self)
+        self.tabs, self.shown = TabChips(VIEWS, self), TabChips(SHOWN, self)
         self.scroll_area = QScrollArea(self)
         self.scroll_area.setFrameShape(QFrame.Shape.NoFrame)
         self.scroll_area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -326,18 +326,25 @@ class CnnStage(QWidget):
 
     def _name_shown(self) -> None:
         self.shown.name_chips(
-            (
-                tr("After {activation}", activation=self._after),
-                tr("Before {activation}", activation=self._after),
-            ),
-            (
-                tr("What a layer passes on, from 0 to its largest value"),
-                tr("The sums before the activation function: blue below 0, orange above"),
-            ),
+            {
+                "after": tr("After {activation}", activation=self._after),
+                "before": tr("Before {activation}", activation=self._after),
+            },
+            {
+                "after": tr("What a layer passes on, from 0 to its largest value"),
+                "before": tr("The sums before the activation function: blue below 0, orange above"),
+            },
         )
 
     def _retranslate(self) -> None:
-        self.tabs.name_chips((tr("Feature maps"), tr("What mattered"), tr("Filters"), tr("Layers")))
+        self.tabs.name_chips(
+            {
+                "maps": tr("Feature maps"),
+                "importance": tr("What mattered"),
+                "filters": tr("Filters"),
+                "layers": tr("Layers"),
+            }
+        )
         self._name_shown()
         self._input_caption.setText(tr("Input: 28×28"))
         self._note.setText(
