@@ -4,16 +4,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import (
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QMenu,
-    QSizePolicy,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_files import WeightFile
@@ -24,17 +15,11 @@ from nnviz.ui.buttons import menu_button
 from nnviz.ui.icons import icon
 from nnviz.ui.jobs import Job
 from nnviz.ui.network_described import NetworkDescribed
-from nnviz.ui.question_described import QuestionDescribed
+from nnviz.ui.question_rows import QuestionRows, elided
 from nnviz.ui.reading_line import ReadingLine
 from nnviz.ui.weight_dialog import asked_weight_files
 
 NAME_LIMIT = 36
-ANSWER_LIMIT = 24
-
-
-def elided(text: str, limit: int) -> str:
-    """`text` of at most `limit` characters."""
-    return text if len(text) <= limit else f"{text[: limit - 1]}…"
 
 
 class WeightChooser(QWidget):
@@ -69,7 +54,8 @@ class WeightChooser(QWidget):
         self.change.setIcon(icon("folder", "accent"))
         self.change.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.change.setProperty("role", "link")
-        self.questions: dict[str, QToolButton] = {}
+        self.questions = QuestionRows()
+        self.questions.answered.connect(self.answered)
         self._progress = ReadingLine()
         self._progress.cancel.clicked.connect(self.close_job)
         self._build()
@@ -83,7 +69,7 @@ class WeightChooser(QWidget):
         self._details.setText(described.details)
         self._tried.setText(described.tried)
         self._tried.setVisible(bool(described.tried))
-        self._show_questions(described.questions)
+        self.questions.show_questions(described.questions)
 
     def choose(self) -> None:
         """Ask for weight files with the system's dialog."""
@@ -131,45 +117,7 @@ class WeightChooser(QWidget):
         layout.addWidget(self._details)
         layout.addWidget(self._tried)
         layout.addWidget(self._progress)
-        self._question_rows = QGridLayout()
-        self._question_rows.setVerticalSpacing(0)
-        self._question_rows.setColumnStretch(1, 1)
-        layout.addLayout(self._question_rows)
-
-    def _show_questions(self, described: Sequence[QuestionDescribed]) -> None:
-        """One line a question that the file leaves open; its menu has the other answers."""
-        while (item := self._question_rows.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        self.questions = {}
-        for row, question in enumerate(described):
-            name = QLabel(question.name)
-            name.setProperty("role", "caption")
-            name.setToolTip(question.tip)
-            self.questions[question.key] = self._question_button(question)
-            self._question_rows.addWidget(name, row, 0)
-            self._question_rows.addWidget(
-                self.questions[question.key], row, 1, Qt.AlignmentFlag.AlignRight
-            )
-
-    def _question_button(self, question: QuestionDescribed) -> QToolButton:
-        key = question.key
-
-        def fill(menu: QMenu) -> None:
-            for option, title in question.options:
-                action = menu.addAction(title)
-                action.triggered.connect(lambda _=False, o=option: self.answered.emit(key, o))
-
-        button = menu_button(fill)
-        button.setProperty("role", "link")
-        button.setText(f"{elided(question.answer, ANSWER_LIMIT)} ▾")
-        button.setToolTip(question.tip)
-        button.setAccessibleName(
-            tr("{question}: {answer}", question=question.name, answer=question.answer)
-        )
-        return button
+        layout.addWidget(self.questions)
 
     def _fill_change(self, menu: QMenu) -> None:
         menu.addAction(tr("Open a file…")).triggered.connect(self.choose)

@@ -72,8 +72,8 @@ def test_a_line_a_question_and_its_menu_answers_it(qtbot: QtBot) -> None:
     chooser = WeightChooser(lambda paths: iter(()), list)
     qtbot.addWidget(chooser)
     chooser.show_network(described(FILE))
-    assert list(chooser.questions) == [questions.HIDDEN, questions.PIXELS, questions.TRANSPOSED]
-    button = chooser.questions[questions.HIDDEN]
+    assert list(chooser.questions.buttons) == [questions.HIDDEN, questions.PIXELS, questions.TRANSPOSED]
+    button = chooser.questions.buttons[questions.HIDDEN]
     assert button.accessibleName() == "Hidden layers: sigmoid"
     menu = button.menu()
     menu.aboutToShow.emit()
@@ -82,7 +82,7 @@ def test_a_line_a_question_and_its_menu_answers_it(qtbot: QtBot) -> None:
         menu.actions()[1].trigger()
     assert answered.args == [questions.HIDDEN, "relu"]
     chooser.show_network(described(replace(FILE, questions=())))
-    assert chooser.questions == {}
+    assert chooser.questions.buttons == {}
 
 
 def test_numbers_of_the_network_are_told() -> None:

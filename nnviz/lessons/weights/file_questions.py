@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QLabel, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from nnviz.files.weight_files import Question
 from nnviz.language import tr
-from nnviz.ui.buttons import menu_button
 from nnviz.ui.numbers import percent
-from nnviz.ui.question_described import QuestionDescribed, described_question
+from nnviz.ui.question_described import described_question
+from nnviz.ui.question_rows import QuestionRows
 
 
 class FileQuestions(QWidget):
@@ -25,12 +25,13 @@ class FileQuestions(QWidget):
         self._title.setProperty("role", "section")
         self._note.setProperty("role", "caption")
         self._note.setWordWrap(True)
-        self._buttons: list[QWidget] = []
-        self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setSpacing(2)
-        self._rows.addWidget(self._title)
-        self._rows.addWidget(self._note)
+        self.rows = QuestionRows()
+        self.rows.answered.connect(self.answered)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(2)
+        for widget in (self._title, self._note, self.rows):
+            layout.addWidget(widget)
         self._say()
 
     def show_questions(self, questions: Sequence[Question], accuracy: float | None) -> None:
@@ -45,15 +46,7 @@ class FileQuestions(QWidget):
         super().changeEvent(event)
 
     def _say(self) -> None:
-        for button in self._buttons:
-            self._rows.removeWidget(button)
-            button.hide()
-            button.deleteLater()
-        self._buttons = []
-        for question in self._questions:
-            button = self._button(described_question(question))
-            self._buttons.append(button)
-            self._rows.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        self.rows.show_questions([described_question(each) for each in self._questions])
         self._title.setText(tr("What the file does not tell"))
         accuracy = self._accuracy
         self._note.setText(
@@ -65,17 +58,3 @@ class FileQuestions(QWidget):
             )
         )
         self.setVisible(bool(self._questions))
-
-    def _button(self, described: QuestionDescribed) -> QWidget:
-        def fill(menu: QMenu) -> None:
-            for option, title in described.options:
-                menu.addAction(title).triggered.connect(
-                    lambda _=False, option=option: self.answered.emit(described.key, option)
-                )
-
-        button = menu_button(fill)
-        button.setText(tr("{question}: {answer}", question=described.name, answer=described.answer))
-        button.setToolTip(described.tip)
-        button.setProperty("role", "link")
-        button.setProperty("align", "left")
-        return button
