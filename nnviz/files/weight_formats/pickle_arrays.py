@@ -115,9 +115,12 @@ def walk(value: Any, limits: ReadingLimits) -> FoundArrays:
                 continue
             if _is_skipped(place, node, found):
                 continue
-        elif kind is InertObject and id(node) not in found.seen:
-            found.seen.add(id(node))
-            found.objects.append(node)
+        elif kind is InertObject:
+            # All its attributes are looked at each time, whichever of them count.
+            nodes_left -= len(node.state) if type(node.state) is dict else 0
+            if id(node) not in found.seen:
+                found.seen.add(id(node))
+                found.objects.append(node)
         inside: list[tuple[Place, Any]] = []
         for part in _parts(node):
             nodes_left -= 1 + len(part)

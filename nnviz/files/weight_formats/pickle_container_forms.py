@@ -51,7 +51,7 @@ def container_form(kind: type) -> Form:
             raise damaged()
         items = arguments[0]
         budget.take_copied_items(len(items))
-        return kind(checked_keys(items) if kind in {set, frozenset} else items)
+        return kind(checked_keys(items, budget) if kind in {set, frozenset} else items)
 
     return form
 
@@ -67,7 +67,7 @@ def dict_form(arguments: tuple[Any, ...], budget: ReadingBudget) -> dict[Any, An
         case (list() | tuple() as pairs,):
             budget.take_copied_items(len(pairs))
             if all(type(pair) in {list, tuple} and len(pair) == 2 for pair in pairs):
-                keys = checked_keys([pair[0] for pair in pairs])
+                keys = checked_keys([pair[0] for pair in pairs], budget)
                 return dict(zip(keys, (pair[1] for pair in pairs), strict=True))
     raise damaged()
 

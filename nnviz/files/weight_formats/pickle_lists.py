@@ -29,12 +29,17 @@ class _Converter:
         self.has_rows = False
         self._budget = budget
         self._nodes_left = budget.limits.nodes
+        # By identity: to make one anew can take long, where its keys were chosen for that.
+        self._dicts: dict[int, dict[Any, Any]] = {}
 
     def of(self, value: Any, depth: int) -> Any:
         if depth > self._budget.limits.depth:
             raise too_many_parts()
         kind = type(value)
         if kind is InertObject:
+            self._nodes_left -= 1 + (len(value.state) if type(value.state) is dict else 0)
+            if self._nodes_left < 0:
+                raise too_many_parts()
             parts = [self.of(part, depth + 1) for part in attributes_of(value)]
             merged = {
                 key: held for part in parts if type(part) is dict for key, held in part.items()
@@ -46,7 +51,11 @@ class _Converter:
         if self._nodes_left < 0:
             raise too_many_parts()
         if kind is dict:
-            return {key: self.of(held, depth + 1) for key, held in value.items()}
+            if id(value) not in self._dicts:
+                self._dicts[id(value)] = {
+                    key: self.of(held, depth + 1) for key, held in value.items()
+                }
+            return self._dicts[id(value)]
         shape = _shape(value)
         if shape is not None:
             return self._array(value, shape)

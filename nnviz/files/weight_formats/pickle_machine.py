@@ -15,6 +15,7 @@ from nnviz.files.weight_formats.reading_limits import ReadingBudget
 
 _LONGEST_LINE = 64 << 20
 _LONGEST_SHORT_LINE = 512
+_GAP = object()
 
 
 def read_pickles(data: bytes, budget: ReadingBudget, dialect: Dialect = PLAIN) -> list[Any]:
@@ -41,7 +42,8 @@ class PickleMachine:
         self.budget = budget
         self.dialect = dialect
         self.stack: list[Any] = []
-        self.memo: dict[int, Any] = {}
+        self.memo: list[Any] = []
+        self._gaps = 0
         self._marks: list[int] = []
         self._opcodes_left = budget.limits.opcodes
         self._inner_opcodes_left = budget.limits.opcodes
@@ -50,7 +52,7 @@ class PickleMachine:
 
     def run(self) -> Any:
         """Read one pickle, from where the machine stands, and return its value."""
-        self.stack, self.memo, self._marks = [], {}, []
+        self.stack, self.memo, self._marks, self._gaps = [], [], [], 0
         # Local names and no calls: this loop is most of the time that a file takes.
         data, stack, operations = self.data, self.stack, OPERATIONS
         left, deepest, size = self._opcodes_left, self._most, len(self.data)
@@ -157,20 +159,44 @@ class PickleMachine:
         else:
             self.pop()
 
-    # The memo.
+    # The memo: a list, because whoever chooses numbers for a dict can make each look-up in it take
+    # as long as it is.
 
     def remember(self, index: int) -> None:
         """Keep the topmost value under `index`."""
         memo, stack = self.memo, self.stack
-        if len(memo) >= self._most or not 0 <= index < 1 << 31:
-            raise too_many_parts()
         if len(stack) <= (self._marks[-1] if self._marks else 0):
             raise damaged()
-        memo[index] = stack[-1]
+        if index == len(memo) < self._most:
+            memo.append(stack[-1])
+        else:
+            self._remember_anywhere(index)
+
+    def remember_next(self) -> None:
+        """Keep the topmost value under the number of those that are kept."""
+        self.remember(len(self.memo) - self._gaps)
+
+    def _remember_anywhere(self, index: int) -> None:
+        """The same out of order: a pickle whose unused numbers were taken out has gaps."""
+        missing = index + 1 - len(self.memo)
+        if missing > 0:
+            if index >= self.budget.limits.opcodes:
+                raise too_many_parts()
+            self.budget.take_copied_items(missing)
+            self.memo += [_GAP] * missing
+            self._gaps += missing
+        if self.memo[index] is _GAP:
+            self._gaps -= 1
+        self.memo[index] = self.stack[-1]
+        if len(self.memo) - self._gaps > self._most:
+            raise too_many_parts()
 
     def recall(self, index: int) -> None:
         """Put what is kept under `index` on the stack."""
         try:
-            self.stack.append(self.memo[index])
-        except KeyError:
+            value = self.memo[index]
+        except IndexError:
             raise damaged() from None
+        if value is _GAP:
+            raise damaged()
+        self.stack.append(value)

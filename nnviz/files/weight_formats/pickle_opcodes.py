@@ -22,13 +22,13 @@ from nnviz.files.weight_formats.pickle_symbols import build, mentioned, new_obje
 from nnviz.files.weight_formats.pickle_values import (
     InertObject,
     StoredArray,
-    checked_key,
     checked_keys,
 )
 from nnviz.language import tr
 
 if TYPE_CHECKING:
     from nnviz.files.weight_formats.pickle_machine import PickleMachine
+    from nnviz.files.weight_formats.reading_limits import ReadingBudget
 
 Operation = Callable[["PickleMachine"], None]
 
@@ -153,10 +153,10 @@ def _bytes_of(size: int) -> Operation:
 # Containers.
 
 
-def _pairs(values: list[Any]) -> dict[Any, Any]:
+def _pairs(values: list[Any], budget: "ReadingBudget", there: int = 0) -> dict[Any, Any]:
     if len(values) % 2:
         raise damaged()
-    return dict(zip(checked_keys(values[::2]), values[1::2], strict=True))
+    return dict(zip(checked_keys(values[::2], budget, there), values[1::2], strict=True))
 
 
 def _extend(target: Any, values: list[Any]) -> None:
@@ -168,13 +168,14 @@ def _extend(target: Any, values: list[Any]) -> None:
     target.extend(values)
 
 
-def _update(target: Any, entries: dict[Any, Any]) -> None:
+def _update(target: Any, values: list[Any], budget: "ReadingBudget") -> None:
+    """Put pairs of key and value into `target`."""
     if type(target) is InertObject:
         target.entries = {} if target.entries is None else target.entries
         target = target.entries
     if type(target) is not dict:
         raise damaged()
-    target.update(entries)
+    target.update(_pairs(values, budget, len(target)))
 
 
 def _append(machine: "PickleMachine") -> None:
@@ -190,20 +191,28 @@ def _appends(machine: "PickleMachine") -> None:
 def _setitem(machine: "PickleMachine") -> None:
     value = machine.pop()
     key = machine.pop()
-    _update(machine.top(), {checked_key(key): value})
+    _update(machine.top(), [key, value], machine.budget)
 
 
 def _setitems(machine: "PickleMachine") -> None:
-    entries = _pairs(machine.pop_to_mark())
-    _update(machine.top(), entries)
+    values = machine.pop_to_mark()
+    _update(machine.top(), values, machine.budget)
 
 
 def _additems(machine: "PickleMachine") -> None:
-    keys = checked_keys(machine.pop_to_mark())
+    keys = machine.pop_to_mark()
     target = machine.top()
     if type(target) is not set:
         raise damaged()
-    target.update(keys)
+    target.update(checked_keys(keys, machine.budget, len(target)))
+
+
+def _dict(machine: "PickleMachine") -> None:
+    machine.stack.append(_pairs(machine.pop_to_mark(), machine.budget))
+
+
+def _frozenset(machine: "PickleMachine") -> None:
+    machine.stack.append(frozenset(checked_keys(machine.pop_to_mark(), machine.budget)))
 
 
 def _tuple_of(count: int) -> Operation:
@@ -331,11 +340,18 @@ def _frame(machine: "PickleMachine") -> None:
 
 
 def _put(machine: "PickleMachine") -> None:
-    machine.remember(_integer(machine.line(), 4))
+    machine.remember(_place(machine))
 
 
 def _get(machine: "PickleMachine") -> None:
-    machine.recall(_integer(machine.line(), 4))
+    machine.recall(_place(machine))
+
+
+def _place(machine: "PickleMachine") -> int:
+    place = _integer(machine.line(), 4)
+    if place < 0:
+        raise damaged()
+    return place
 
 
 OPCODES: dict[int, Operation] = {
@@ -349,7 +365,7 @@ OPCODES: dict[int, Operation] = {
         "p": _put,
         "q": _binput,
         "r": lambda machine: machine.remember(machine.unsigned(4)),
-        "\x94": lambda machine: machine.remember(len(machine.memo)),
+        "\x94": lambda machine: machine.remember_next(),
         "g": _get,
         "h": _binget,
         "j": lambda machine: machine.recall(machine.unsigned(4)),
@@ -386,14 +402,12 @@ OPCODES: dict[int, Operation] = {
         "\x86": _tuple_of(2),
         "\x87": _tuple_of(3),
         "}": lambda machine: machine.stack.append({}),
-        "d": lambda machine: machine.stack.append(_pairs(machine.pop_to_mark())),
+        "d": _dict,
         "s": _setitem,
         "u": _setitems,
         "\x8f": lambda machine: machine.stack.append(set()),
         "\x90": _additems,
-        "\x91": lambda machine: machine.stack.append(
-            frozenset(checked_keys(machine.pop_to_mark()))
-        ),
+        "\x91": _frozenset,
         "c": _global,
         "\x93": _stack_global,
         "R": _reduce,

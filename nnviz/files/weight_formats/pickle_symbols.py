@@ -7,7 +7,8 @@ tuple overflows the C stack in `hash`, and the text of a number can take minutes
 
 import re
 from dataclasses import replace
-from typing import Any
+from functools import lru_cache
+from typing import Any, Literal
 
 from nnviz.files.weight_file_error import WeightFileError, code_in_file, damaged
 from nnviz.files.weight_formats.pickle_array_forms import (
@@ -81,17 +82,24 @@ def reduce(callee: Any, arguments: Any, budget: ReadingBudget, dialect: Dialect 
     form = dialect.forms.get(path) or REDUCED.get(path)
     if form is not None:
         return form(arguments, budget)
-    if RANDOM.fullmatch(path):
+    kind = _kind_of_call(path)
+    if kind == "random":
         return Opaque(callee)
-    if _COMPILED.fullmatch(path) and not callee.is_risky:
+    if kind == "compiled" and not callee.is_risky:
         return _cython_object(arguments)
-    if callee.is_risky or path.startswith("joblib.") or not _is_class(path):
+    if callee.is_risky or path.startswith("joblib.") or kind != "class":
         raise call_refused(path) if dialect is PLAIN else code_in_file(path)
     return InertObject(callee, arguments, called=path not in _CALLED_AS_DATA)
 
 
-def _is_class(path: str) -> bool:
-    return is_class_name(path) or path in _CALLED_AS_DATA
+@lru_cache(maxsize=1024)
+def _kind_of_call(path: str) -> Literal["random", "compiled", "class", ""]:
+    """What a call of `path` would be. Kept, because a file may ask a hundred thousand times."""
+    if RANDOM.fullmatch(path):
+        return "random"
+    if _COMPILED.fullmatch(path):
+        return "compiled"
+    return "class" if is_class_name(path) or path in _CALLED_AS_DATA else ""
 
 
 def new_object(cls: Any, arguments: Any) -> Any:

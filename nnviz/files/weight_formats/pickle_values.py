@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from nnviz.files.weight_file_error import too_many_parts
+from nnviz.files.weight_formats.reading_limits import ReadingBudget
 
 ArrayForm: TypeAlias = Literal["numpy", "masked", "joblib"]
 
@@ -94,26 +95,26 @@ class Opaque:
     symbol: Symbol
 
 
-def checked_key(key: Any) -> Any:
-    """`key` if hashing it is cheap and safe, else WeightFileError.
+_LARGEST_KEY = 1 << 60
+_QUICKLY_HASHED = frozenset({str, bytes, bool, type(None)})
 
-    (The hash of a deeply nested tuple overflows the C stack; large integers can collide at will.)
-    PyTorch's optimisers keep what they know under their tensors: those are hashed by identity.
+
+def checked_keys(keys: Collection[Any], budget: ReadingBudget, there: int = 0) -> Collection[Any]:
+    """`keys` of a container that has `there` others, if hashing them is cheap and safe.
+
+    Raises WeightFileError otherwise. (The hash of a deeply nested tuple overflows the C stack.
+    Whole numbers can be chosen so that each look-up passes by all others: of those that do not
+    count up from 0 or 1, as numbers of words do, a file may have some thousands.) PyTorch's
+    optimisers keep what they know under their tensors: those are hashed by identity.
     """
-    if type(key) is int:
-        if not -(1 << 31) < key < 1 << 31:
+    scattered = 0
+    for place, key in enumerate(keys, there):
+        if type(key) is int:
+            if not -_LARGEST_KEY < key < _LARGEST_KEY:
+                raise too_many_parts()
+            scattered += not 0 <= key - place <= 1
+        elif type(key) not in _QUICKLY_HASHED and not isinstance(key, OutsideArray):
             raise too_many_parts()
-    elif (
-        key is not None
-        and type(key) not in {str, bytes, bool}
-        and not isinstance(key, OutsideArray)
-    ):
-        raise too_many_parts()
-    return key
-
-
-def checked_keys(keys: Collection[Any]) -> Collection[Any]:
-    """`keys` if each is one, else WeightFileError."""
-    for key in keys:
-        checked_key(key)
+    if scattered:
+        budget.take_scattered_keys(scattered)
     return keys

@@ -21,6 +21,7 @@ class ReadingLimits:
     nodes: int = 500_000
     pickles: int = 16
     integer_bytes: int = 16
+    scattered_keys: int = 1 << 14
 
     @property
     def file_bytes(self) -> int:
@@ -46,6 +47,7 @@ class ReadingBudget:
         self._arrays = limits.arrays
         self._globals = limits.globals
         self._copied_items = limits.opcodes
+        self._scattered_keys = limits.scattered_keys
         # Text that takes more memory than it takes of the file, or that is held twice for a while.
         self._recoded_bytes = limits.file_bytes
 
@@ -70,6 +72,12 @@ class ReadingBudget:
         """Account for items of a copied container. Raises WeightFileError past the limit."""
         self._copied_items -= count
         if self._copied_items < 0:
+            raise too_many_parts()
+
+    def take_scattered_keys(self, count: int) -> None:
+        """Account for whole numbers as keys that do not count up. Raises WeightFileError."""
+        self._scattered_keys -= count
+        if self._scattered_keys < 0:
             raise too_many_parts()
 
     def take_recoded(self, size_bytes: int) -> None:

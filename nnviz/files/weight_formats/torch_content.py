@@ -71,6 +71,9 @@ def _found(
         # A module's own parts are named as in its state_dict: "model/fc1.weight".
         mark = "." if is_inner else "/"
         inner = is_inner or node_is_module
+        if node_is_module:  # all its attributes are looked at each time
+            buffers = node.state.get("_buffers")
+            nodes_left -= len(node.state) + (len(buffers) if type(buffers) is dict else 0)
         inside: list[tuple[Place, Any]] = []
         for part in _parts(node):
             nodes_left -= 1 + len(part)

@@ -45,7 +45,10 @@ def module_parts(module: InertObject) -> list[Any]:
     left_out = state.get("_non_persistent_buffers_set")
     buffers = state.get("_buffers")
     if type(left_out) is set and left_out and type(buffers) is dict:
-        state = state | {"_buffers": {k: v for k, v in buffers.items() if k not in left_out}}
+        kept_buffers = {
+            key: value for key, value in buffers.items() if type(key) is str and key not in left_out
+        }
+        state = state | {"_buffers": kept_buffers}
     kept = [state[key] for key in _KEPT if type(state.get(key)) is dict]
     own = {
         key: value for key, value in state.items() if type(key) is str and not key.startswith("_")
