@@ -25,11 +25,16 @@ def shown_name(name: str) -> str:
 
     A name is cut before it is looked at, so that a huge one costs nothing.
     """
-    if len(name) <= _SHOWN_LENGTH and name.isprintable():
-        return name
-    cut = name[: _SHOWN_LENGTH + 1]
+    return shown_text(name, _SHOWN_LENGTH)
+
+
+def shown_text(text: str, longest: int) -> str:
+    """The same for at most `longest` characters of whatever text."""
+    if len(text) <= longest and text.isprintable():
+        return text
+    cut = text[: longest + 1]
     clean = "".join(map(_shown_character, cut))
-    return clean if len(cut) <= _SHOWN_LENGTH else clean[:_SHOWN_LENGTH] + "…"
+    return clean if len(cut) <= longest else clean[:longest] + "…"
 
 
 def _shown_character(character: str) -> str:

@@ -1,6 +1,7 @@
 """Should an attack rule the process that reads: what it then tells is not trusted, either."""
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
@@ -8,11 +9,13 @@ import pytest
 
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats.reading_limits import ReadingLimits
+from nnviz.files.weight_reading import reading_process
 from nnviz.files.weight_reading.frames import CONTENT, FAILED, NUMBERS, PROGRESS
 from nnviz.files.weight_reading.reading_process import _Answers
 
-_HEAD = b'{"format": "npy", "fingerprint": "00"}\n'
-_TOLD = {
+_HEAD = b'{"format": "npy", "fingerprint": "%s"}\n' % (b"0" * 64)
+_MUCH = bytes(30 << 20)
+_TOLD: dict[str, Any] = {
     **dict.fromkeys(("program", "class_name", "orientation", "hidden", "output"), ""),
     "channels_last": None,
     "layers": [],
@@ -63,6 +66,27 @@ _FRAMES: dict[str, list[tuple[bytes, bytes]]] = {
     "skipped_of_numbers": [(CONTENT, _content(skipped=[7])), (NUMBERS, bytes(8))],
     "skipped_of_text": [(CONTENT, _content(skipped="abc")), (NUMBERS, bytes(8))],
     "no_arrays_and_no_record": [(CONTENT, _HEAD + b'{"arrays": []}')],
+    "format_of_a_list": [
+        (CONTENT, _content().replace(b'"npy"', b"[]", 1)),
+        (NUMBERS, bytes(8)),
+    ],
+    "format_that_nobody_knows": [
+        (CONTENT, _content().replace(b'"npy"', b'"\\u202eexe"', 1)),
+        (NUMBERS, bytes(8)),
+    ],
+    "fingerprint_of_text": [
+        (CONTENT, _content().replace(b"0" * 64, b"../../settings", 1)),
+        (NUMBERS, bytes(8)),
+    ],
+    "failure_of_lists": [(FAILED, b'{"reason": [], "hint": ""}')],
+    "failure_of_controls": [(FAILED, b'{"reason": "\\u001b[2J\\u202e", "hint": "\\u0000"}')],
+    "failure_of_a_megabyte": [(FAILED, b'{"reason": "%s", "hint": ""}' % (b"a" * (1 << 20)))],
+    "content_of_a_million_lists": [(CONTENT, _HEAD + b"[" + b"[]," * 1_000_000 + b"0]")],
+    "content_of_33_megabytes": [(CONTENT, _HEAD + b'["' + b"a" * (33 << 20) + b'"]')],
+    "numbers_that_never_end": [
+        (CONTENT, _content().replace(b'"arrays": [', b'"arrays": [0, 0, 0, 0, 0, 0, 0, 0, ', 1)),
+        *[(NUMBERS, _MUCH)] * 8,
+    ],
     "two_files_for_one": [(CONTENT, _content()), (NUMBERS, bytes(8))] * 2,
 }
 
@@ -79,8 +103,32 @@ def test_an_answer_that_is_none_is_a_damaged_file(name: str) -> None:
     with pytest.raises(WeightFileError) as caught:
         _take(_FRAMES[name])
     assert caught.value.reason.isprintable()
+    assert len(str(caught.value)) < 1100
 
 
 def test_a_good_answer_is_taken() -> None:
     answers = _take([(CONTENT, _content()), (NUMBERS, bytes(8))])
     assert answers.found[0].content.arrays[0].shape == (2,)
+
+
+def test_names_in_an_answer_are_made_fit_to_be_shown() -> None:
+    told = {"program": "a\u202eb", "class_name": "\x1b[2J"}
+    content = _content(told, ["x\ny"], name="W\u2066", dtype="f\x07")
+    found = _take([(CONTENT, content), (NUMBERS, bytes(8))]).found[0].content
+    names = [found.arrays[0].name, found.arrays[0].dtype, found.told.program, *found.skipped]
+    assert all(name.isprintable() for name in (*names, found.told.class_name))
+
+
+@pytest.mark.parametrize("answer", [b"zzzzzzzzzzzzzzzz", b""])
+def test_a_process_that_answers_nonsense_and_lives_on_is_ended(
+    answer: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What is no frame, or an end of the pipe, and then a long sleep.
+    script = f"import os, time; os.write(1, {answer!r}); os.close(1); time.sleep(60)"
+    monkeypatch.setattr(reading_process, "_BOOT", script)
+    path = tmp_path / "w.npy"
+    path.write_bytes(b"x")
+    began_s = time.monotonic()
+    with pytest.raises(WeightFileError, match="went wrong"):
+        list(reading_process.contents_of([path]))
+    assert time.monotonic() - began_s < 20

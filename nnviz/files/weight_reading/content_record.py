@@ -10,6 +10,7 @@ from typing import Any
 
 import numpy as np
 
+from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import NamedArray, named_array
 from nnviz.files.weight_file_error import damaged
 from nnviz.files.weight_formats.file_content import FileContent, Told, ToldLayer
@@ -57,7 +58,8 @@ def content_of_record(
     description = record.get("description")
     if description is not None and not isinstance(description, dict):
         raise damaged()
-    return FileContent(arrays, description, _told(record.get("told")), _texts(record, "skipped"))
+    skipped = tuple(map(shown_name, _texts(record, "skipped")))
+    return FileContent(arrays, description, _told(record.get("told")), skipped)
 
 
 def _array(entry: Any, raw: bytes | memoryview, budget: ReadingBudget) -> NamedArray:
@@ -68,7 +70,7 @@ def _array(entry: Any, raw: bytes | memoryview, budget: ReadingBudget) -> NamedA
     shape = tuple(entry["shape"])
     values = array_from_bytes(raw, order, code, shape, fortran=False, budget=budget)
     array = named_array(name, values)
-    return NamedArray(array.name, array.shape, dtype, array.values)
+    return NamedArray(array.name, array.shape, shown_name(dtype), array.values)
 
 
 def _told(value: Any) -> Told:
@@ -80,7 +82,7 @@ def _told(value: Any) -> Told:
     sides = value.get("input_shape")
     if not isinstance(sides, list) or not all(type(side) is int for side in sides):
         raise damaged()
-    told: dict[str, Any] = {key: _text(value, key) for key in _TEXTS}
+    told: dict[str, Any] = {key: shown_name(_text(value, key)) for key in _TEXTS}
     if told["orientation"] not in ("", "inputs-outputs", "outputs-inputs"):
         raise damaged()
     return Told(

@@ -4,6 +4,7 @@ import contextlib
 import json
 import os
 import queue
+import re
 import subprocess
 import sys
 import threading
@@ -14,7 +15,9 @@ from pathlib import Path
 from typing import IO, Any, TypeAlias
 
 from nnviz.files.checked_json import parse_json
+from nnviz.files.file_error import shown_text
 from nnviz.files.weight_file_error import WeightFileError, arrays_too_large, damaged
+from nnviz.files.weight_formats import FORMATS
 from nnviz.files.weight_formats.file_content import FileContent
 from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_reading.content_record import content_of_record
@@ -38,6 +41,10 @@ _USUAL_BYTES = ReadingLimits().array_bytes
 PATIENCE_S = 90.0
 _LOOK_INTERVAL_S = 0.05
 _MOST_WAITING = 8
+_MOST_TOLD_BYTES = 32 << 20
+_LONGEST_SENTENCE = 1000
+_ENDING_S = 1.0
+_FINGERPRINT = re.compile(r"[0-9a-f]{64}")
 
 Frames: TypeAlias = "queue.Queue[tuple[bytes, bytearray] | None]"
 _BOOT = (
@@ -159,6 +166,7 @@ class _Answers:
         self._head: dict[str, str] = {}
         self._record: dict[str, Any] = {}
         self._numbers: list[memoryview] = []
+        self._bytes_left = limits.array_bytes
 
     def take(self, kind: bytes, data: bytearray) -> None:
         """One frame. Raises WeightFileError, the process's own or for a frame that is none."""
@@ -168,24 +176,42 @@ class _Answers:
             raise damaged() from None
 
     def _take(self, kind: bytes, data: bytearray) -> None:
+        if kind != NUMBERS and len(data) > _MOST_TOLD_BYTES:
+            raise damaged()
         if kind == PROGRESS:
             told = parse_json(bytes(data))
             self.progress = ReadingProgress(int(told["done"]), int(told["total"]))
             return
         if kind == FAILED:
             told = parse_json(bytes(data))
-            raise WeightFileError(str(told["reason"]), str(told["hint"]))
+            raise WeightFileError(_sentence(told["reason"]), _sentence(told["hint"]))
         if kind == CONTENT:
             head, _, record = bytes(data).partition(b"\n")
             self._head, self._record = parse_json(head), parse_json(record)
-            self._numbers = []
+            self._numbers, self._bytes_left = [], self._limits.array_bytes
         elif kind == NUMBERS:
+            self._bytes_left -= len(data)
+            if self._bytes_left < 0:
+                raise arrays_too_large(self._limits.array_bytes)
             self._numbers.append(memoryview(data))
         if len(self._numbers) == len(self._record["arrays"]):
             content = content_of_record(self._record, self._numbers, ReadingBudget(self._limits))
-            path, told = self._paths[len(self.found)], self._head
-            read = ReadContent(path, told["format"], content, told["fingerprint"])
-            self.found.append(read)
+            path, key, fingerprint = self._paths[len(self.found)], *_head(self._head)
+            self.found.append(ReadContent(path, key, content, fingerprint))
+
+
+def _head(told: Any) -> tuple[str, str]:
+    """The format's key and the fingerprint. Raises WeightFileError where they are none."""
+    key, fingerprint = told["format"], told["fingerprint"]
+    if key not in FORMATS or _FINGERPRINT.fullmatch(fingerprint) is None:
+        raise damaged()
+    return key, fingerprint
+
+
+def _sentence(told: Any) -> str:
+    if type(told) is not str:
+        raise damaged()
+    return shown_text(told, _LONGEST_SENTENCE)
 
 
 def _collected(
@@ -200,21 +226,25 @@ def _collected(
         try:
             frame = frames.get(timeout=_LOOK_INTERVAL_S)
         except queue.Empty:
-            if time.monotonic() > until_s:
-                raise _too_slow() from None
             yield answers.progress
-            continue
-        if frame is None:
-            raise _ended(process, limits)
-        answers.take(*frame)
-        if frame[0] == PROGRESS:
-            yield answers.progress
+        else:
+            if frame is None:
+                raise _ended(process, limits)
+            answers.take(*frame)
+            if frame[0] == PROGRESS:
+                yield answers.progress
+        if time.monotonic() > until_s:
+            raise _too_slow()
     yield answers.found
 
 
 def _ended(process: subprocess.Popen[bytes], limits: ReadingLimits) -> WeightFileError:
     """Why there is no answer."""
-    code = process.wait()
+    try:
+        code = process.wait(_ENDING_S)
+    except subprocess.TimeoutExpired:
+        process.kill()  # it said nothing that makes sense, and lives on
+        code = process.wait()
     if code == OUT_OF_MEMORY:
         return arrays_too_large(limits.array_bytes)
     return WeightFileError(

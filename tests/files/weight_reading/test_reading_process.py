@@ -83,7 +83,10 @@ def test_a_refusal_is_said_in_the_language_of_the_window(tmp_path: Path) -> None
     path = tmp_path / "w.pkl"
     path.write_bytes(b"")
     set_language("ko")
-    assert said_of(path).startswith(tr("{name} is empty.", name="w.pkl"))
+    try:
+        assert said_of(path).startswith(tr("{name} is empty.", name="w.pkl"))
+    finally:
+        set_language("en")
 
 
 def test_a_large_file_tells_how_far_it_is(tmp_path: Path) -> None:
