@@ -24,6 +24,8 @@ Step: TypeAlias = Callable[[Array], Array] | PooledConvolution
 # With so many bytes a step and core, arrays stay in the cache and matrix products are still long.
 _CHUNK_BYTES = 3_500_000
 _MOST_ROWS = 1000
+# What a convolution looks at in one chunk: many values where its windows are large.
+_MOST_WINDOW_BYTES = 64_000_000
 
 
 # Some megabytes each; asking the system for them anew takes as long as what is done in them.
@@ -38,6 +40,7 @@ class Inference:
 
     def __init__(self, stages: tuple[Stage, ...]) -> None:
         sizes = [prod(shape) for s in stages for shape in (s.input_shape, s.output_shape)]
+        windows = max(map(_window_values, stages), default=1)
         stages = _predicting(stages)
         dense_from = len(stages)
         while dense_from and OneSample.takes(stages[dense_from - 1]):
@@ -50,7 +53,8 @@ class Inference:
         self._dense_of_one = OneSample(stages[dense_from:])
         # Memory that is used again by whoever predicts next, in whatever thread.
         self._spare: list[ScratchArrays] = []
-        self._chunk_rows = max(1, min(_MOST_ROWS, _CHUNK_BYTES // (4 * max(sizes))))
+        rows = min(_CHUNK_BYTES // (4 * max(sizes)), _MOST_WINDOW_BYTES // (4 * windows))
+        self._chunk_rows = max(1, min(_MOST_ROWS, rows))
 
     def predict(self, x: Array) -> Array:
         """y for a batch x (N, …), which the network is known to fit."""
@@ -83,6 +87,13 @@ class Inference:
         if len(self._spare) < _MOST_SPARE:
             self._spare.append(scratch)
         return y
+
+
+def _window_values(stage: Stage) -> int:
+    """How many values a convolution's windows hold together, for one sample."""
+    if not isinstance(stage.layer, Convolution):
+        return 1
+    return max(1, prod(stage.layer.W.shape[1:]) * prod(stage.output_shape[1:]))
 
 
 def _predicting(stages: tuple[Stage, ...]) -> tuple[Stage, ...]:

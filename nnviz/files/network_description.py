@@ -19,6 +19,8 @@ from nnviz.engine.network import Network
 VERSION = 1
 _MOST_LAYERS = 1000
 _MOST_VALUES = 1 << 20
+_MOST_WINDOW_VALUES = 1 << 22
+_MOST_PRODUCTS = 1 << 30
 _LARGEST_SETTING = 64
 
 Array = npt.NDArray[Any]
@@ -83,10 +85,26 @@ def network_of_description(description: Mapping[str, Any], arrays: Mapping[str, 
 
 
 def check_sizes(network: Network) -> None:
-    """Raise ValueError when a layer makes so many values that showing a digit would take long."""
+    """Raise ValueError when showing a digit would take long, or memory that nobody foresees.
+
+    A layer may make many values, look at many at once, or many layers may share one matrix.
+    """
     shapes = [network.input_shape, *(stage.output_shape for stage in network.stages)]
     if any(not 0 < math.prod(shape) <= _MOST_VALUES for shape in shapes):
         raise ValueError("a layer is too large")
+    products = 0
+    for stage in network.stages:
+        layer, places = stage.layer, math.prod(stage.output_shape[1:])
+        if isinstance(layer, Convolution):
+            if math.prod(layer.W.shape[1:]) * places > _MOST_WINDOW_VALUES:
+                raise ValueError("a convolution is too large")
+            products += layer.W.size * places
+        elif isinstance(layer, (MaxPooling, AveragePooling)):
+            products += layer.size**2 * math.prod(stage.output_shape)
+        elif "W" in layer.parameters:
+            products += layer.parameters["W"].size
+    if products > _MOST_PRODUCTS:
+        raise ValueError("a network is too large")
 
 
 def _layer(described: Any, arrays: Mapping[str, Array]) -> Layer:

@@ -24,6 +24,7 @@ from nnviz.files.weight_formats.file_content import Told, ToldLayer
 from nnviz.language import tr
 
 _LARGEST_SETTING = 64
+_MOST_LAYERS = 1000
 _KERAS_EPSILON, _TORCH_EPSILON = 1e-3, 1e-5
 
 
@@ -32,7 +33,9 @@ class ToldNetworks(PossibleNetworks):
 
     def __init__(self, arrays: Sequence[NamedArray], told: Told, dtype: np.dtype[Any]) -> None:
         """Raises WeightFileError or ShapeError where the description makes no network."""
-        builder = _Builder({array.name: array for array in arrays}, told, dtype)
+        if len(told.layers) > _MOST_LAYERS:
+            raise no_network(tr("It describes more layers than nnviz draws."))
+        builder = _Builder({array.name: array for array in arrays}, told, dtype, {})
         self._layers, self._shape = builder.layers_and_shape()
         self._network = Network(self._layers, self._shape)
         check_sizes(self._network)
@@ -64,8 +67,15 @@ class ToldNetworks(PossibleNetworks):
 class _Builder:
     """Makes one layer after the other; `shape` is what the last one gives."""
 
-    def __init__(self, arrays: Mapping[str, NamedArray], told: Told, dtype: np.dtype[Any]) -> None:
-        self._arrays, self._told, self._dtype = arrays, told, dtype
+    def __init__(
+        self,
+        arrays: Mapping[str, NamedArray],
+        told: Told,
+        dtype: np.dtype[Any],
+        made: dict[tuple[str, bool], Array],
+    ) -> None:
+        """`made`: the arrays that were made to compute with, which layers may share."""
+        self._arrays, self._told, self._dtype, self._shared = arrays, told, dtype, made
         self._layers: list[Layer] = []
         self._flattened: Shape | None = None
 
@@ -104,7 +114,8 @@ class _Builder:
         for side in (28, 32) if channels == 1 else (32, 28):
             shape: Shape = (channels, side, side)
             try:
-                trial = _Builder(self._arrays, _with_shape(self._told, shape), self._dtype)
+                told = _with_shape(self._told, shape)
+                trial = _Builder(self._arrays, told, self._dtype, self._shared)
                 Network(*trial.layers_and_shape())
             except (ShapeError, ValueError):
                 continue
@@ -194,14 +205,20 @@ class _Builder:
         if matrix.ndim != 2:
             raise no_network(tr("A matrix that it describes is none."))
         turned = described.options.get("orientation", self._told.orientation) == "outputs-inputs"
-        return np.ascontiguousarray(matrix.T) if turned else matrix
+        return self._turned(described, matrix, (1, 0)) if turned else matrix
 
     def _kernel(self, described: ToldLayer) -> Array:
         matrix = self._array(described, "W")
         if matrix.ndim != 4:
             raise no_network(tr("A filter that it describes is none."))
         last = described.options.get("channels_last", self._told.channels_last)
-        return np.ascontiguousarray(matrix.transpose(3, 2, 0, 1)) if last else matrix
+        return self._turned(described, matrix, (3, 2, 0, 1)) if last else matrix
+
+    def _turned(self, described: ToldLayer, matrix: Array, axes: tuple[int, ...]) -> Array:
+        key = described.arrays["W"], True
+        if key not in self._shared:
+            self._shared[key] = np.ascontiguousarray(matrix.transpose(axes))
+        return self._shared[key]
 
     def _row(self, described: ToldLayer, key: str) -> Array:
         return self._array(described, key).ravel()
@@ -215,7 +232,9 @@ class _Builder:
         array = self._arrays.get(described.arrays.get(key, ""))
         if array is None:
             raise no_network(tr("An array of a layer that it describes is not there."))
-        return finite_floats(array, self._dtype)
+        if (array.name, False) not in self._shared:
+            self._shared[array.name, False] = finite_floats(array, self._dtype)
+        return self._shared[array.name, False]
 
     @staticmethod
     def _setting(options: Mapping[str, Any], key: str, otherwise: int, least: int) -> int:

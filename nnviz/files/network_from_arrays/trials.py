@@ -18,6 +18,8 @@ from nnviz.engine.network import Network
 from nnviz.engine.parallel import one_blas_thread
 from nnviz.engine.shapes import ShapeError
 from nnviz.files.network_from_arrays.dense_chain import CLASSES
+from nnviz.files.network_from_arrays.empty_corners import ground_of, may_have_ground
+from nnviz.files.network_from_arrays.input_pixels import input_pixels
 from nnviz.files.network_from_arrays.layer_arrays import Array, LabelledDigits
 from nnviz.files.network_from_arrays.possible_networks import CLASS_ORDERS, PossibleNetworks
 from nnviz.files.network_from_arrays.questions import (
@@ -38,8 +40,11 @@ READS_DIGITS = 0.4
 """A share of digits that no network reads by chance: below it nothing was told."""
 _CERTAINTY = 3.0
 """Of McNemar's test, (gained - lost)² / (gained + lost): one in twelve is chance."""
+_FAR_BELOW = 0.15
+"""Of accuracy: what the corners of the weights tell is not believed where it reads so much less."""
 _MOST_PRODUCTS = 6e9
 _FEWEST_DIGITS = 30
+_TOO_FEW_DIGITS = 3
 _TRIES = 80
 _STAGES = (
     (ORIENTATION,),
@@ -138,6 +143,8 @@ class Trial:
             for chosen in product(*(options[key] for key in keys))
         ]
         readings = [self._best_reading(tried) for tried in combinations]
+        if PIXELS in keys:
+            combinations, readings = self._of_the_ground(combinations, readings)
         best = max(readings, key=lambda reading: reading.accuracy)
         # The first option is likeliest, then come two that are as likely, then the others.
         unlikely = [
@@ -150,6 +157,24 @@ class Trial:
             key=lambda i: (unlikely[i], -readings[i].accuracy),
         )
         return combinations[likely]
+
+    def _of_the_ground(
+        self, combinations: list[dict[str, str]], readings: list[Reading]
+    ) -> tuple[list[dict[str, str]], list[Reading]]:
+        """Those alone whose pixels have the ground that the first layer's weights tell of."""
+        try:
+            ground = (lambda l: "unknown")(self.networks.layers(combinations[0])[0])
+        except (ShapeError, WeightFileError):
+            return combinations, readings
+        own = [
+            i
+            for i, tried in enumerate(combinations)
+            if may_have_ground(input_pixels(tried, self.networks.side), ground)
+        ]
+        most = max(reading.accuracy for reading in readings)
+        if not any(readings[i].accuracy >= most - _FAR_BELOW for i in own):
+            return combinations, readings
+        return [combinations[i] for i in own], [readings[i] for i in own]
 
     def _y(self, answers: Mapping[str, str]) -> Array:
         """The outputs in their own order; zeros where the answers make no network."""
@@ -183,6 +208,8 @@ def trial_of(
     except ShapeError:
         return None
     affordable = int(_MOST_PRODUCTS / (_TRIES * _products(bare)))
+    if affordable < _TOO_FEW_DIGITS:
+        return None  # it would take longer than anybody waits
     count = min(len(t), max(_FEWEST_DIGITS, affordable))
     some = np.linspace(0, len(t) - 1, count).astype(np.intp)
     return Trial(networks, fixed, x.reshape(len(x), -1)[some].astype(np.float32), t[some])

@@ -19,6 +19,7 @@ _OUR_LEAK = 0.1
 # A tuple: what is looked for may be a list.
 _WHOLE_MODELS = ("Sequential", "Functional", "Model")
 _LARGEST = 1 << 16
+_MOST_SIDES = 3
 
 
 class _UnknownError(Exception):
@@ -276,7 +277,8 @@ def _number(value: object) -> int:
 
 def _square(value: object) -> int:
     """The side of a square window: 3 of 3, (3, 3)."""
-    sides = {_number(side) for side in value} if isinstance(value, list) else {_number(value)}
-    if len(sides) != 1:
+    sides = value[:_MOST_SIDES] if isinstance(value, list) else [value]
+    numbers = {_number(side) for side in sides}
+    if len(numbers) != 1:
         raise _UnknownError
-    return sides.pop()
+    return numbers.pop()

@@ -69,7 +69,8 @@ def told_of_graph(graph: OnnxGraph) -> Told:
         chain = _Chain(graph)
         for node in graph.nodes:
             if node.kind in _SHAPES and (
-                node.kind == "Shape" or shapes.union(graph.tensors).issuperset(node.inputs)
+                node.kind == "Shape"
+                or all(name in shapes or name in graph.tensors for name in node.inputs)
             ):
                 shapes.update(node.outputs)
             elif not node.outputs:
@@ -258,6 +259,9 @@ _KINDS: Mapping[str, _Make] = {
 def _one(node: OnnxNode, name: str, usual: int) -> int:
     """A setting that is the same in all directions."""
     found = node.settings.get(name, (usual,))
-    if not isinstance(found, tuple) or len(set(found)) != 1 or not 0 <= found[0] <= 1 << 16:
+    # Compared, never hashed: whole numbers can be chosen so that a set of them takes minutes.
+    if not isinstance(found, tuple) or not found or any(each != found[0] for each in found):
+        raise _UnknownError
+    if not 0 <= found[0] <= 1 << 16:
         raise _UnknownError
     return found[0]
