@@ -163,7 +163,7 @@ class Trial:
     ) -> tuple[list[dict[str, str]], list[Reading]]:
         """Those alone whose pixels have the ground that the first layer's weights tell of."""
         try:
-            ground = (lambda l: "unknown")(self.networks.layers(combinations[0])[0])
+            ground = ground_of(self.networks.layers(combinations[0])[0])
         except (ShapeError, WeightFileError):
             return combinations, readings
         own = [
