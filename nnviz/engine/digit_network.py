@@ -15,6 +15,8 @@ CLASSES = 10
 CERTAIN_SHARE = 0.5
 CERTAIN_LEAD = 0.2
 
+_ROWS_AT_ONCE = 64
+
 
 def require_digit_network(network: Network) -> None:
     """Raises ShapeError, with a sentence for the user, unless `network` reads digits."""
@@ -38,8 +40,10 @@ def largest_sum(network: Network) -> float:
     largest = 1.0
     for layer in network.layers:
         if isinstance(layer, Affine | Convolution):
-            inputs = 0 if isinstance(layer, Affine) else (1, 2, 3)
-            sums = np.abs(layer.W).sum(axis=inputs, dtype=np.float64)
+            # Inputs along the first side; a part at a time: a copy of 20 million takes 0.4 s.
+            rows = layer.W if isinstance(layer, Affine) else layer.W.reshape(len(layer.W), -1).T
+            parts = (rows[at : at + _ROWS_AT_ONCE] for at in range(0, len(rows), _ROWS_AT_ONCE))
+            sums = sum(np.abs(part).sum(axis=0, dtype=np.float64) for part in parts)
             largest = max(largest, float((sums * largest + np.abs(layer.b)).max()))
         elif isinstance(layer, BatchNormalization):
             scale, shift = np.abs(layer.scale_and_shift())

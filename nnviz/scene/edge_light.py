@@ -129,10 +129,15 @@ def _gap_light(
     factors = focus.factors(rows, outputs)
     products = (sizes * factors).ravel() if focus.anywhere else sizes.ravel()
     limit, drawn = counts
-    chosen = _largest(np.abs(products), limit)
-    gain = _gain(sizes if len(chosen) == sizes.size else sizes.ravel()[chosen], room)
-    if drawn < limit:
-        chosen = chosen[_largest(np.abs(products[chosen]), drawn)]
+    if limit >= products.size:
+        # Not by their indices: those of 16 million edges alone are 128 MB.
+        gain = _gain(sizes, room)
+        chosen = _largest(np.abs(products), min(limit, drawn))
+    else:
+        chosen = _largest(np.abs(products), limit)
+        gain = _gain(sizes.ravel()[chosen], room)
+        if drawn < limit:
+            chosen = chosen[_largest(np.abs(products[chosen]), drawn)]
     light = products[chosen]
     light *= np.float32(gain)
     source, target = np.divmod(chosen, outputs)
@@ -151,16 +156,16 @@ def _gain(products: NDArray[np.float32], room: float) -> float:
 
 def _largest(sizes: NDArray[np.float32], count: int) -> NDArray[np.intp]:
     """Indices of the `count` largest, in no order; all of them when there are no more."""
-    candidates = np.arange(len(sizes))
     if count <= 0 or count >= len(sizes):
-        return candidates[: max(0, count)]
+        return np.arange(min(max(0, count), len(sizes)))
+    candidates: NDArray[np.intp] | None = None
     if len(sizes) > 100_000:
         # A sample tells which can be left out: choosing among a million takes 12 ms, this 1.
         sample = np.sort(sizes[:: max(1, len(sizes) // 4096)])
         place = int(len(sample) * (1 - 2.0 * count / len(sizes)))
         some = np.flatnonzero(sizes > sample[max(0, place)])
-        candidates = some if len(some) >= count else candidates
-    if len(candidates) <= count:
-        return candidates
+        candidates = some if len(some) >= count else None
+    if candidates is None:
+        return np.argpartition(sizes, len(sizes) - count)[len(sizes) - count :]
     order = np.argpartition(sizes[candidates], len(candidates) - count)
     return candidates[order[len(candidates) - count :]]

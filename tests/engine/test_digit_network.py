@@ -1,3 +1,5 @@
+import tracemalloc
+
 import numpy as np
 import pytest
 
@@ -76,3 +78,17 @@ def test_weights_that_leave_the_range_of_numbers_have_a_largest_sum_all_the_same
     for stage in network.stages:
         stage.layer.parameters["W"][:] = np.finfo(np.float32).max
     assert float(np.finfo(np.float32).max) < largest_sum(network) < np.inf
+
+
+def test_the_largest_sum_of_a_large_network_is_found_without_a_copy_of_its_weights() -> None:
+    network = dense_network(
+        [np.ones((784, 2000), np.float32), np.ones((2000, 10), np.float32)],
+        [np.zeros(2000), np.zeros(10)],
+    )
+    tracemalloc.start()
+    try:
+        assert largest_sum(network) == 784 * 2000
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak_bytes < network.parameter_count

@@ -1,3 +1,4 @@
+import tracemalloc
 from itertools import pairwise
 
 import numpy as np
@@ -128,3 +129,19 @@ def test_edges_at_the_end_of_float32_stay_dark() -> None:
     light = light_edges(small, z, ROOMS)
     assert [gap.gain for gap in light.gaps] == [0, 0]
     assert not any(gap.light.any() for gap in light.gaps)
+
+
+@pytest.mark.parametrize(("limit", "drawn"), [(None, 2_000), (5_000, None)])
+def test_a_few_edges_of_a_large_network_are_found_without_a_list_of_all(
+    limit: int | None, drawn: int | None
+) -> None:
+    net, z = chain(784, 1500), values(784, 1500)
+    tracemalloc.start()
+    try:
+        light = light_edges(net, z, ROOMS, limit=limit, drawn=drawn)
+        _, peak_bytes = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert light.shown == (limit or drawn)
+    # The edges' sizes and a copy of them without signs, of 4 bytes each; an index takes 8.
+    assert peak_bytes < 12 * net.edge_count
