@@ -145,3 +145,12 @@ def test_a_few_edges_of_a_large_network_are_found_without_a_list_of_all(
     assert light.shown == (limit or drawn)
     # The edges' sizes and a copy of them without signs, of 4 bytes each; an index takes 8.
     assert peak_bytes < 12 * net.edge_count
+
+
+def test_the_very_few_strongest_of_a_million_are_the_strongest() -> None:
+    net, z = chain(1000, 1000), values(1000, 1000)
+    sizes = np.abs(net.weights[0] * z[0][:, None]).ravel()
+    for limit in (1, 40, 700, 30_000):
+        light = light_edges(net, z, ROOMS, limit=limit)
+        found = light.gaps[0].sources * 1000 + light.gaps[0].targets
+        assert set(found) == set(np.argsort(sizes)[-limit:])
