@@ -4,6 +4,7 @@ from tests.attacks import (
     archives,
     execution,
     files_and_networks,
+    hard_work,
     numpy_forgery,
     opcode_tricks,
     texts_and_matlab,
@@ -44,6 +45,7 @@ FAMILIES: dict[str, Attacks] = {
     "onnx": files_and_networks.ONNX,
     "paths": files_and_networks.PATHS,
     "networks": files_and_networks.NETWORKS,
+    "hard_work": hard_work.HARD_WORK,
 }
 ATTACKS: dict[str, Attack] = {
     f"{family}-{name}": attack
