@@ -31,6 +31,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from nnviz.language import tr
+from nnviz.ui.dropped_copies import take_copy
 from nnviz.ui.ink_layer import InkLayer, InkLook
 from nnviz.ui.mime_pictures import has_picture
 from nnviz.ui.pad_pictures import PadPictures
@@ -359,10 +360,10 @@ class DrawingPad(PenInput):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if has_picture(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
+        take_copy(event)
         self.take_mime(event.mimeData())
 
     def take_mime(self, mime: QMimeData) -> None:

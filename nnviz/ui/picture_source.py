@@ -12,6 +12,7 @@ from nnviz.files.picture_names import picture_patterns
 from nnviz.files.pictures import Picture, PictureError, read_colour_picture
 from nnviz.language import tr
 from nnviz.ui.buttons import icon_button, name_button
+from nnviz.ui.dropped_copies import take_copy
 from nnviz.ui.mime_pictures import has_picture, reading_of_mime
 from nnviz.ui.picture_choice import OWN_KEY, PictureChoice
 from nnviz.ui.picture_pad import PicturePad
@@ -184,10 +185,10 @@ class _PictureDrops(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QDragEnterEvent) and has_picture(event.mimeData()):
-            event.acceptProposedAction()
+            take_copy(event)
             return True
         if isinstance(event, QDropEvent) and event.type() == QEvent.Type.Drop:
-            event.acceptProposedAction()
+            take_copy(event)
             self._take(event.mimeData())
             return True
         return False

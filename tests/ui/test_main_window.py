@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QLabel
 from pytestqt.qtbot import QtBot
 
@@ -46,3 +46,19 @@ def test_a_dropped_file_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     with qtbot.waitSignal(window.files_dropped) as dropped:
         window.dropEvent(event)
     assert dropped.args == [[path]]
+
+
+def test_a_dropped_file_is_copied_never_moved_away(qtbot: QtBot, tmp_path: Path) -> None:
+    window = MainWindow()
+    qtbot.addWidget(window)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(tmp_path / "weights.pkl"))])
+    actions = Qt.DropAction.MoveAction | Qt.DropAction.CopyAction
+    left, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(300, 300), actions, data, left, no_key)
+    window.dragEnterEvent(enter)
+    drop = QDropEvent(QPointF(300, 300), actions, data, left, no_key)
+    window.dropEvent(drop)
+    for event in (enter, drop):
+        assert event.isAccepted()
+        assert event.dropAction() == Qt.DropAction.CopyAction

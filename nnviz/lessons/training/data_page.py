@@ -26,6 +26,7 @@ from nnviz.lessons.training.data_page_list import DataSetList
 from nnviz.lessons.training.data_page_loading import DataReading
 from nnviz.lessons.training.data_page_source import SourceCard
 from nnviz.lessons.training.data_page_telling import data_explained, data_told, set_told
+from nnviz.ui.dropped_copies import take_copy
 from nnviz.ui.explanation_panel import MomentExplained
 from nnviz.ui.kept_focus import focus_kept_in
 from nnviz.ui.theme import space_px, theme_signals
@@ -188,12 +189,12 @@ class DataPage(QWidget):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _dropped_path(event) is not None:
-            event.acceptProposedAction()
+            take_copy(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         path = _dropped_path(event)
         if path is not None:
-            event.acceptProposedAction()
+            take_copy(event)
             self.open_path(path)
 
     # -- parts that are made when they are first shown ---------------------------------------------
