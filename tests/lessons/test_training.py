@@ -535,6 +535,27 @@ def test_a_run_begins_with_weights_from_a_file(
     assert explained.prose.startswith("The weights are small random numbers")
 
 
+@pytest.mark.parametrize("ending", ["npy", "csv"])
+def test_a_run_begins_with_weights_from_several_files(
+    qtbot: QtBot, lesson: TrainingLesson, tmp_path: Path, ending: str
+) -> None:
+    other = Run(TrainingSettings("dense 6", seed=5), load_data(DataChoice("moons")))._first
+    affine = [layer.parameters for layer in other.layers if "W" in layer.parameters]
+    paths = []
+    for number, parameters in enumerate(affine, start=1):
+        for name in ("W", "b"):
+            path = tmp_path / f"{name}{number}.{ending}"
+            if ending == "npy":
+                np.save(path, parameters[name])
+            else:
+                with path.open("w", encoding="utf-8") as file:
+                    np.savetxt(file, parameters[name], delimiter=",")
+            paths.append(path)
+    assert lesson.open_files(paths)
+    qtbot.waitUntil(lesson.is_settled, timeout=10_000)
+    np.testing.assert_allclose(first_weights(lesson), affine[0]["W"])
+
+
 def test_weights_of_another_shape_are_refused(
     qtbot: QtBot, lesson: TrainingLesson, session: Session, tmp_path: Path
 ) -> None:

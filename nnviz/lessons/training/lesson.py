@@ -1,5 +1,6 @@
 """The lesson itself: what is chosen, the run that follows from it, and the views of both."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -140,11 +141,13 @@ class TrainingLesson(Lesson):
         self.stage.show_projecting(projecting)
 
     def open_file(self, path: object) -> bool:
-        if not isinstance(path, Path):
-            return False
-        if self.pages.open_path(path):
-            return True
-        self.first_weights.open([path])
+        return isinstance(path, Path) and self.open_files([path])
+
+    def open_files(self, paths: Sequence[Path]) -> bool:
+        # Several tables beside the page of the data are the layers of one network.
+        may_be_data = len(paths) == 1 or self.studio.page == "data"
+        if not (may_be_data and self.pages.open_path(paths[0])):
+            self.first_weights.open(paths)
         return True
 
     def is_settled(self) -> bool:
