@@ -67,6 +67,8 @@ def _known(
 _KNOWN = {
     # The first course's deep network: its fourth padding is 2, and 14 + 4 - 2 can be halved twice.
     **_known(28, (16, 16, 32, 32, 64, 64), 1, (1, 1, 1, 2, 1, 1), (0, 1, 0, 1, 0, 1)),
+    # SimpleConvNet of the first course.
+    (((30, 1, 5, 5),), 4320): Arrangement(28, (0,), (1,), (True,)),
     # The second course's networks for CIFAR-10, with 122,570 and 486,794 parameters.
     **_known(32, (32, 64, 64), 3, (0, 0, 0), (1, 1, 0)),
     **_known(32, (64, 128, 128), 3, (0, 0, 0), (1, 1, 0)),
@@ -104,5 +106,7 @@ def _tiers(kernels: Sequence[KernelShape]) -> Iterator[list[Arrangement]]:
     after_all_but_the_last = (*(True,) * (n - 1), False)
     pooled = [(True,) * n, (False,) * n, after_every_second, after_all_but_the_last]
     for side in _SIDES.get(kernels[0][1], (28, 32)):
-        yield [Arrangement(side, p, (1,) * n, q) for p, q in product(paddings, pooled)]
-        yield [Arrangement(side, p, (2,) * n, (False,) * n) for p in paddings]
+        yield [
+            *(Arrangement(side, p, (1,) * n, q) for p, q in product(paddings, pooled)),
+            *(Arrangement(side, p, (2,) * n, (False,) * n) for p in paddings),
+        ]

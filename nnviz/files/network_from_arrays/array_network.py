@@ -15,7 +15,12 @@ from nnviz.engine.network import Network
 from nnviz.engine.shapes import Shape
 from nnviz.files.network_from_arrays.arrangements import POOL, Arrangement, arrangements
 from nnviz.files.network_from_arrays.dense_chain import DenseChain, dense_chains
-from nnviz.files.network_from_arrays.layer_arrays import LayerArrays, contiguous, no_network
+from nnviz.files.network_from_arrays.layer_arrays import (
+    LayerArrays,
+    Normalization,
+    contiguous,
+    no_network,
+)
 from nnviz.files.network_from_arrays.possible_networks import PossibleNetworks
 from nnviz.files.network_from_arrays.questions import (
     ARRANGEMENT,
@@ -114,6 +119,8 @@ class ArrayNetwork(PossibleNetworks):
             if self.is_channels_last:
                 dense = _channels_first(dense, Network(layers, shape).output_shape)
             layers.append(Flatten())
+        elif (of_inputs := dense[0].of_inputs) is not None:
+            layers.append(_normalization(of_inputs))
         output = self.output if self.output in ACTIVATIONS else "softmax"
         if chain.outputs == 1 and output == "softmax":
             output = "identity"  # the softmax of one number is always 1
@@ -142,6 +149,10 @@ def array_network(layers: list[LayerArrays], is_channels_last: bool | None) -> A
             raise _order_problem(layers[0] if layer.W.ndim == 4 else layer)
     if not kernels:
         chains = dense_chains(matrices)
+        if (of_inputs := matrices[0].of_inputs) is not None:
+            chains = [chain for chain in chains if chain.inputs == len(of_inputs.mean)]
+            if not chains:
+                raise no_network(tr("{name} has no place in it.", name=of_inputs.name))
         alike = [
             c for c in chains if (c.inputs, c.outputs) == (chains[0].inputs, chains[0].outputs)
         ]
@@ -180,9 +191,12 @@ def _activated(layer: LayerArrays, hidden: str, is_before: bool) -> list[Layer]:
     activation = ActivationLayer(hidden)
     if layer.normalization is None:
         return [activation]
-    n = layer.normalization
-    normalization = BatchNormalization(n.gamma, n.beta, n.mean, n.variance)
+    normalization = _normalization(layer.normalization)
     return [normalization, activation] if is_before else [activation, normalization]
+
+
+def _normalization(rows: Normalization) -> BatchNormalization:
+    return BatchNormalization(rows.gamma, rows.beta, rows.mean, rows.variance)
 
 
 def _channels_first(dense: Sequence[LayerArrays], shape: Shape) -> list[LayerArrays]:

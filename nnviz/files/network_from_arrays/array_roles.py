@@ -11,7 +11,7 @@ from typing import Literal
 
 from nnviz.files.named_array import NamedArray
 
-Role = Literal["", "W", "b", "gamma", "beta", "mean", "variance"]
+Role = Literal["", "W", "b", "gamma", "beta", "mean", "variance", "deviation"]
 Words = tuple[str, ...]
 
 _WORD = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+|[^\W\d_]+")
@@ -27,6 +27,7 @@ _ROLES: dict[str, Role] = {
     **dict.fromkeys(("beta", "betas"), "beta"),
     **dict.fromkeys(("mean", "means", "mu"), "mean"),
     **dict.fromkeys(("var", "variance", "variances"), "variance"),
+    **dict.fromkeys(("std", "stds", "stddev", "deviation"), "deviation"),
 }
 _JOINED = re.compile(r"(w|b)(xh|hy|ih|ho|hh|hx|yh|hi|oh|in|out|i|h|o|x|y)")
 """wih, bho: a weight or bias, and between which layers."""
@@ -39,6 +40,7 @@ _NO_PARAMETER = frozenset(
         *("costs", "accuracy", "accuracies", "acc", "epoch", "epochs", "metric", "metrics"),
         *("tracked", "iteration", "iterations", "seed", "classes", "lr"),
         *("dgamma", "dbeta", "delta", "deltas", "mask", "scheduler", "counter", "rng"),
+        *("nabla", "opt"),
     )
 )
 _DERIVED = re.compile(

@@ -142,10 +142,11 @@ class Collected:
         self, layers: list[LayerArrays], weights: list[RoledArray]
     ) -> list[LayerArrays]:
         """Each batch normalisation with the layer before it: by its words, its place, its size."""
-        if not self.statistics:
+        layers, statistics = self._with_those_of_inputs(layers)
+        if not statistics:
             return layers
-        found = [normalization_of(each, self.dtype) for each in self.statistics]
-        for places in self._statistic_places(weights):
+        found = [normalization_of(each, self.dtype) for each in statistics]
+        for places in _statistic_places(weights, statistics):
             if places is not None and all(
                 len(found[k].gamma) in layers[i].W.shape for k, i in places.items()
             ):
@@ -155,24 +156,25 @@ class Collected:
                 return layers
         raise no_network(tr("{name} has no place in it.", name=found[0].name))
 
-    def _statistic_places(self, weights: list[RoledArray]) -> Iterator[dict[int, int] | None]:
-        """Which normalisation (by number) belongs to which layer, in several ways."""
-        words = {weight.words: i for i, weight in enumerate(weights)}
-        if all(each.words in words for each in self.statistics):
-            yield {k: words[each.words] for k, each in enumerate(self.statistics)}
-        by_number = _by_number([w.words for w in weights], [s.words for s in self.statistics])
-        yield by_number
-        before = [
-            max((w.place, i) for i, w in enumerate(weights) if w.place < each.place)[1]
-            if any(w.place < each.place for w in weights)
-            else -1
-            for each in self.statistics
-        ]
-        if -1 not in before and len(set(before)) == len(before):
-            yield dict(enumerate(before))
-        numbers = sorted(range(len(self.statistics)), key=lambda k: self.statistics[k].order)
-        if len(numbers) <= len(weights):
-            yield {k: i for i, k in enumerate(numbers)}
+    def _with_those_of_inputs(
+        self, layers: list[LayerArrays]
+    ) -> tuple[list[LayerArrays], list[Statistics]]:
+        """The first layer with what its inputs go through; the statistics that are left.
+
+        Pictures have more numbers than a layer: what is as long as the longer side is of them.
+        """
+        own = [each for each in self.statistics if each.is_of_inputs and each.size > 1]
+        left = [each for each in self.statistics if not each.is_of_inputs]
+        first = layers[0].W
+        if not own and left and first.ndim == 2 and left[0].size == max(first.shape):
+            own, left = (left[:1], left[1:]) if min(first.shape) < max(first.shape) else ([], left)
+        if not own:
+            return layers, left
+        if len(own) > 1 or first.ndim != 2 or own[0].size not in first.shape:
+            raise no_network(tr("{name} has no place in it.", name=own[0].name))
+        each = own[0]
+        found = each.of_inputs() if each.is_of_inputs else normalization_of(each, self.dtype)
+        return [replace(layers[0], of_inputs=found), *layers[1:]], left
 
 
 def collected(arrays: Sequence[NamedArray], dtype: np.dtype[Any]) -> Collected:
@@ -186,7 +188,7 @@ def collected(arrays: Sequence[NamedArray], dtype: np.dtype[Any]) -> Collected:
     statistics: dict[Words, Statistics] = {}
     for each in roled_arrays(arrays):
         sides = len(each.array.shape)
-        if each.role in ("gamma", "beta", "mean", "variance"):
+        if each.role in ("gamma", "beta", "mean", "variance", "deviation"):
             group = statistics.setdefault(each.words, Statistics.beginning_with(each))
             if each.role in group.rows:
                 raise misplaced(each.array)
@@ -247,6 +249,28 @@ def _by_size(weights: list[RoledArray], biases: list[RoledArray]) -> list[RoledA
         for w, b in zip(weights, found, strict=True)
     )
     return found if fits and not waiting else None
+
+
+def _statistic_places(
+    weights: list[RoledArray], statistics: list[Statistics]
+) -> Iterator[dict[int, int] | None]:
+    """Which normalisation (by number) belongs to which layer, in several ways."""
+    words = {weight.words: i for i, weight in enumerate(weights)}
+    if all(each.words in words for each in statistics):
+        yield {k: words[each.words] for k, each in enumerate(statistics)}
+    by_number = _by_number([w.words for w in weights], [s.words for s in statistics])
+    yield by_number
+    before = [
+        max((w.place, i) for i, w in enumerate(weights) if w.place < each.place)[1]
+        if any(w.place < each.place for w in weights)
+        else -1
+        for each in statistics
+    ]
+    if -1 not in before and len(set(before)) == len(before):
+        yield dict(enumerate(before))
+    numbers = sorted(range(len(statistics)), key=lambda k: statistics[k].order)
+    if len(numbers) <= len(weights):
+        yield {k: i for i, k in enumerate(numbers)}
 
 
 def _by_number(weights: list[Words], statistics: list[Words]) -> dict[int, int] | None:

@@ -29,13 +29,17 @@ class Normalization:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LayerArrays:
-    """The arrays of one layer: W as the file has it, b as a vector (None where there is none)."""
+    """The arrays of one layer: W as the file has it, b as a vector (None where there is none).
+
+    `of_inputs`: what its inputs go through before it; only the first layer of all has such.
+    """
 
     name: str
     W: Array
     bias_name: str = ""
     b: Array | None = None
     normalization: Normalization | None = None
+    of_inputs: Normalization | None = None
 
 
 def contiguous(chain: Sequence[LayerArrays]) -> list[LayerArrays]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import prod
 from typing import Any
 
 import numpy as np
@@ -30,6 +31,11 @@ NO_ANSWERS: Mapping[str, str] = {}
 _MAKE_YOUR_OWN = frozenset({"ih", "ho"})
 """wih and who without biases: the network of "Make Your Own Neural Network", whose pixels are
 never 0."""
+_PARAMETER_PLACES = frozenset(
+    {"params", "parameters", "weights", "model", "net", "network", "state_dict", "best_params"}
+)
+_MOST_PLACES = 4
+_PIXELS = 784
 _RELU_WORDS = frozenset({"conv", "fc", "dense", "features", "classifier", "linear"})
 
 
@@ -60,6 +66,38 @@ def network_from_arrays(
     the file itself tells (`told`) and the user has `chosen` is not asked; labelled digits choose
     among the rest. Raises WeightFileError that says which array does not fit, or what the file is.
     """
+    try:
+        return _network_of(arrays, told, chosen, dtype, labelled_digits)
+    except WeightFileError:
+        # A training that was kept whole: its parameters stand in a place of their own.
+        for part in [] if told.layers else _parameter_places(arrays):
+            try:
+                found = _network_of(part, told, chosen, dtype, labelled_digits)
+            except WeightFileError:
+                continue
+            if prod(found.network.input_shape) == _PIXELS:
+                return found
+        raise
+
+
+def _parameter_places(arrays: Sequence[NamedArray]) -> list[list[NamedArray]]:
+    """The arrays of each place that is called parameters, where there are others beside them."""
+    places: dict[str, list[NamedArray]] = {}
+    for array in arrays:
+        parts = re.split(r"[/.]", array.name)
+        for end, part in enumerate(parts[:-1], start=1):
+            if part.lower() in _PARAMETER_PLACES:
+                places.setdefault("/".join(parts[:end]), []).append(array)
+    return [own for own in places.values() if 1 < len(own) < len(arrays)][:_MOST_PLACES]
+
+
+def _network_of(
+    arrays: Sequence[NamedArray],
+    told: Told,
+    chosen: Mapping[str, str],
+    dtype: npt.DTypeLike,
+    labelled_digits: LabelledDigits | None,
+) -> FoundNetwork:
     if not told.layers and (surely := surely_no_chain(arrays)) is not None:
         raise surely
     try:

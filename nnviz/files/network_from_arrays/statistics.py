@@ -8,6 +8,7 @@ import numpy as np
 from nnviz.engine.batch_normalization import EPSILON
 from nnviz.files.network_from_arrays.array_roles import RoledArray, Words
 from nnviz.files.network_from_arrays.layer_arrays import Array, Normalization, no_network
+from nnviz.files.weight_file_error import WeightFileError
 from nnviz.language import tr
 
 _TORCH, _KERAS, _COURSE = 1e-5, 1e-3, 1e-6
@@ -33,11 +34,32 @@ class Statistics:
         """By the numbers in its name, then by its place in the file."""
         return tuple(int(word) for word in self.words if word.isdigit()), self.place
 
+    @property
+    def size(self) -> int:
+        """How many numbers the first of its rows has."""
+        return next(iter(self.rows.values())).size
+
+    @property
+    def is_of_inputs(self) -> bool:
+        """Whether it is what a program took from its pictures: their mean, and their deviation."""
+        return "mean" in self.rows and self.rows.keys() <= {"mean", "deviation"}
+
+    def of_inputs(self) -> Normalization:
+        """(x - mean) / deviation. Raises WeightFileError where the two differ in length."""
+        mean = self.rows["mean"]
+        deviation = self.rows.get("deviation", np.ones_like(mean))
+        if deviation.size not in (1, mean.size):
+            raise _differing()
+        variance = np.broadcast_to(np.where(deviation == 0, 1, deviation) ** 2, mean.shape)
+        one, zero = np.ones_like(mean), np.zeros_like(mean)
+        gamma, variance = with_epsilon(one, variance, 0.0)
+        return Normalization(self.name, gamma, zero, mean, variance)
+
 
 def normalization_of(statistics: Statistics, dtype: np.dtype[Any]) -> Normalization:
     """All four rows. Raises WeightFileError where the mean or the variance is not there."""
     rows, sizes = statistics.rows, {row.size for row in statistics.rows.values()}
-    if "mean" not in rows or "variance" not in rows:
+    if not {"mean", "variance"} <= rows.keys() or "deviation" in rows:
         raise no_network(
             tr(
                 "{name} belongs to a batch normalisation, whose running mean and variance are"
@@ -47,12 +69,16 @@ def normalization_of(statistics: Statistics, dtype: np.dtype[Any]) -> Normalizat
             tr("Save the running mean and variance, too: without them it cannot predict."),
         )
     if len(sizes) != 1:
-        raise no_network(tr("The four rows of numbers of a batch normalisation differ in length."))
+        raise _differing()
     (size,) = sizes
     gamma = rows.get("gamma", np.ones(size, dtype))
     beta = rows.get("beta", np.zeros(size, dtype))
     gamma, variance = with_epsilon(gamma, rows["variance"], statistics.epsilon)
     return Normalization(statistics.name, gamma, beta, rows["mean"], variance)
+
+
+def _differing() -> WeightFileError:
+    return no_network(tr("The four rows of numbers of a batch normalisation differ in length."))
 
 
 def with_epsilon(gamma: Array, variance: Array, epsilon: float) -> tuple[Array, Array]:

@@ -106,7 +106,7 @@ class _Builder:
                 filters = self._kernel(described)
                 return (filters.shape[1], *self._sides(filters.shape[1]))
             if described.kind == "batch_normalization":
-                return (self._row(described, "mean").size,)
+                return (self._row(described, "variance").size,)
         raise no_network(tr("It describes no layer with weights."))
 
     def _sides(self, channels: int) -> Shape:
@@ -191,12 +191,13 @@ class _Builder:
         return [*made, Affine(matrix, self._optional_row(described, "b", matrix.shape[1], 0.0))]
 
     def _normalization(self, described: ToldLayer) -> Layer:
-        mean = self._row(described, "mean")
+        variance = self._row(described, "variance")
+        mean = self._optional_row(described, "mean", variance.size, 0.0)
         epsilon = described.options.get("epsilon")
         if not isinstance(epsilon, int | float) or not 0 <= epsilon <= 1:
             epsilon = _KERAS_EPSILON if self._told.program == "Keras" else _TORCH_EPSILON
         gamma = self._optional_row(described, "gamma", mean.size, 1.0)
-        gamma, variance = with_epsilon(gamma, self._row(described, "variance"), epsilon)
+        gamma, variance = with_epsilon(gamma, variance, epsilon)
         beta = self._optional_row(described, "beta", mean.size, 0.0)
         return BatchNormalization(gamma, beta, mean, variance)
 

@@ -80,13 +80,21 @@ def _quantised(arrays: Sequence[NamedArray]) -> WeightFileError | None:
 def _recurrent(arrays: Sequence[NamedArray]) -> WeightFileError | None:
     words = _all_words(arrays)
     names = " ".join(array.name.lower() for array in arrays)
-    is_recurrent = not words.isdisjoint({"lstm", "gru", "rnn", "recurrent", "whh", "bidirectional"})
+    is_recurrent = not words.isdisjoint({"lstm", "gru", "rnn", "recurrent", "bidirectional"})
+    is_recurrent |= any("whh" in _words(array) for array in arrays) and not _goes_on(arrays)
     if not is_recurrent and "weight_hh" not in names and "w_hh" not in names:
         return None
     return no_network(
         tr("It holds a recurrent network, whose layers also take what they gave a step before."),
         _as_arrays(),
     )
+
+
+def _goes_on(arrays: Sequence[NamedArray]) -> bool:
+    """wih, whh, who of digits: whh lies between two hidden layers, as in a book's exercise."""
+    by_name = {array.name.lower().rpartition("/")[2]: array.shape for array in arrays}
+    first = by_name.get("wih", ())
+    return len(first) == 2 and 784 in first and "who" in by_name
 
 
 def _attention(arrays: Sequence[NamedArray]) -> WeightFileError | None:

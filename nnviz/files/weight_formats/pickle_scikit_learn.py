@@ -46,7 +46,7 @@ def public_attributes(thing: InertObject) -> dict[Any, Any]:
     state = thing.state if type(thing.state) is dict else {}
     if len(state) > _MOST_PARTS:
         return state
-    if _class_name(thing) == "StandardScaler":
+    if _class_name(thing) in {"StandardScaler", "MaxAbsScaler"}:
         _add_square(state, SCALE_SQUARED, 2)
     if _class_name(thing) == "MinMaxScaler":
         _add_square(state, RANGE_SQUARED, -2)
@@ -119,7 +119,7 @@ def _told_by_pipeline(thing: InertObject, names: Mapping[int, str]) -> Told | No
 
 
 def _scaling(step: InertObject, names: Mapping[int, str]) -> ToldLayer:
-    """A scaler's layer: (x - mean) / scale, or (x - minimum) / range for 0 to 1.
+    """A scaler's layer: (x - mean) / scale, (x - minimum) / range for 0 to 1, or x / largest.
 
     What is none of these is named as what it is.
     """
@@ -128,6 +128,12 @@ def _scaling(step: InertObject, names: Mapping[int, str]) -> ToldLayer:
         mean, squared = state.get("data_min_"), state.get(RANGE_SQUARED)
         interval = state.get("feature_range")
         is_whole = type(interval) is tuple and interval[:1] == (0,) and not state.get("clip")
+    elif _class_name(step) == "MaxAbsScaler":  # it moves nothing
+        squared = state.get(SCALE_SQUARED)
+        if id(squared) in names and not state.get("clip"):
+            only = {"variance": names[id(squared)]}
+            return ToldLayer("batch_normalization", only, {"epsilon": 0.0})
+        return ToldLayer("MaxAbsScaler")
     else:
         mean, squared = state.get("mean_"), state.get(SCALE_SQUARED)
         is_whole = state.get("with_mean") is True and state.get("with_std") is True

@@ -26,8 +26,14 @@ def test_the_words_are_those_of_a_plan() -> None:
 def test_the_usual_size_of_pictures_comes_first(channels: int) -> None:
     (found,) = arrangements([(8, channels, 3, 3), (8, 8, 3, 3)], 8 * 25)
     assert found.side == 28
-    (found,) = arrangements([(8, channels, 3, 3), (8, 8, 3, 3)], 8 * 64)
-    assert found.side == 32
+    found, strided = arrangements([(8, channels, 3, 3), (8, 8, 3, 3)], 8 * 64)
+    assert found.side == strided.side == 32
+
+
+def test_strides_are_asked_for_where_pooling_gives_as_many_values() -> None:
+    pooled, strided = arrangements([(8, 1, 3, 3), (16, 8, 3, 3)], 16 * 49)
+    assert (pooled.strides, pooled.pooled) == ((1, 1), (True, True))
+    assert (strided.strides, strided.pooled) == ((2, 2), (False, False))
 
 
 def test_kernels_with_even_sides_are_padded_by_nothing() -> None:

@@ -192,6 +192,18 @@ def test_a_scaler_to_0_and_1_is_a_layer_of_it(sklearn: Any) -> None:
     np.testing.assert_allclose(predicted(found, X), expected, atol=1e-12)
 
 
+def scaler_by_the_largest(sklearn: Any, **attributes: Any) -> Any:
+    usual = {"scale_": np.array([1.0, 2, 0.5, 1, 3, 0.1])}
+    return sklearn("sklearn.preprocessing._data.MaxAbsScaler", **{**usual, **attributes})
+
+
+def test_a_scaler_by_the_largest_moves_nothing(sklearn: Any) -> None:
+    model, first = network(sklearn), scaler_by_the_largest(sklearn)
+    found = content(pipeline(sklearn, scaler=first, network=model))
+    expected = softmax(forward(model, X / first.scale_, lambda a: np.maximum(a, 0)))
+    np.testing.assert_allclose(predicted(found, X), expected, atol=1e-12)
+
+
 def test_any_other_step_before_it_makes_no_network_but_arrays(sklearn: Any) -> None:
     for step in (
         sklearn("sklearn.decomposition._pca.PCA", components_=np.ones((6, 6))),
@@ -201,6 +213,8 @@ def test_any_other_step_before_it_makes_no_network_but_arrays(sklearn: Any) -> N
         scaler_by_range(sklearn, feature_range=7),
         scaler_by_range(sklearn, clip=True),
         scaler_by_range(sklearn, data_min_="text"),
+        scaler_by_the_largest(sklearn, clip=True),
+        scaler_by_the_largest(sklearn, scale_="text"),
     ):
         found = content(pipeline(sklearn, first=step, network=network(sklearn)))
         file = weight_file_of_content("pickle", found)
