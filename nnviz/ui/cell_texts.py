@@ -16,6 +16,7 @@ SIDE_MARGIN = 3.0  # px between a number and the side of its cell
 LARGE_SIZES_PX, SHARE_OF_HEIGHT = (22, 18, 15), 0.27  # of a cell that is high enough for them
 SIZES_PX = (13, 12, 11)
 LARGE_FROM = 1e5  # written with a power of ten where the digits do not fit
+SMALL_BELOW = 5e-4  # where all are smaller, they are written with powers of ten, too
 LEAST_FOR_TWO = 0.095  # what is smaller would be told by one digit, or none
 _LEADING_ZERO = re.compile(r"^([−+]?)0\.")
 
@@ -62,11 +63,18 @@ def fitting_texts(
     room = width - 2 * min(SIDE_MARGIN, width / 20)
     sizes = [px for px in LARGE_SIZES_PX if type_px(px) <= height * SHARE_OF_HEIGHT]
     sizes += [px for px in SIZES_PX if type_px(px) <= height]
+    largest = np.abs(values[np.isfinite(values)]).max(initial=0.0)
+    if sizes and 0 < largest < SMALL_BELOW:
+        # Three decimals would tell that all are 0.
+        powers = tuple(tuple(_small_power(each, plus) for each in row) for row in values.tolist())
+        for px in sizes:
+            if _widest(powers, px) <= room:
+                return CellTexts(powers, px, False)
+        return CellTexts(None, SIZES_PX[-1], False)
     whole = _all_texts(values, most, plus, short)
     for px in sizes:
         if _widest(whole, px) <= room:
             return CellTexts(whole, px, True)
-    largest = np.abs(values[np.isfinite(values)]).max(initial=0.0)
     if sizes and most >= 2 and largest >= LEAST_FOR_TWO:
         # Two decimals tell of a number below one; one or none would tell something else.
         texts = _all_texts(values, 2, plus, short)
@@ -90,8 +98,18 @@ def _all_texts(values: NDArray[np.floating], decimals: int, plus: bool, short: b
 def _power(value: float, plus: bool) -> str:
     if not np.isfinite(value) or abs(value) < LARGE_FROM:
         return cell_text(value, 0 if abs(value) >= 10 else 1, plus, short=True)
+    return _mantissa_and_exponent(value, plus)
+
+
+def _small_power(value: float, plus: bool) -> str:
+    if not np.isfinite(value) or value == 0:
+        return cell_text(value, 0)
+    return _mantissa_and_exponent(value, plus)
+
+
+def _mantissa_and_exponent(value: float, plus: bool) -> str:
     mantissa, _, exponent = f"{value:.0e}".partition("e")
-    return f"{'+' if plus and value > 0 else ''}{mantissa.replace('-', MINUS)}e{int(exponent)}"
+    return ("+" if plus and value > 0 else "") + f"{mantissa}e{int(exponent)}".replace("-", MINUS)
 
 
 def _widest(texts: Texts, px: int) -> float:

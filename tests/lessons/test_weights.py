@@ -205,6 +205,30 @@ def test_the_layers_are_known_whatever_pixels_the_network_takes(answers: dict[st
     assert roles["fc2.bias"] == (2, "b", False)
 
 
+def test_units_without_a_length_are_told(
+    lesson: WeightsLesson, open_files: Opener, tmp_path: Path
+) -> None:
+    values = RNG.normal(size=(6, 4))
+    values[2, 1] = np.nan
+    np.savez(tmp_path / "a.npz", strange=values, zeros=np.zeros((3, 3)), words=np.array(["a"]))
+    open_files(tmp_path / "a.npz")
+    lesson.restore({"page": "units", "array": "strange"})
+    assert "1 of 4" in lesson.pages.units._caption.text()
+    assert "None is next to zero" not in lesson.pages.units._caption.text()
+    lesson.restore({"page": "values", "array": "zeros"})
+    assert lesson.shown is not None
+    matrix = lesson.shown.shown_matrix()
+    assert matrix is not None
+    assert matrix.top == 1
+    problem, _ = lesson.opened.problem()
+    explained = lesson.explanation._explained
+    assert explained is not None
+    assert problem
+    assert explained.prose.startswith(problem)
+    assert "words" in lesson.stage._details.toolTip()
+    assert "one entry is no array" in lesson.stage._details.text()
+
+
 def test_a_matrix_with_its_bias_in_it_has_upright_pictures() -> None:
     pictures = RNG.normal(size=(25, 20, 20))
     columns = pictures.swapaxes(1, 2).reshape(25, 400)

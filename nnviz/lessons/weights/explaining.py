@@ -51,9 +51,10 @@ class WeightsExplained:
         title = shown.array.name if role is None else role.title()
         pointed = _pointed_formula(shown, place)
         if role is None:
+            reason, _ = shown.file.problem()
             return MomentExplained(
                 title,
-                self._prose["array"],
+                f"{reason} {self._prose['array']}".strip(),
                 _MEAN,
                 pointed or _mean_with_values(statistics),
                 shown_paths(sum_of_squares),

@@ -379,7 +379,7 @@ class WeightsLesson(Lesson):
     def _name_file(self) -> None:
         opened = self.opened
         can_be_used = self._own is not None and opened.reads_digits
-        self.stage.show_file(opened.name, opened.told(), can_be_used)
+        self.stage.show_file(opened.name, opened.told(), can_be_used, opened.skipped_told())
         self.questions.show_questions(opened.questions(), opened.weights.accuracy)
 
     # -- what the user chooses ---------------------------------------------------------------------

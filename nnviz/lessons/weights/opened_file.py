@@ -24,6 +24,9 @@ SHIPPED = {"digits-mlp": "digits-mlp.npz", "digits-cnn": "digits-cnn.npz"}
 """The networks that ship, by the name under which one can be compared with."""
 
 
+MOST_NAMED = 12
+
+
 @dataclass(frozen=True, eq=False)
 class OpenedFile:
     """A weight file, with what its arrays are in the network that they form."""
@@ -92,10 +95,18 @@ class OpenedFile:
             )
         )
         if self.weights.skipped:
+            count = len(self.weights.skipped)
             parts.append(
-                tr("{count} entries are no numbers", count=f"{len(self.weights.skipped):,}")
+                tr("one entry is no array of numbers")
+                if count == 1
+                else tr("{count} entries are no numbers", count=f"{count:,}")
             )
         return " · ".join(parts)
+
+    def skipped_told(self) -> tuple[str, ...]:
+        """The names of what is in the file and is no array of numbers, the first of them."""
+        skipped = self.weights.skipped
+        return (*skipped[:MOST_NAMED], *(["…"] if len(skipped) > MOST_NAMED else []))
 
     def problem(self) -> tuple[str, str]:
         """Why the arrays form no chain of layers, and what can be done; ("", "") where they do."""

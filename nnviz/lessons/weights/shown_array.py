@@ -55,7 +55,7 @@ def full_colour(values: NDArray[np.generic], statistics: ArrayStatistics, scale:
     top = statistics.largest
     if scale == "most":
         top = reach_of_sample(values) or top
-    return max(top, LEAST_TOP)
+    return max(top, LEAST_TOP) if top else 1.0
 
 
 def index_text(index: tuple[int, ...]) -> str:

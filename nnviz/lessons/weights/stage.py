@@ -1,6 +1,6 @@
 """Where the widgets stand: the file above, the tree of its arrays at the left, a page beside it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
@@ -11,6 +11,7 @@ from nnviz.language import tr
 from nnviz.lessons.weights.settings import PAGES
 from nnviz.ui.array_tree import ArrayTree
 from nnviz.ui.buttons import SizedButton, menu_button
+from nnviz.ui.elided_line import ElidedLine
 from nnviz.ui.icons import icon
 from nnviz.ui.reading_line import ReadingLine
 from nnviz.ui.tab_chips import TabChips
@@ -38,7 +39,7 @@ class WeightsStage(QWidget):
         self.fill_open: Callable[[QMenu], None] = _empty
         self.fill_save: Callable[[QMenu], None] = _empty
         self._page: QWidget | None = None
-        self._name, self._details = self._label("card-title"), self._label("caption")
+        self._name, self._details = self._label("card-title"), ElidedLine(self)
         self._array, self._kind = self._label("section"), self._label("muted")
         self.notice, self.reading = self._label("accent"), ReadingLine(self)
         self.open = menu_button(lambda menu: self.fill_open(menu), self)
@@ -56,12 +57,17 @@ class WeightsStage(QWidget):
 
     # -- what the lesson sets ----------------------------------------------------------------------
 
-    def show_file(self, name: str, details: str, can_be_used: bool) -> None:
-        """Name the file; `can_be_used`: other lessons could show its network, and do not yet."""
+    def show_file(
+        self, name: str, details: str, can_be_used: bool, more: Sequence[str] = ()
+    ) -> None:
+        """Name the file; `more` is in the tool tip of `details`.
+
+        `can_be_used`: other lessons could show its network, and do not yet.
+        """
         self._name.setText(name)
         self._name.setToolTip(name)
-        self._details.setText(details)
-        self._details.setToolTip(details)
+        self._details.show_text(details)
+        self._details.setToolTip("\n".join((details, *more)))
         self._can_be_used = can_be_used
         self._arrange()
 

@@ -121,6 +121,15 @@ def _what(role: ArrayRole | None, values: NDArray[np.generic], axis: int) -> str
 def units_told(units: UnitsShown) -> str:
     """How many do nothing and how that was found."""
     idle, told = int(units.weightless.sum()), []
+    strange = int(np.count_nonzero(~np.isfinite(units.norms)))
+    if strange:
+        told.append(
+            tr(
+                "{strange} of {count} hold NaN or ∞ and have no length.",
+                strange=f"{strange:,}",
+                count=f"{len(units.norms):,}",
+            )
+        )
     if idle:
         told.append(
             tr(
@@ -130,7 +139,7 @@ def units_told(units: UnitsShown) -> str:
                 count=f"{len(units.norms):,}",
             )
         )
-    else:
+    elif not strange:
         told.append(tr("None is next to zero."))
     if units.silent is not None:
         silent = int(units.silent.sum())
