@@ -9,10 +9,16 @@ import numpy.typing as npt
 
 from nnviz.engine.network import Network
 from nnviz.files.file_error import FileError, shown_name
+from nnviz.files.named_array import UNNAMED
 from nnviz.files.weight_files import WeightFile
 from nnviz.files.weight_formats.course_pickle import course_pickle_bytes, pickle_of_arrays
 from nnviz.files.weight_formats.npz_file import npz_bytes, npz_of_arrays
-from nnviz.files.weight_formats.safetensors_file import safetensors_bytes, safetensors_of_arrays
+from nnviz.files.weight_formats.safetensors_file import (
+    METADATA,
+    safetensors_bytes,
+    safetensors_of_arrays,
+)
+from nnviz.files.weight_formats.zip_archive import is_unsafe
 from nnviz.language import tr
 
 
@@ -56,8 +62,19 @@ def named_apart(weights: WeightFile) -> dict[str, npt.NDArray[Any]]:
     """The arrays by name; of those that share one, as cut names may, the later get a number."""
     arrays: dict[str, npt.NDArray[Any]] = {}
     for array in weights.arrays:
-        name, number = array.name, 2
+        own = name = _readable(array.name)
+        number = 2
         while name in arrays:
-            name, number = f"{array.name}_{number}", number + 1
+            name, number = f"{own}_{number}", number + 1
         arrays[name] = array.values
     return arrays
+
+
+def _readable(name: str) -> str:
+    """`name`, or another in its place where a file with it would not be read again."""
+    if name == METADATA:
+        return name.strip("_")
+    if not is_unsafe(name):
+        return name
+    parts = name.replace("\\", "/").replace("..", "_").split("/")
+    return "/".join(part.replace(":", "_") for part in parts if part) or UNNAMED

@@ -31,7 +31,7 @@ from nnviz.files.weight_formats.stored_numbers import checked_shape
 from nnviz.files.weight_formats.torch_storages import KINDS, TensorKind, numbers
 from nnviz.files.weight_formats.torch_tensors import unread_tensor
 
-_METADATA = "__metadata__"
+METADATA = "__metadata__"
 _DESCRIPTION = "nnviz"
 _LONGEST_HEADER = 2 << 20
 _KINDS = {
@@ -68,7 +68,7 @@ def read(data: bytes, budget: ReadingBudget) -> FileContent:
     Raises WeightFileError when the header is no such one, or the arrays overlap or leave holes.
     """
     header, start = _header(data)
-    metadata = header.pop(_METADATA, {})
+    metadata = header.pop(METADATA, {})
     if type(metadata) is not dict or not all(type(text) is str for text in metadata.values()):
         raise damaged()
     if len(header) > budget.limits.arrays:
@@ -107,7 +107,7 @@ def safetensors_of_arrays(
     header: dict[str, Any] = {}
     if description is not None:
         text = json.dumps(description, ensure_ascii=False, allow_nan=False)
-        header[_METADATA] = {_DESCRIPTION: text}
+        header[METADATA] = {_DESCRIPTION: text}
     rows: list[bytes] = []
     at = 0
     # The widest first: so each array stands where its numbers are aligned.

@@ -5,6 +5,7 @@ each member's claims. Format: PKWARE's APPNOTE; no encryption, no parts. zip64 i
 writes it around small archives, too; it allows nothing larger than the limits.
 """
 
+import re
 import struct
 import zlib
 from dataclasses import dataclass
@@ -41,6 +42,7 @@ _STORED, _DEFLATED = 0, 8
 _MOST_RATIO = 1032  # deflate cannot do better
 _RAW_DEFLATE = -15
 _MOST_BYTES = 1 << 62
+_DRIVE = re.compile(r"[A-Za-z]:(?!\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +177,7 @@ def _member_at(data: bytes, at: int, end: int) -> tuple[ZipMember, int]:
         raise WeightFileError(
             tr("The archive is packed in a way that nnviz does not know."), save_arrays_only()
         )
-    if _is_unsafe(name):
+    if is_unsafe(name):
         raise _unsafe(name)
     if size > max(packed, 1) * _MOST_RATIO or (method == _STORED and size != packed):
         raise damaged()
@@ -207,9 +209,14 @@ def _overlap(members: list[ZipMember], end: int) -> bool:
     return False
 
 
-def _is_unsafe(name: str) -> bool:
+def is_unsafe(name: str) -> bool:
+    """Whether a member's name could lead out of a folder, were the archive unpacked into one.
+
+    A colon is none of a drive in TensorFlow's names: "dense/kernel:0", "W:0".
+    """
     parts = name.replace("\\", "/").split("/")
-    return not name or ".." in parts or name[0] in "/\\" or ":" in name or "\0" in name
+    is_rooted = not parts[0] or _DRIVE.match(name) is not None
+    return is_rooted or ".." in parts or "\0" in name
 
 
 def _unsafe(name: str) -> WeightFileError:
