@@ -6,7 +6,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from nnviz.engine.array_statistics import statistics_of
@@ -203,6 +204,25 @@ def test_the_layers_are_known_whatever_pixels_the_network_takes(answers: dict[st
     assert roles["fc1.bias"] == (1, "b", False)
     assert roles["fc2.weight"] == (2, "W", True)
     assert roles["fc2.bias"] == (2, "b", False)
+
+
+def test_tab_comes_by_the_tools_of_the_file(
+    lesson: WeightsLesson, open_files: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    weights = lesson.session.weights
+    (tmp_path / "same.npz").write_bytes(weights.path.read_bytes())
+    open_files(tmp_path / "same.npz")
+    stage = lesson.stage
+    stage.show()
+    stage.activateWindow()
+    stage.setFocus()
+    qtbot.waitUntil(stage.tree.hasFocus)
+    passed = []
+    for _ in range(4):
+        focused = QApplication.focusWidget()
+        passed.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert passed == [stage.tree, stage.open, stage.save, stage.use]
 
 
 def test_units_without_a_length_are_told(

@@ -42,6 +42,8 @@ class WeightsStage(QWidget):
         self._name, self._details = self._label("card-title"), ElidedLine(self)
         self._array, self._kind = self._label("section"), self._label("muted")
         self.notice, self.reading = self._label("accent"), ReadingLine(self)
+        # First, as the stage hands it the focus: Tab goes on to what is made after it.
+        self.tree = ArrayTree(self)
         self.open = menu_button(lambda menu: self.fill_open(menu), self)
         self.save = menu_button(lambda menu: self.fill_save(menu), self)
         self.use = SizedButton(None, self)
@@ -50,7 +52,7 @@ class WeightsStage(QWidget):
         for button in (self.open, self.save, self.use):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
             button.setProperty("role", "link")
-        self.tree, self.tabs = ArrayTree(self), TabChips(PAGES, self)
+        self.tabs = TabChips(PAGES, self)
         self.setFocusProxy(self.tree)
         self._retranslate()
         theme_signals.changed.connect(self._arrange)
