@@ -157,6 +157,18 @@ def test_a_first_argument_that_is_no_command_is_a_file(
         ("filters", None, photo),
         ("pooling", None, photo),
     ]
+    others = [tmp_path / "1.npy", tmp_path / "2.npy"]
+    assert (
+        main(["--language", "en", "--theme", "dark", *map(str, others), "--lesson", "slopes"]) == 0
+    )
+    assert main(["--theme=dark", str(weights)]) == 0
+    assert [(given[0], given[1], given[3]) for given in opened[4:]] == [
+        ("slopes", others, "dark"),
+        (None, [weights], "dark"),
+    ]
+    with pytest.raises(SystemExit):
+        main(["--theme", "dark", "predikt"])
+    assert "predikt" in capsys.readouterr().err
     assert main([str(tmp_path / "away.png")]) == 2
     assert "away.png" in capsys.readouterr().err
     assert main([str(tmp_path / "away.npz")]) == 2

@@ -21,6 +21,7 @@ THEME_NAMES = ("dark", "light", "contrast")
 COMMANDS = (
     *("predict", "inspect", "convert", "evaluate", "train", "screenshot", "render", "lessons"),
 )
+_WITH_A_VALUE = ("--language", "--theme", "--lesson", "--weights", "--open")
 LESSON_OF_PICTURES = "filters"
 """Opens a picture that is given without a lesson."""
 
@@ -231,13 +232,22 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _with_file(given: list[str]) -> list[str]:
-    """A first argument that is no command is a file to open (argparse has no way to say that)."""
-    if not given or given[0].startswith("-") or given[0] in COMMANDS:
-        return given
-    first = Path(given[0])
-    if first.suffix or first.parent != Path() or first.exists():
-        return ["--open", *given]
-    return given  # most likely a command with a slip in it: argparse lists those that there are
+    """A first argument that is no command is a file to open (argparse has no way to say that).
+
+    Several are the files of one network.
+    """
+    start = 0
+    while start < len(given) and given[start].startswith("-"):
+        start += 2 if given[start] in _WITH_A_VALUE else 1
+    end = start
+    while end < len(given) and not given[end].startswith("-") and given[start] not in COMMANDS:
+        end += 1
+    files = given[start:end]
+    first = Path(files[0]) if files else Path()
+    if not (first.suffix or first.parent != Path() or first.exists()) or not files:
+        return given  # most likely a command with a slip in it: argparse lists those that there are
+    option = "--open" if len(files) == 1 else "--weights"
+    return [*given[:start], *(word for file in files for word in (option, file)), *given[end:]]
 
 
 def _later(module: str, name: str) -> Callable[[argparse.Namespace], int]:

@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -220,8 +221,9 @@ def test_tab_comes_by_the_tools_of_the_file(
     passed = []
     for _ in range(4):
         focused = QApplication.focusWidget()
+        assert focused is not None
         passed.append(focused)
-        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
     assert passed == [stage.tree, stage.open, stage.save, stage.use]
 
 
