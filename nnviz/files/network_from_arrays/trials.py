@@ -34,14 +34,15 @@ from nnviz.files.network_from_arrays.questions import (
     POOLING,
     TRANSPOSED,
 )
+from nnviz.files.network_from_arrays.readings import Reading, likeliest
+from nnviz.files.network_from_arrays.remembered_statistics import remembers, strangeness
 from nnviz.files.weight_file_error import WeightFileError
 
 READS_DIGITS = 0.4
 """A share of digits that no network reads by chance: below it nothing was told."""
-_CERTAINTY = 3.0
-"""Of McNemar's test, (gained - lost)² / (gained + lost): one in twelve is chance."""
-_FAR_BELOW = 0.15
-"""Of accuracy: what the corners of the weights tell is not believed where it reads so much less."""
+_FAR_BELOW, _BELOW = 0.15, 0.05
+"""Of accuracy: what the corners of the weights tell is not believed where it reads so much less,
+and what batch normalisations remember, which after a short training is not yet all."""
 _MOST_PRODUCTS = 6e9
 _FEWEST_DIGITS = 30
 _TOO_FEW_DIGITS = 3
@@ -55,26 +56,22 @@ _STAGES = (
     (POOLING,),
     (NORMALIZED,),
     (HIDDEN, PIXELS, INVERTED),
+    (POOLING, PIXELS),
 )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Reading:
-    """Which digits are read right, with outputs in the order `classes`."""
-
-    is_right: Array
-    classes: str
-
-    @property
-    def accuracy(self) -> float:
-        """The share that is right."""
-        return float(self.is_right.mean())
-
-    def is_clearly_better(self, other: "Reading") -> bool:
-        """Whether chance would hardly do it (McNemar): digits that one of the two alone reads."""
-        gained = int((self.is_right & ~other.is_right).sum())
-        lost = int((other.is_right & ~self.is_right).sum())
-        return gained > lost and (gained - lost) ** 2 >= _CERTAINTY * (gained + lost)
+_REMEMBERED_STAGES = (
+    (PIXELS, INVERTED, NORMALIZED),
+    (HIDDEN, NORMALIZED),
+    (ARRANGEMENT, POOLING),
+    (PIXELS, INVERTED, NORMALIZED),
+)
+_FEW_DIGITS = 40
+"""They have the mean and the variance of all."""
+_STRANGE = 0.25
+"""So far from what they remember normalisations tell nothing: their training was too short."""
+_STRANGER, _AS_STRANGE = 1.5, 0.01
+_MORE_DIGITS = 6
+_FINALISTS = 6
+"""Of the combinations of a stage, so many at most are tried with so many times the digits."""
 
 
 @dataclass
@@ -85,7 +82,11 @@ class Trial:
     fixed: Mapping[str, str]
     x: Array
     t: Array
+    all_digits: LabelledDigits | None = None
+    """More of them, for the few combinations that remain; None where `x` and `t` are all."""
     _read: dict[tuple[tuple[str, str], ...], Array] = field(default_factory=dict)
+    _strange: dict[tuple[tuple[str, str], ...], float] = field(default_factory=dict)
+    _whole: "Trial | None" = None
 
     def best_answers(self) -> dict[str, str]:
         """The answers with which digits are read best; the likeliest ones where none reads them."""
@@ -105,6 +106,7 @@ class Trial:
     def _best_from(
         self, answers: dict[str, str], options: Mapping[str, tuple[str, ...]]
     ) -> dict[str, str]:
+        answers = self._as_remembered(answers, options)
         for keys in _STAGES:
             open_keys = [key for key in keys if key in options and key not in self.fixed]
             if open_keys:
@@ -143,8 +145,7 @@ class Trial:
             for chosen in product(*(options[key] for key in keys))
         ]
         readings = [self._best_reading(tried) for tried in combinations]
-        if PIXELS in keys:
-            combinations, readings = self._of_the_ground(combinations, readings)
+        combinations, readings = self._believable(combinations, readings)
         best = max(readings, key=lambda reading: reading.accuracy)
         # The first option is likeliest, then come two that are as likely, then the others.
         unlikely = [
@@ -152,29 +153,87 @@ class Trial:
             for tried in combinations
         ]
         # Of as many digits, too, it is the first one: the answers stand in their order.
-        likely = min(
-            (i for i, each in enumerate(readings) if not best.is_clearly_better(each)),
-            key=lambda i: (unlikely[i], -readings[i].accuracy),
-        )
-        return combinations[likely]
+        if self.all_digits is not None:
+            # Of those that may be the best a few, and the best, with more digits.
+            likely = sorted(
+                (i for i, each in enumerate(readings) if not best.is_clearly_better(each)),
+                key=lambda i: (unlikely[i], -readings[i].accuracy),
+            )[:_FINALISTS]
+            finalists = sorted({*likely, next(i for i, r in enumerate(readings) if r is best)})
+            combinations = [combinations[i] for i in finalists]
+            unlikely = [unlikely[i] for i in finalists]
+            readings = [self._final()._best_reading(tried) for tried in combinations]
+        return combinations[likeliest(combinations, unlikely, readings)]
 
-    def _of_the_ground(
+    def _final(self) -> "Trial":
+        if self._whole is None:
+            self._whole = Trial(self.networks, self.fixed, *(self.all_digits or (self.x, self.t)))
+        return self._whole
+
+    def _believable(
         self, combinations: list[dict[str, str]], readings: list[Reading]
     ) -> tuple[list[dict[str, str]], list[Reading]]:
-        """Those alone whose pixels have the ground that the first layer's weights tell of."""
+        """Those alone that the weights do not speak against: their corners, their statistics."""
+        most = max(reading.accuracy for reading in readings)
+        for own, below in (
+            (self._of_the_ground(combinations), _FAR_BELOW),
+            (self._remembered(combinations), _BELOW),
+        ):
+            if any(readings[i].accuracy >= most - below for i in own):
+                kept = [(combinations[i], readings[i]) for i in own]
+                if len(kept) < len(combinations):
+                    return [each for each, _ in kept], [reading for _, reading in kept]
+        return combinations, readings
+
+    def _of_the_ground(self, combinations: list[dict[str, str]]) -> list[int]:
+        """Those whose pixels have the ground that the first layer's weights tell of."""
         try:
             ground = ground_of(self.networks.layers(combinations[0])[0])
         except (ShapeError, WeightFileError):
-            return combinations, readings
-        own = [
+            return []
+        return [
             i
             for i, tried in enumerate(combinations)
             if may_have_ground(input_pixels(tried, self.networks.side), ground)
         ]
-        most = max(reading.accuracy for reading in readings)
-        if not any(readings[i].accuracy >= most - _FAR_BELOW for i in own):
-            return combinations, readings
-        return [combinations[i] for i in own], [readings[i] for i in own]
+
+    def _remembered(self, combinations: list[dict[str, str]]) -> list[int]:
+        """Those in which batch normalisations are given about what they remember."""
+        strange = [self._strangeness(tried) for tried in combinations]
+        least = min(strange)
+        most = _STRANGER * least + _AS_STRANGE if least <= _STRANGE else np.inf
+        return [i for i, each in enumerate(strange) if each <= most]
+
+    def _strangeness(self, answers: Mapping[str, str]) -> float:
+        """How far the digits are from what batch normalisations remember; 0 where there is none."""
+        key = tuple(sorted(item for item in answers.items() if item[0] != CLASSES_ORDER))
+        if key not in self._strange:
+            try:
+                network = self.networks.bare_network(answers)
+                some = self.x[:_FEW_DIGITS]
+                x = network.as_input(self.networks.own_pixels(answers, some))
+                self._strange[key] = strangeness(network, x)
+            except (ShapeError, WeightFileError):
+                self._strange[key] = np.inf
+        return self._strange[key]
+
+    def _as_remembered(
+        self, answers: dict[str, str], options: Mapping[str, tuple[str, ...]]
+    ) -> dict[str, str]:
+        """`answers`, but for what batch normalisations remember otherwise."""
+        try:
+            if not remembers(self.networks.bare_network(answers)):
+                return answers
+        except (ShapeError, WeightFileError):
+            return answers
+        for keys in _REMEMBERED_STAGES:
+            open_keys = [key for key in keys if key in options and key not in self.fixed]
+            combinations = [
+                {**answers, **dict(zip(open_keys, chosen, strict=True))}
+                for chosen in product(*(options[key] for key in open_keys))
+            ]
+            answers = combinations[self._remembered(combinations)[0]]
+        return answers
 
     def _y(self, answers: Mapping[str, str]) -> Array:
         """The outputs in their own order; zeros where the answers make no network."""
@@ -212,7 +271,11 @@ def trial_of(
         return None  # it would take longer than anybody waits
     count = min(len(t), max(_FEWEST_DIGITS, affordable))
     some = np.linspace(0, len(t) - 1, count).astype(np.intp)
-    return Trial(networks, fixed, x.reshape(len(x), -1)[some].astype(np.float32), t[some])
+    x = x.reshape(len(x), -1).astype(np.float32)
+    most = min(len(t), _MORE_DIGITS * count)
+    more = np.linspace(0, len(t) - 1, most).astype(np.intp)
+    every = (x[more], t[more]) if count < most else None
+    return Trial(networks, fixed, x[some], t[some], every)
 
 
 def _products(network: Network) -> int:
