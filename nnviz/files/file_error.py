@@ -2,7 +2,8 @@
 
 import unicodedata
 
-_SHOWN_LENGTH = 60
+LONGEST_SHOWN = 60
+"""How many characters of a name are shown."""
 
 
 class FileError(Exception):
@@ -25,7 +26,7 @@ def shown_name(name: str) -> str:
 
     A name is cut before it is looked at, so that a huge one costs nothing.
     """
-    return shown_text(name, _SHOWN_LENGTH)
+    return shown_text(name, LONGEST_SHOWN)
 
 
 def shown_text(text: str, longest: int) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 
 from tests.attacks.attack import Attacks, Content, all_harmless, all_refused, harmless
 from tests.attacks.opcodes import opcodes_of
-from tests.files.malformed_weight_files import START
+from tests.files.malformed_weight_files import GOOD_ARRAY, START
 from tests.files.weight_formats.hdf5_writer import hdf5_bytes
 from tests.files.weight_formats.onnx_writer import field, model, node, tensor, varint
 
@@ -119,6 +119,28 @@ def _keras(part: bytes, count: int) -> Callable[[], bytes]:
     return make
 
 
+def _one_text_for_each_of_3900() -> bytes:
+    """3900 texts of an attribute point to the same three million characters."""
+    count, length = 3900, 3_000_000
+
+    def fill(file: Any) -> None:
+        import h5py
+
+        file["W"] = np.zeros((3, 2), "f4")
+        texts = np.array(["a" * length, *(["b"] * count)], object)
+        file.attrs.create("layer_names", texts, dtype=h5py.string_dtype())
+
+    data = hdf5_bytes(fill)
+    at = data.find(struct.pack("<I", length))
+    return data[:at] + data[at : at + 16] * (count + 1) + data[at + 16 * (count + 1) :]
+
+
+def _names_of_60_places() -> bytes:
+    """Each of 3000 arrays has a name of 60,000 characters."""
+    places = START + opcodes_of("n" * 1000) + b"q\x000" + b"}h\x00" * 60
+    return places + b"(" + GOOD_ARRAY * 120 + b"l" + b"s" * 60 + b"."
+
+
 def _ints(name: str, numbers: list[int]) -> bytes:
     return field(5, field(1, name) + field(8, b"".join(map(varint, numbers))))
 
@@ -194,6 +216,7 @@ _PICKLES: dict[str, Content] = {
     "a_long_name_called_again": _long_name_called_again,
 }
 _NETWORKS: dict[str, Content] = {
+    "names_of_60_places": _names_of_60_places,
     "one_matrix_in_60_layers": _one_matrix_in_60_layers,
     "one_matrix_in_5000_layers": _one_matrix_in_5000_layers,
     "one_matrix_in_700_layers_of_digits": _one_matrix_in_700_layers_of_digits,
@@ -206,4 +229,4 @@ _KERAS: Attacks = {
     "keras_settings_of_lists": harmless(_keras(b"[]", 3_000_000), needs="h5py"),
     "keras_settings_of_objects": harmless(_keras(b'{"":{}}', 1_500_000), needs="h5py"),
 }
-HARD_WORK: Attacks = {**all_refused(_PICKLES), **all_harmless(_NETWORKS), **_KERAS}
+HARD_WORK: Attacks = {**all_refused({**_PICKLES, **_TEXTS}), **all_harmless(_NETWORKS), **_KERAS}

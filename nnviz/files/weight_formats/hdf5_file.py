@@ -7,7 +7,7 @@ from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import NamedArray, named_array
 from nnviz.files.weight_file_error import WeightFileError, no_arrays
 from nnviz.files.weight_formats.file_content import FileContent
-from nnviz.files.weight_formats.hdf5_start import check_heaps, check_superblock
+from nnviz.files.weight_formats.hdf5_start import check_superblock, longest_in_heaps
 from nnviz.files.weight_formats.keras_weights import keras_content, keras_weights
 from nnviz.files.weight_formats.matlab_variables import matlab_content
 from nnviz.files.weight_formats.reading_limits import ReadingBudget
@@ -36,7 +36,7 @@ def read(data: bytes, budget: ReadingBudget) -> FileContent:
 def checked_tree(data: bytes, budget: ReadingBudget) -> "Hdf5Tree":
     """What is in a file of HDF5. Raises WeightFileError, also where h5py is not installed."""
     check_superblock(data)
-    check_heaps(data)
+    longest = longest_in_heaps(data)
     if find_spec("h5py") is None:
         raise WeightFileError(
             tr("The file is in HDF5 (Keras, or MATLAB 7.3): that needs one more package."),
@@ -44,7 +44,7 @@ def checked_tree(data: bytes, budget: ReadingBudget) -> "Hdf5Tree":
         )
     from nnviz.files.weight_formats.hdf5_tree import tree_of
 
-    return tree_of(data, budget)
+    return tree_of(data, budget, longest)
 
 
 def _matlab(tree: "Hdf5Tree") -> tuple[list[NamedArray], list[tuple[str, str]]]:

@@ -36,13 +36,15 @@ def check_superblock(data: bytes) -> None:
         raise truncated()
 
 
-def check_heaps(data: bytes) -> None:
-    """Raise WeightFileError where a heap of texts has an object that has no end.
+def longest_in_heaps(data: bytes) -> int:
+    """How many bytes the longest text of the file's heaps takes.
+
+    Raises WeightFileError where a heap of texts has an object that has no end.
 
     The library never comes back from one of size 0 (1.14 does not). Format: III.E, Global Heap.
     """
     at = data.find(_HEAP)
-    parts = 0
+    parts = longest = 0
     while at >= 0:
         size = int.from_bytes(data[at + 8 : at + 16], "little")
         end = min(at + size, len(data))
@@ -53,11 +55,13 @@ def check_heaps(data: bytes) -> None:
             taken = int.from_bytes(data[place + 8 : place + 16], "little")
             # Number 0 is the room that is left, its size told with its own 16 bytes.
             place += taken if number == 0 else 16 + taken + -taken % 8
+            longest = max(longest, taken)
             if (number == 0 and taken < 16) or place > at + size:
                 raise damaged()
             if parts > _MOST_HEAP_PARTS:
                 raise too_many_parts()
         at = data.find(_HEAP, at + 1)
+    return longest
 
 
 def _place(data: bytes) -> int | None:

@@ -21,6 +21,7 @@ from nnviz.files.weight_formats.reading_limits import ReadingBudget
 _DEEPEST = 16
 _MOST_OBJECTS = 8192
 _LONGEST_TEXT = 4 << 20
+_MOST_COPIED = 64 << 20
 _MOST_TEXTS = 4096
 _TEXTS = (
     "layer_names", "weight_names", "model_config", "name", "keras_version", "MATLAB_class",
@@ -41,13 +42,16 @@ class Hdf5Tree:
     skipped: list[str] = field(default_factory=list)
 
 
-def tree_of(data: bytes, budget: ReadingBudget) -> Hdf5Tree:
-    """Everything that can be shown of a file. Raises WeightFileError, and nothing else."""
+def tree_of(data: bytes, budget: ReadingBudget, longest_text: int) -> Hdf5Tree:
+    """Everything that can be shown of a file. Raises WeightFileError, and nothing else.
+
+    `longest_text`: how many bytes one of its texts takes at most.
+    """
     found: dict[str, tuple[int, Array]] = {}
     tree = Hdf5Tree()
     with _refusing_only(), h5py.File(io.BytesIO(data), "r") as file:
         for path, address, part in _objects(file.id, budget):
-            tree.texts[path] = _texts(part)
+            tree.texts[path] = _texts(part, longest_text)
             if isinstance(part, h5py.h5d.DatasetID):
                 values = numbers_of(part, data, budget)
                 if values is None:
@@ -116,15 +120,15 @@ def _names(group: Any) -> list[bytes]:
     return names
 
 
-def _texts(part: Any) -> Mapping[str, tuple[str, ...]]:
+def _texts(part: Any, longest: int) -> Mapping[str, tuple[str, ...]]:
     if part is None or not h5py.h5a.get_num_attrs(part):
         return {}
-    found = {name: _text(part, name) for name in _TEXTS}
+    found = {name: _text(part, name, longest) for name in _TEXTS}
     for name in ("layer_names", "weight_names"):
         # Keras cuts a long list into layer_names0, layer_names1, …
         i = 0
         while not found[name] or i:
-            more = _text(part, f"{name}{i}")
+            more = _text(part, f"{name}{i}", longest)
             if not more or i > _DEEPEST:
                 break
             found[name] += more
@@ -132,7 +136,7 @@ def _texts(part: Any) -> Mapping[str, tuple[str, ...]]:
     return {name: texts for name, texts in found.items() if texts}
 
 
-def _text(part: Any, name: str) -> tuple[str, ...]:
+def _text(part: Any, name: str, longest: int) -> tuple[str, ...]:
     """An attribute of one string or a list of them; () where there is none."""
     key = name.encode()
     if not h5py.h5a.exists(part, key):
@@ -142,7 +146,11 @@ def _text(part: Any, name: str) -> tuple[str, ...]:
     shape = attribute.shape
     if kind.get_class() != h5py.h5t.STRING or shape is None or math.prod(shape) > _MOST_TEXTS:
         return ()
-    if not kind.is_variable_str() and kind.get_size() * math.prod(shape) > _LONGEST_TEXT:
+    # The library makes a copy of a text for each that points to it, before it tells how long it is.
+    size, most = (
+        (longest, _MOST_COPIED) if kind.is_variable_str() else (kind.get_size(), _LONGEST_TEXT)
+    )
+    if size * math.prod(shape) > most:
         return ()
     values = np.empty(shape, attribute.dtype)
     attribute.read(values)

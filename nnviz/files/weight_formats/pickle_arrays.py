@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
 from nnviz.files.checked_json import parse_json
-from nnviz.files.file_error import shown_name
+from nnviz.files.file_error import LONGEST_SHOWN, shown_name
 from nnviz.files.named_array import UNNAMED, NamedArray, named_array
 from nnviz.files.weight_file_error import (
     WeightFileError,
@@ -146,7 +146,7 @@ def _is_skipped(place: Place, node: StoredArray, found: FoundArrays) -> bool:
         # Arrays in an array of objects are how older NumPy keeps a list of layers.
         return False
     found.seen.add(id(node))
-    found.skipped.append(_name(place))
+    found.skipped.append(shown_name(_name(place)))
     found.problem = found.problem or problem
     return True
 
@@ -169,7 +169,12 @@ def _parts(node: Any) -> list[Container]:
 
 
 def _name(place: Place) -> str:
-    return "/".join(reversed([_key(key) for key in _keys(place)])) or UNNAMED
+    name = ""
+    for key in reversed([*_keys(place)]):
+        name = f"{name}/{_key(key)}" if name else _key(key)
+        if len(name) > LONGEST_SHOWN:
+            break  # the rest is never shown, and there may be thousands of such names
+    return name or UNNAMED
 
 
 def _keys(place: Place) -> Iterator[Any]:

@@ -66,8 +66,13 @@ def read(data: bytes, budget: ReadingBudget) -> FileContent:
         raise no_arrays()
     if table.has_words or table.label:
         raise _data_set()
-    if data.count(b"\n") > _MOST_LINES:
+    lines = data.count(b"\n")
+    if lines > _MOST_LINES:
         raise too_many_parts()
+    # At least so many numbers, as marks may stand at both ends of a line.
+    marks = data.count(table.mark) if table.mark else data.count(b" ") - 2 * data.count(b"  ")
+    if marks - 2 * lines > budget.limits.array_bytes // 8:
+        raise arrays_too_large(budget.limits.array_bytes)
     blocks = _joined(_few(_blocks(data, table, budget), budget.limits.arrays))
     if not blocks:
         raise no_arrays()

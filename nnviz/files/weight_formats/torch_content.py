@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any, TypeAlias
 
-from nnviz.files.file_error import shown_name
+from nnviz.files.file_error import LONGEST_SHOWN, shown_name
 from nnviz.files.named_array import UNNAMED, NamedArray, named_array
 from nnviz.files.weight_file_error import no_arrays, too_many_parts
 from nnviz.files.weight_formats.file_content import FileContent
@@ -97,11 +97,16 @@ def _parts(node: Any) -> list[Container]:
 
 
 def _name(place: Place) -> str:
-    parts: list[str] = []
+    parts: list[tuple[str, Any]] = []
     while place is not None:
         place, mark, key = place
-        parts += [_key(key), mark]
-    return "".join(reversed(parts[:-1])) or UNNAMED
+        parts.append((mark, key))
+    name = ""
+    for i, (mark, key) in enumerate(reversed(parts)):
+        name += f"{mark if i else ''}{_key(key)}"
+        if len(name) > LONGEST_SHOWN:
+            break  # the rest is never shown, and there may be thousands of such names
+    return name or UNNAMED
 
 
 def _key(key: Any) -> str:
