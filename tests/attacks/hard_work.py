@@ -228,5 +228,10 @@ _NETWORKS: dict[str, Content] = {
 _KERAS: Attacks = {
     "keras_settings_of_lists": harmless(_keras(b"[]", 3_000_000), needs="h5py"),
     "keras_settings_of_objects": harmless(_keras(b'{"":{}}', 1_500_000), needs="h5py"),
+    "one_text_for_each_of_3900": harmless(_one_text_for_each_of_3900, needs="h5py"),
+}
+_TEXTS: dict[str, Content] = {
+    "forty_million_marks": lambda: (b"1;" * 400_000 + b"2\n") * 100,
+    "forty_million_spaces": lambda: (b"1 " * 400_000 + b"2\n") * 100,
 }
 HARD_WORK: Attacks = {**all_refused({**_PICKLES, **_TEXTS}), **all_harmless(_NETWORKS), **_KERAS}
