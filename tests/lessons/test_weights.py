@@ -207,6 +207,19 @@ def test_the_layers_are_known_whatever_pixels_the_network_takes(answers: dict[st
     assert roles["fc2.bias"] == (2, "b", False)
 
 
+def test_a_picture_waits_until_a_long_text_has_its_room(
+    lesson: WeightsLesson, open_files: Opener, tmp_path: Path, qtbot: QtBot
+) -> None:
+    np.savez(tmp_path / "a.npz", **ODD)
+    lesson.explanation.resize(300, 3000)
+    lesson.explanation.show()
+    open_files(tmp_path / "a.npz")
+    text = lesson.explanation._prose
+    text.setText(30 * "Every array can be looked into. ")
+    qtbot.waitUntil(lesson.is_settled)
+    assert text.height() >= text.heightForWidth(text.width())
+
+
 def test_tab_comes_by_the_tools_of_the_file(
     lesson: WeightsLesson, open_files: Opener, tmp_path: Path, qtbot: QtBot
 ) -> None:

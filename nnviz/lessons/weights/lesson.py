@@ -162,12 +162,15 @@ class WeightsLesson(Lesson):
         return True
 
     def is_settled(self) -> bool:
-        return (
+        told = (
             not self._is_reading()
             and not self.looking.is_looking()
             and self.pages.is_settled()
             and self.explanation.is_settled()
         )
+        layout = self.explanation.layout()
+        # A text that came just now has its room after the next layout.
+        return told and not (layout is not None and layout.activate())
 
     def keys(self) -> list[tuple[str, str]]:
         return [
