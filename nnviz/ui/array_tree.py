@@ -37,6 +37,7 @@ from PySide6.QtWidgets import (
 from nnviz.scene.array_groups import ArrayGroup, grouped
 from nnviz.ui.network_view.text_painting import print_text, text_width
 from nnviz.ui.own_keys import keeps_key
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.theme import is_projecting, space_px, text_font, theme, theme_signals, type_px
 
 ROW, GROUP_ROW = 46, 30
@@ -162,7 +163,9 @@ class ArrayTree(QTreeView):
             number = self.indexAt(event.pos()).data(_NUMBER)
             if isinstance(number, int):
                 line = self._lines[number]
-                QToolTip.showText(event.globalPos(), f"{line.name}\n{line.details}", self)
+                QToolTip.showText(
+                    event.globalPos(), plain_tip(f"{line.name}\n{line.details}"), self
+                )
                 return True
         return super().viewportEvent(event)
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.theme import space_px, text_font, theme, theme_signals, type_px
 
 TYPE = 12
@@ -23,7 +24,7 @@ class ElidedLine(QWidget):
         if (text, role) != (self._text, self._role):
             self._text, self._role = text, role
             self.setAccessibleName(text)
-            self.setToolTip(text)
+            self.setToolTip(plain_tip(text))
             self.update()
 
     def text(self) -> str:

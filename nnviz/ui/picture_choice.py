@@ -11,6 +11,7 @@ from nnviz.files.example_pictures import EXAMPLE_PICTURES, example_picture
 from nnviz.language import tr
 from nnviz.ui.choice_box import ARROW_MARGIN_PX, ChoiceBox
 from nnviz.ui.picture_view.picture_image import scaled_image, with_round_corners
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.theme import space_px
 
 OWN_KEY = "own"
@@ -111,7 +112,7 @@ class PictureChoice(ChoiceBox):
         room = self.arrow_place().left() - ARROW_MARGIN_PX - 9
         elided = self.fontMetrics().elidedText(name, Qt.TextElideMode.ElideMiddle, room)
         self.setPlaceholderText(elided)
-        self.setToolTip(name if self.currentIndex() < 0 else "")
+        self.setToolTip(plain_tip(name) if self.currentIndex() < 0 else "")
 
 
 @cache

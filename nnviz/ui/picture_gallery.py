@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from nnviz.language import tr
 from nnviz.ui.picture_view.picture_image import scaled_image
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.theme import RADIUS_TAG, line_px, space_px, text_font, theme, theme_signals, type_px
 
 MOST_COLUMNS, LEAST_TILE = 8, 76
@@ -159,7 +160,7 @@ class PictureGallery(QAbstractScrollArea):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             tile = self._tile_at(event.pos())
             if tile is not None:
-                QToolTip.showText(event.globalPos(), tile.title, self)
+                QToolTip.showText(event.globalPos(), plain_tip(tile.title), self)
             else:
                 QToolTip.hideText()
             return True

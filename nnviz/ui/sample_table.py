@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QSizePolicy, QToolTip
 from nnviz.scene.plot_axes import number_label
 from nnviz.ui.cell_colours import cell_colours, dark_text_on
 from nnviz.ui.own_keys import keeps_key
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.point_painting import paint_mark
 from nnviz.ui.theme import code_font, line_px, space_px, text_font, theme, theme_signals, type_px
 
@@ -127,7 +128,7 @@ class SampleTable(QAbstractScrollArea):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             column = self._column_at(event.pos())
             name = "" if column is None else self._shown.names[column]
-            QToolTip.showText(event.globalPos(), name, self)
+            QToolTip.showText(event.globalPos(), plain_tip(name), self)
             return True
         return super().viewportEvent(event)
 

@@ -15,6 +15,7 @@ from nnviz.ui.buttons import menu_button
 from nnviz.ui.icons import icon
 from nnviz.ui.jobs import Job
 from nnviz.ui.network_described import NetworkDescribed
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.question_rows import QuestionRows, elided
 from nnviz.ui.reading_line import ReadingLine
 from nnviz.ui.weight_dialog import asked_weight_files
@@ -65,7 +66,7 @@ class WeightChooser(QWidget):
         """Name the network in use."""
         name = "".join(c for c in described.name if c.isprintable())
         self._name.setText(elided(name, NAME_LIMIT))
-        self._name.setToolTip(name)
+        self._name.setToolTip(plain_tip(name))
         self._details.setText(described.details)
         self._tried.setText(described.tried)
         self._tried.setVisible(bool(described.tried))
@@ -128,7 +129,7 @@ class WeightChooser(QWidget):
         for path in recent:
             # An ampersand in a file's name is no shortcut.
             action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(str(path)))
             action.triggered.connect(lambda _=False, path=path: self.open([path]))
 
     def _on_read(self, read: WeightFile | ReadingProgress, name: str) -> None:

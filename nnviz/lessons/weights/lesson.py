@@ -31,6 +31,7 @@ from nnviz.session import Session
 from nnviz.ui.array_tree import BINS, TreeLine
 from nnviz.ui.explanation_panel import ExplanationPanel
 from nnviz.ui.jobs import Job
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.player import Player
 
 LESSON_ID = "weights"
@@ -329,7 +330,7 @@ class WeightsLesson(Lesson):
         for path in recent:
             # An ampersand in a file's name is no shortcut.
             action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(str(path))
+            action.setToolTip(plain_tip(str(path)))
             action.triggered.connect(
                 lambda _=False, path=path: self._read((path,), compares=compares)
             )

@@ -13,6 +13,7 @@ from nnviz.ui.array_tree import ArrayTree
 from nnviz.ui.buttons import SizedButton, menu_button
 from nnviz.ui.elided_line import ElidedLine
 from nnviz.ui.icons import icon
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.reading_line import ReadingLine
 from nnviz.ui.tab_chips import TabChips
 from nnviz.ui.theme import (
@@ -67,16 +68,16 @@ class WeightsStage(QWidget):
         `can_be_used`: other lessons could show its network, and do not yet.
         """
         self._name.setText(name)
-        self._name.setToolTip(name)
+        self._name.setToolTip(plain_tip(name))
         self._details.show_text(details)
-        self._details.setToolTip("\n".join((details, *more)))
+        self._details.setToolTip(plain_tip("\n".join((details, *more))))
         self._can_be_used = can_be_used
         self._arrange()
 
     def show_array(self, name: str, kind: str) -> None:
         """Name the array that shows."""
         self._array.setText(name)
-        self._array.setToolTip(name)
+        self._array.setToolTip(plain_tip(name))
         self._kind.setText(kind)
         self._arrange()
 

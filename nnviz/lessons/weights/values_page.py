@@ -15,6 +15,7 @@ from nnviz.ui.matrix_view import MatrixView
 from nnviz.ui.matrix_view.matrix_view import SCALE_WIDTH
 from nnviz.ui.number_pairs import NumberPair, NumberPairs
 from nnviz.ui.numbers import percent
+from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.stepper import Stepper
 from nnviz.ui.tab_chips import TabChips
 from nnviz.ui.theme import CLICK_TARGET, space_px, text_font, theme_signals, type_px
@@ -185,7 +186,7 @@ class ValuesPage(QWidget):
         # Its end says what a cell is: that stays longest.
         room = self._caption.width() - 4
         self._caption.setText(metrics.elidedText(text, Qt.TextElideMode.ElideLeft, room))
-        self._caption.setToolTip(text)
+        self._caption.setToolTip(plain_tip(text))
 
     def _retranslate(self) -> None:
         self.reduce.name_chips(
