@@ -556,6 +556,21 @@ def test_a_run_begins_with_weights_from_several_files(
     np.testing.assert_allclose(first_weights(lesson), affine[0]["W"])
 
 
+def test_a_large_file_tells_how_far_it_is_and_can_be_left(
+    qtbot: QtBot, lesson: TrainingLesson, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    line = lesson.first_weights.progress
+    assert lesson.explanation.isAncestorOf(line)
+    monkeypatch.setattr(line, "show_progress", lambda name, _: line._name.show_text(name))
+    np.savez(tmp_path / "large.npz", W=np.zeros((3000, 3000)))
+    assert lesson.open_file(tmp_path / "large.npz")
+    qtbot.waitUntil(lambda: line.name() == "large.npz", timeout=10_000)
+    line.show()
+    line.cancel.click()
+    assert not lesson.first_weights.is_reading()
+    assert line.isHidden()
+
+
 def test_weights_of_another_shape_are_refused(
     qtbot: QtBot, lesson: TrainingLesson, session: Session, tmp_path: Path
 ) -> None:

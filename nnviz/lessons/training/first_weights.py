@@ -15,6 +15,7 @@ from nnviz.language import tr
 from nnviz.lessons.training.studio import Studio
 from nnviz.session import Session
 from nnviz.ui.jobs import Job
+from nnviz.ui.reading_line import ReadingLine
 from nnviz.ui.weight_dialog import asked_weight_files
 
 if TYPE_CHECKING:
@@ -33,6 +34,9 @@ class FirstWeights(QObject):
         """`wanted` is what is to be trained, and on what, when the file has been read."""
         super().__init__(parent)
         self._session, self._wanted = session, wanted
+        self.progress = ReadingLine()
+        """How far a large file is; the lesson gives it a place."""
+        self.progress.cancel.clicked.connect(self.stop)
         self._job: Job[WeightFile | ReadingProgress] | None = None
 
     def choose(self, parent: QWidget) -> None:
@@ -59,6 +63,7 @@ class FirstWeights(QObject):
 
     def stop(self) -> None:
         """Forget a file that is still being read."""
+        self.progress.hide()
         job, self._job = self._job, None
         if job is not None:
             job.leave()
@@ -68,7 +73,9 @@ class FirstWeights(QObject):
         from nnviz.files.weight_files import WeightFile
 
         if not isinstance(read, WeightFile):
-            return  # how far it is
+            self.progress.show_progress(name, read)
+            return
+        self.progress.hide()
         try:
             network = self._fitting(read, name)
         except FileError as error:
@@ -92,6 +99,7 @@ class FirstWeights(QObject):
         return with_parameters(first, weights.network)
 
     def _on_failed(self, error: object) -> None:
+        self.progress.hide()
         if isinstance(error, FileError):
             self._session.report(error.reason, error.hint)
         elif isinstance(error, BaseException):

@@ -76,6 +76,7 @@ class TrainingLesson(Lesson):
         self.first_weights = FirstWeights(
             session, lambda: (self.studio, self.running.data), self.stage
         )
+        self.explanation.footer.addWidget(self.first_weights.progress)
         self._ahead = LoadingAhead(self.stage)
         self._expecting = Expecting(self.stage.bar, self.running)
         self._connect()
