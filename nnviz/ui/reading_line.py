@@ -1,7 +1,8 @@
 """How far the reading of a large file is, and a way to end it."""
 
 from PySide6.QtCore import QEvent, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QScrollArea, QToolButton, QWidget
 
 from nnviz.files.weight_reading.reading_process import ReadingProgress
 from nnviz.language import tr
@@ -9,6 +10,7 @@ from nnviz.ui.elided_line import ElidedLine
 
 SHOWN_AFTER_MS = 300
 """What is there sooner needs no line."""
+MARGIN = 24
 
 
 class ReadingLine(QWidget):
@@ -52,6 +54,18 @@ class ReadingLine(QWidget):
         """Nothing is read any more."""
         self._wait.stop()
         super().hide()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._come_into_view)  # it has its place after the layout
+
+    def _come_into_view(self) -> None:
+        """On a small window it would be below the end of the panel: nobody would see or end it."""
+        area = self.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None and self.isVisible():
+            area.ensureWidgetVisible(self, 0, MARGIN)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() == QEvent.Type.LanguageChange:

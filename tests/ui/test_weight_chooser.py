@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from PySide6.QtWidgets import QScrollArea, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from nnviz.files.weight_file_error import WeightFileError
@@ -50,6 +51,26 @@ def test_a_file_that_takes_long_tells_how_far_it_is(qtbot: QtBot, go_on: threadi
         go_on.set()
     assert read.args == [READ]
     assert not line.isVisible()
+
+
+def test_the_line_comes_into_view_on_a_small_window(qtbot: QtBot, go_on: threading.Event) -> None:
+    chooser = chooser_of(qtbot, go_on)
+    panel, area = QWidget(), QScrollArea()
+    qtbot.addWidget(area)
+    rows = QVBoxLayout(panel)
+    rows.addSpacing(2000)
+    rows.addWidget(chooser)
+    area.setWidget(panel)
+    area.setWidgetResizable(True)
+    area.resize(300, 400)
+    area.show()
+    chooser.open([Path("large.pkl")])
+    line = chooser.findChild(reading_line.ReadingLine)
+    assert line is not None
+    qtbot.waitUntil(lambda: not line.cancel.visibleRegion().isEmpty())
+    go_on.set()
+    qtbot.waitUntil(lambda: not chooser.is_reading())
+    chooser.setParent(None)
 
 
 def test_reading_can_be_cancelled(qtbot: QtBot, go_on: threading.Event) -> None:
