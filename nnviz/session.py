@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from nnviz.bundled import bundled_path
 from nnviz.files.settings_file import load_settings, save_settings
+from nnviz.files.whole_file import is_a_file
 from nnviz.language import tr
 
 if TYPE_CHECKING:  # numpy is loaded after the window is shown
@@ -126,7 +127,7 @@ class Session(QObject):
     def recent_files(self) -> list[Path]:
         """The weight files opened last, newest first, those that are still there."""
         paths = [Path(name) for name in self.settings["recent_files"] if isinstance(name, str)]
-        return [path for path in paths if path.is_file()]
+        return [path for path in paths if is_a_file(path)]
 
     def report(self, reason: str, hint: str = "") -> None:
         """Tell the user what is wrong (`reason`) and what to do (`hint`)."""

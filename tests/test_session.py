@@ -109,3 +109,9 @@ def test_only_the_newest_answers_are_kept(qtbot: QtBot) -> None:
     kept = session.settings["weight_answers"]
     assert len(kept) == MOST_ANSWERED_FILES
     assert list(kept)[-1] == str(MOST_ANSWERED_FILES + 4)
+
+
+def test_recent_files_of_names_that_are_none_are_left_out() -> None:
+    session = Session(None)
+    session.settings["recent_files"] = ["a" * 5000, "a\0b", 7, ""]
+    assert session.recent_files == []

@@ -13,9 +13,11 @@ from typing import Any
 
 from nnviz.files.network_from_arrays.questions import answers_of
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_files import WeightFile, weight_file_of, weight_file_of_content
+from nnviz.files.weight_files import WeightFile, weight_file_of_content
+from nnviz.files.weight_formats import npz_file
 from nnviz.files.weight_formats.file_content import FileContent, Told
 from nnviz.files.weight_formats.npz_file import npz_bytes, npz_of_arrays
+from nnviz.files.weight_formats.reading_limits import ReadingBudget, ReadingLimits
 from nnviz.files.weight_writers import named_apart
 from nnviz.lessons.weights.opened_file import OpenedFile
 
@@ -44,7 +46,9 @@ def carried_file(kept: Mapping[str, Any]) -> OpenedFile | None:
     if not isinstance(npz, str) or not isinstance(name, str) or len(npz) > _MOST_TEXT:
         return None
     try:
-        read = weight_file_of(base64.b64decode(npz, validate=True))
+        # Read in place, as what no other program writes: an .npz and nothing else.
+        packed = npz_file.read(base64.b64decode(npz, validate=True), ReadingBudget(ReadingLimits()))
+        read = weight_file_of_content("npz", packed)
     except (binascii.Error, ValueError, WeightFileError):
         return None
     path = Path(name.replace("\\", "/").rpartition("/")[2] or "nnviz.npz")
