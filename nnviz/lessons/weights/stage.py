@@ -36,7 +36,7 @@ class WeightsStage(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("stage")
-        self._alone = self._can_be_used = self._is_reading = False
+        self._alone = self._can_be_used = self._is_reading = self._tree_had_focus = False
         self.fill_open: Callable[[QMenu], None] = _empty
         self.fill_save: Callable[[QMenu], None] = _empty
         self._page: QWidget | None = None
@@ -150,7 +150,7 @@ class WeightsStage(QWidget):
         top = self._place_file(left, right, top, row)
         bottom = self.height() - margin
         tree = 0
-        self.tree.setVisible(self.has_tree)
+        self._show_tree()
         if self.has_tree:
             wanted = int((right - left) * TREE_SHARE)
             tree = min(max(wanted, space_px(LEAST_TREE)), space_px(MOST_TREE))
@@ -160,6 +160,15 @@ class WeightsStage(QWidget):
         top = self._place_array(start, right, top, row)
         if self._page is not None:
             self._page.setGeometry(start, top, max(right - start, 1), max(bottom - top, 1))
+
+    def _show_tree(self) -> None:
+        """Show the tree, or hide it; the focus that it loses comes back with it."""
+        if self.tree.hasFocus() and not self.has_tree:
+            self._tree_had_focus = True
+        self.tree.setVisible(self.has_tree)
+        if self.has_tree and self._tree_had_focus:
+            self._tree_had_focus = False
+            self.tree.setFocus()
 
     def _place_file(self, left: int, right: int, top: int, row: int) -> int:
         """The line of the file; gives what is below."""
