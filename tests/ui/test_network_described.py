@@ -72,7 +72,11 @@ def test_a_line_a_question_and_its_menu_answers_it(qtbot: QtBot) -> None:
     chooser = WeightChooser(lambda paths: iter(()), list)
     qtbot.addWidget(chooser)
     chooser.show_network(described(FILE))
-    assert list(chooser.questions.buttons) == [questions.HIDDEN, questions.PIXELS, questions.TRANSPOSED]
+    assert list(chooser.questions.buttons) == [
+        questions.HIDDEN,
+        questions.PIXELS,
+        questions.TRANSPOSED,
+    ]
     button = chooser.questions.buttons[questions.HIDDEN]
     assert button.accessibleName() == "Hidden layers: sigmoid"
     menu = button.menu()
