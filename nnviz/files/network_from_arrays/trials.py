@@ -160,6 +160,8 @@ class Trial:
                 key=lambda i: (unlikely[i], -readings[i].accuracy),
             )[:_FINALISTS]
             finalists = sorted({*likely, next(i for i, r in enumerate(readings) if r is best)})
+            if len(finalists) == 1:
+                return combinations[finalists[0]]
             combinations = [combinations[i] for i in finalists]
             unlikely = [unlikely[i] for i in finalists]
             readings = [self._final()._best_reading(tried) for tried in combinations]
