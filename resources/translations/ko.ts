@@ -4392,6 +4392,10 @@
         <translation>행</translation>
     </message>
     <message>
+        <source>{strange} of {count} hold NaN or ∞ and have no length.</source>
+        <translation>{count}개 중 {strange}개에 NaN이나 ∞가 있어 길이를 잴 수 없습니다.</translation>
+    </message>
+    <message>
         <source>{idle} of {count} have next to no weights: |w| is at most a millionth of the longest.</source>
         <translation>{count}개 중 {idle}개는 가중치가 거의 없습니다. |w|가 가장 큰 값의 백만분의 1을 넘지 않습니다.</translation>
     </message>
@@ -6816,6 +6820,10 @@
         <translation>배치 정규화의 분산이 0 이하입니다.</translation>
     </message>
     <message>
+        <source>It describes more layers than nnviz draws.</source>
+        <translation>파일에 적힌 계층이 nnviz가 그릴 수 있는 것보다 많습니다.</translation>
+    </message>
+    <message>
         <source>It describes no layer with weights.</source>
         <translation>파일에 적힌 구조에 가중치가 있는 계층이 없습니다.</translation>
     </message>
@@ -7184,12 +7192,20 @@
         <translation>배열 {arrays}개, 값 {numbers}개</translation>
     </message>
     <message>
+        <source>one entry is no array of numbers</source>
+        <translation>숫자가 아닌 항목 1개</translation>
+    </message>
+    <message>
         <source>{count} entries are no numbers</source>
         <translation>숫자가 아닌 항목 {count}개</translation>
     </message>
     <message>
         <source>This array is empty: one of its sides is 0.</source>
         <translation>빈 배열입니다. 크기가 0인 축이 있습니다.</translation>
+    </message>
+    <message>
+        <source>Its matrices are no filters of a convolution: look at its values.</source>
+        <translation>합성곱의 필터가 아닌 행렬입니다. ‘값’ 탭에서 보세요.</translation>
     </message>
     <message>
         <source>Its numbers are no pictures: a vector has no rows and columns.</source>
