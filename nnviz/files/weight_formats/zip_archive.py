@@ -42,7 +42,7 @@ _STORED, _DEFLATED = 0, 8
 _MOST_RATIO = 1032  # deflate cannot do better
 _RAW_DEFLATE = -15
 _MOST_BYTES = 1 << 62
-_DRIVE = re.compile(r"[A-Za-z]:(?!\d)")
+_TENSOR_NUMBER = re.compile(r":\d{1,9}(?=(?:\.npy)?$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,11 +212,12 @@ def _overlap(members: list[ZipMember], end: int) -> bool:
 def is_unsafe(name: str) -> bool:
     """Whether a member's name could lead out of a folder, were the archive unpacked into one.
 
-    A colon is none of a drive in TensorFlow's names: "dense/kernel:0", "W:0".
+    The one colon that is none of a drive, a stream or an address is that of TensorFlow's names:
+    "dense/kernel:0".
     """
     parts = name.replace("\\", "/").split("/")
-    is_rooted = not parts[0] or _DRIVE.match(name) is not None
-    return is_rooted or ".." in parts or "\0" in name
+    has_colon = ":" in _TENSOR_NUMBER.sub("", name)
+    return not parts[0] or has_colon or ".." in parts or "\0" in name
 
 
 def _unsafe(name: str) -> WeightFileError:
