@@ -77,7 +77,8 @@ def dense_chains(layers: list[LayerArrays], inputs: int | None = None) -> list[D
         else:
             problems.append(problem)
     if not found:
-        raise problems[0]
+        # As they are meant to be read they fit longer: that one says which layer is strange.
+        raise max(problems, key=lambda each: each[0])[1]
     return sorted(found, key=lambda chain: chain.unlikeliness)
 
 
@@ -91,13 +92,15 @@ def _folds(layers: list[LayerArrays], inputs: int | None) -> tuple[bool, ...]:
     return tuple(folds)
 
 
-def _misfit(layers: list[LayerArrays], folds: tuple[bool, ...]) -> WeightFileError | None:
-    """Which matrix or bias does not fit the one before it, or None when all do."""
+def _misfit(
+    layers: list[LayerArrays], folds: tuple[bool, ...]
+) -> tuple[int, WeightFileError] | None:
+    """Which matrix or bias does not fit the one before it, and its place; None when all do."""
     for i, layer in enumerate(layers):
         outputs = layer.W.shape[1]
         for name, row in _rows(layer):
             if row != outputs:
-                return no_network(
+                return i, no_network(
                     tr(
                         "{bias} has {numbers} values, but {weights} gives {outputs}.",
                         bias=name,
@@ -108,7 +111,7 @@ def _misfit(layers: list[LayerArrays], folds: tuple[bool, ...]) -> WeightFileErr
                 )
         before = layers[i - 1]
         if i and len(layer.W) - folds[i] != before.W.shape[1]:
-            return no_network(
+            return i, no_network(
                 tr(
                     "{weights} takes {inputs} values, but {before} gives {outputs}.",
                     weights=layer.name,

@@ -230,7 +230,7 @@ class _Builder:
         return self._row(described, key)
 
     def _array(self, described: ToldLayer, key: str) -> Array:
-        array = self._arrays.get(described.arrays.get(key, ""))
+        array = self._arrays.get(described.arrays[key]) if key in described.arrays else None
         if array is None:
             raise no_network(tr("An array of a layer that it describes is not there."))
         if (array.name, False) not in self._shared:

@@ -115,7 +115,8 @@ _EMBEDDED = frozenset(
 
 def _named_embedding(arrays: Sequence[NamedArray]) -> WeightFileError | None:
     for array in arrays:
-        if len(array.shape) == 2 and not _EMBEDDED.isdisjoint(_words(array)):
+        own = re.split(r"[/.]", array.name.lower())[-2:]  # an embedding_net has other layers, too
+        if len(array.shape) == 2 and not _EMBEDDED.isdisjoint(_WORD.findall(" ".join(own))):
             return _is_embedding(array)
     return None
 

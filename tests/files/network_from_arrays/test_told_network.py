@@ -113,3 +113,9 @@ def test_an_input_without_numbers_is_told(shape: tuple[int, ...]) -> None:
     layers = (ToldLayer("activation", options={"name": "relu"}),)
     with pytest.raises(WeightFileError, match="input_shape is empty"):
         found(Told(program="Keras", layers=layers, input_shape=shape))
+
+
+def test_a_layer_without_a_matrix_takes_none_that_has_no_name() -> None:
+    told = Told(orientation="outputs-inputs", layers=(ToldLayer("affine"),))
+    with pytest.raises(WeightFileError):
+        network_from_arrays([named_array("", np.ones((3, 4)))], told)

@@ -121,3 +121,22 @@ def test_numbers_of_other_types_are_converted(dtype: str) -> None:
     W = (np.random.default_rng(1).integers(0, 2, (784, 10))).astype(dtype)
     network = network_from_arrays([named_array("W1", W)]).network
     np.testing.assert_array_equal(network.layers[0].W, W.astype(np.float32))
+
+
+def test_the_layer_that_is_strange_is_named_not_the_first_one_read_the_wrong_way() -> None:
+    shapes = {"fc1": (64, 784), "fc21": (8, 64), "fc22": (8, 64), "fc3": (64, 8), "fc4": (784, 64)}
+    arrays = [named_array(f"{name}.weight", np.ones(shape)) for name, shape in shapes.items()]
+    arrays += [named_array(f"{name}.bias", np.ones(shape[0])) for name, shape in shapes.items()]
+    with pytest.raises(WeightFileError, match=r"fc3\.weight takes 8 values, but fc1"):
+        network_from_arrays(arrays)
+
+
+def test_a_network_that_makes_embeddings_holds_other_layers_too() -> None:
+    arrays = [
+        named_array("embedding_net.fc.0.weight", np.ones((256, 784))),
+        named_array("embedding_net.fc.0.bias", np.ones(256)),
+        named_array("embedding_net.fc.2.weight", np.ones((2, 256))),
+        named_array("embedding_net.fc.2.bias", np.ones(2)),
+    ]
+    network = network_from_arrays(arrays).network
+    assert (network.input_shape, network.output_shape) == ((784,), (2,))
