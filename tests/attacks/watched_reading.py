@@ -99,6 +99,7 @@ def warm_up(watch: Watch, folder: Path) -> Any:
             import_module(f"nnviz.files.weight_formats.{known.module}")
     for name in ("raw-unicode-escape", "utf-16", "utf-16-le", "utf-16-be", "utf-32-le"):
         codecs.lookup(name)
+    import_module("concurrent.futures.thread")  # wide networks are tried in several threads
     digits = labelled_digits()
     readable = pickle.dumps(network_arrays(784, 10))  # of digits, to be tried on some
     for i, data in enumerate([*good_files().values(), readable]):
