@@ -1,25 +1,26 @@
 """The lesson itself: a file to arrays, an array to pages, what is looked at as plain data."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QMenu
+from PySide6.QtWidgets import QMenu
 
 from nnviz.engine.array_statistics import shares_of_sample
 from nnviz.files.prose import read_prose
 from nnviz.files.weight_file_error import WeightFileError
-from nnviz.files.weight_reading.reading_process import ReadingProgress
 from nnviz.language import current_language, tr
 from nnviz.lessons import Lesson
 from nnviz.lessons.weights.carrying import carried, carried_file, carried_path
 from nnviz.lessons.weights.comparing import Comparing
 from nnviz.lessons.weights.explaining import WeightsExplained
+from nnviz.lessons.weights.file_menus import FileMenus
 from nnviz.lessons.weights.file_questions import FileQuestions
+from nnviz.lessons.weights.file_reading import FileReading
 from nnviz.lessons.weights.looking import Looking, Wanted
-from nnviz.lessons.weights.opened_file import SHIPPED, OpenedFile, reading, shipped
+from nnviz.lessons.weights.opened_file import OpenedFile, shipped
 from nnviz.lessons.weights.pages import WeightPages
 from nnviz.lessons.weights.saving import Saving
 from nnviz.lessons.weights.settings import AGAINST, NOTHING, SETTINGS, Look
@@ -30,8 +31,6 @@ from nnviz.scene.matrix_of_array import MatrixPlace, matrix_of
 from nnviz.session import Session
 from nnviz.ui.array_tree import BINS, TreeLine
 from nnviz.ui.explanation_panel import ExplanationPanel
-from nnviz.ui.jobs import Job
-from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.player import Player
 
 LESSON_ID = "weights"
@@ -53,7 +52,6 @@ class WeightsLesson(Lesson):
         self._own: OpenedFile | None = None
         self._against: OpenedFile | None = None
         self._against_name = NOTHING
-        self._reading: Job[Any] | None = None
         self._packed: tuple[OpenedFile, dict[str, Any]] | None = None
         self._timeline = ArrayTurns([])
         self._shown: ShownArray | None = None
@@ -64,6 +62,8 @@ class WeightsLesson(Lesson):
         self.player = Player(self.stage)
         self.looking, self.comparing = Looking(self.stage), Comparing(self.stage)
         self.pages = WeightPages(self.stage, self.comparing)
+        self.reading = FileReading(session, self.stage)
+        self.menus = FileMenus(session, self.stage, self._read)
         self.saving = Saving(session, lambda: self.opened, self.stage.tell, self.stage)
         self._explained = _explained()
         self._opened_of_session: OpenedFile | None = None
@@ -164,7 +164,7 @@ class WeightsLesson(Lesson):
 
     def is_settled(self) -> bool:
         told = (
-            not self._is_reading()
+            not self.reading.is_reading()
             and not self.looking.is_looking()
             and self.pages.is_settled()
             and self.explanation.is_settled()
@@ -187,7 +187,7 @@ class WeightsLesson(Lesson):
         self.comparing.stop()
         self.pages.stop()
         self.saving.stop()
-        self._leave_reading()
+        self.reading.leave()
         self.session.network_changed.disconnect(self._take_session)
         self.session.file_to_look_at.disconnect(self._take_session)
 
@@ -198,7 +198,6 @@ class WeightsLesson(Lesson):
         stage.fill_open = self._fill_open
         stage.fill_save = self.saving.fill
         stage.use.clicked.connect(lambda: self.saving.use_everywhere())
-        stage.reading.cancel.clicked.connect(lambda: self._leave_reading())
         stage.tree.array_chosen.connect(self._on_array)
         stage.tabs.chosen.connect(lambda page: self._change(page=page))
         self.player.time_changed.connect(self._on_time)
@@ -213,25 +212,11 @@ class WeightsLesson(Lesson):
         self.session.network_changed.connect(self._take_session)
         self.session.file_to_look_at.connect(self._take_session)
         self.questions.answered.connect(self._on_answer)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), stage).activated.connect(self.choose)
+        QShortcut(QKeySequence(QKeySequence.StandardKey.Open), stage).activated.connect(
+            self.menus.choose
+        )
 
     # -- files -------------------------------------------------------------------------------------
-
-    def choose(self) -> None:
-        """Ask for a weight file, or several of one network, with the system's dialog."""
-        names, _ = QFileDialog.getOpenFileNames(
-            self.stage, tr("Open a weight file"), "", f"{tr('All files')} (*)"
-        )
-        if names:
-            self._read(tuple(Path(name) for name in names), compares=False)
-
-    def choose_against(self) -> None:
-        """Ask for the file to compare with."""
-        name, _ = QFileDialog.getOpenFileName(
-            self.stage, tr("Choose a file to compare with"), "", f"{tr('All files')} (*)"
-        )
-        if name:
-            self._read((Path(name),), compares=True)
 
     def show_file(self, opened: OpenedFile) -> None:
         """Look into another file."""
@@ -258,21 +243,8 @@ class WeightsLesson(Lesson):
         fingerprint: str = "",
     ) -> None:
         """Read a file beside the window. Of a saved moment: its `rest`, and whose content it is."""
-        before = self._reading
-        self._leave_reading()
-        name, answers = paths[0].name, self.session.answers
-        self.stage.tell("")
-        self.stage.show_reading(name, ReadingProgress())
 
-        def work() -> Iterator[Any]:
-            yield from reading(paths, answers)
-
-        def on_read(records: list[Any]) -> None:
-            read = records[-1]
-            if not isinstance(read, OpenedFile):
-                self.stage.show_reading(name, read)
-                return
-            self.stage.show_reading(name, None)
+        def take(read: OpenedFile) -> None:
             if compares:
                 self.compare_with(read)
             elif not fingerprint or read.weights.fingerprint == fingerprint:
@@ -280,60 +252,15 @@ class WeightsLesson(Lesson):
             if rest is not None:
                 self.restore(rest)
 
-        self._reading = job = Job(work, self.stage)
-        job.records.connect(on_read)
-        job.failed.connect(self._on_failed)
-        job.start(after=before)
-
-    def _on_failed(self, error: object) -> None:
-        self.stage.show_reading("", None)
-        if isinstance(error, WeightFileError):
-            self.session.report(error.reason, error.hint)
-        elif isinstance(error, BaseException):
-            raise error
-
-    def _is_reading(self) -> bool:
-        return self._reading is not None and self._reading.is_running()
-
-    def _leave_reading(self) -> None:
-        job, self._reading = self._reading, None
-        self.stage.show_reading("", None)
-        if job is not None:
-            job.leave()
-            job.deleteLater()
+        self.reading.begin(paths, take)
 
     def _fill_open(self, menu: QMenu) -> None:
-        menu.addAction(tr("Open a file…")).triggered.connect(self.choose)
-        if self._own is not None:
-            menu.addAction(tr("The network of the other lessons")).triggered.connect(self._go_back)
-        for name, title in _shipped_titles().items():
-            menu.addAction(title).triggered.connect(
-                lambda _=False, name=name: self.show_file(shipped(name))
-            )
-        self._add_recent(menu, compares=False)
+        back = None if self._own is None else self._go_back
+        self.menus.fill_open(menu, back, lambda name: self.show_file(shipped(name)))
 
     def _fill_compare(self, menu: QMenu) -> None:
-        menu.addAction(tr("Open a file…")).triggered.connect(self.choose_against)
-        for name, title in _shipped_titles().items():
-            menu.addAction(title).triggered.connect(
-                lambda _=False, name=name: self._compare_with_shipped(name)
-            )
-        self._add_recent(menu, compares=True)
-        if self._against is not None:
-            menu.addSeparator()
-            menu.addAction(tr("With nothing")).triggered.connect(lambda: self.compare_with(None))
-
-    def _add_recent(self, menu: QMenu, compares: bool) -> None:
-        recent = self.session.recent_files
-        if recent:
-            menu.addSeparator()
-        for path in recent:
-            # An ampersand in a file's name is no shortcut.
-            action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(plain_tip(str(path)))
-            action.triggered.connect(
-                lambda _=False, path=path: self._read((path,), compares=compares)
-            )
+        leave = None if self._against is None else lambda: self.compare_with(None)
+        self.menus.fill_compare(menu, leave, self._compare_with_shipped)
 
     def _go_back(self) -> None:
         self.session.looked_at = None
@@ -484,14 +411,6 @@ class WeightsLesson(Lesson):
             told = self._explained.values(shown, pages.values.matrix.place)
         self.explanation.show_moment(told)
         self.explanation.show_formulas()
-
-
-def _shipped_titles() -> dict[str, str]:
-    titles = {
-        "digits-mlp": tr("The network that ships"),
-        "digits-cnn": tr("The convolutional network that ships"),
-    }
-    return {name: titles[name] for name in SHIPPED}
 
 
 def _explained() -> WeightsExplained:
