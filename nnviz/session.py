@@ -81,7 +81,7 @@ class Session(QObject):
         self.is_shipped_network = shipped
         self.looked_at = None
         if not shipped:
-            self._remember_file(weights.path)
+            self._remember_file(weights)
             self.remember_answers(weights)
         self.network_changed.emit()
 
@@ -96,7 +96,7 @@ class Session(QObject):
             require_digits(weights)
         except WeightFileError as problem:
             self.looked_at = weights
-            self._remember_file(weights.path)
+            self._remember_file(weights)
             self.remember_answers(weights)
             self.file_to_look_at.emit()
             self.report(problem.reason, tr("This lesson shows what is in the file."))
@@ -152,7 +152,10 @@ class Session(QObject):
         for fingerprint in list(kept)[:-MOST_ANSWERED_FILES]:
             del kept[fingerprint]
 
-    def _remember_file(self, path: Path) -> None:
+    def _remember_file(self, weights: "WeightFile") -> None:
+        if weights.beside:
+            return  # one of several files would open another network, or none
+        path = weights.path
         name = str(path.absolute())
         others = [str(recent) for recent in self.recent_files if str(recent) != name]
         self.settings["recent_files"] = [name, *others][:MOST_RECENT_FILES]

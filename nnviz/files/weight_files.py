@@ -68,6 +68,13 @@ class WeightFile:
     problem: WeightFileError | None = None
     fingerprint: str = ""
     skipped: tuple[str, ...] = ()
+    beside: tuple[Path, ...] = ()
+    """The other files, where the network lies in several."""
+
+    @property
+    def name(self) -> str:
+        """As "W1.npy", or "W1.npy +3" of four files."""
+        return f"{self.path.name} +{len(self.beside)}" if self.beside else self.path.name
 
 
 def read_weight_file(
@@ -93,7 +100,7 @@ def read_weight_file(
             data = read_whole_file(each, limits.file_bytes, WeightFileError)
             contents.append((*content_of(data, ReadingBudget(limits)), fingerprint_of(data)))
         key, content, fingerprint = joined_contents(contents, [Path(each) for each in paths])
-        return weight_file_of_content(
+        file = weight_file_of_content(
             key,
             content,
             Path(paths[0]),
@@ -103,6 +110,7 @@ def read_weight_file(
             labelled_digits=labelled_digits,
             most_numbers=limits.network_numbers,
         )
+        return replace(file, beside=tuple(Path(each) for each in paths[1:]))
     except MemoryError as problem:
         raise WeightFileError(
             tr("There is not enough memory to open the file."), tr("Close other programs.")

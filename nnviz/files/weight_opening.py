@@ -4,6 +4,7 @@ One way for the window and the command line. The networks that ship are read in 
 """
 
 from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from nnviz.files.digit_weights import digit_network_of, labelled_digits, require_computable
@@ -37,7 +38,7 @@ def opening(paths: Sequence[Path], answers: Answers = no_answers, *, tries: bool
             continue
         contents = [(each.format, each.content, each.fingerprint) for each in read]
         key, content, fingerprint = joined_contents(contents, paths)
-        yield weight_file_of_content(
+        file = weight_file_of_content(
             key,
             content,
             paths[0],
@@ -45,6 +46,7 @@ def opening(paths: Sequence[Path], answers: Answers = no_answers, *, tries: bool
             chosen=answers(fingerprint),
             labelled_digits=labelled_digits() if tries else None,
         )
+        yield replace(file, beside=tuple(paths[1:]))
 
 
 def opening_digits(paths: Sequence[Path], answers: Answers = no_answers) -> Opening:

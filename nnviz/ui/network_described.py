@@ -39,7 +39,7 @@ def described(weights: WeightFile) -> NetworkDescribed:
         described_question(question) for question in weights.questions if question.is_open
     )
     return NetworkDescribed(
-        weights.path.name, " · ".join(details), questions, tried_sentence(weights)
+        weights.name, " · ".join(details), questions, tried_sentence(weights)
     )
 
 

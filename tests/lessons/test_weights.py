@@ -429,6 +429,8 @@ def test_files_of_one_network_that_are_dropped_together_are_one(
     qtbot.waitUntil(lambda: len(lesson.opened.arrays) == 2, timeout=20_000)
     assert lesson.opened.network is not None
     assert [role.is_turned for role in lesson.opened.roles if role is not None] == [True, True]
+    assert lesson.opened.name == "first.npy +1"
+    assert lesson.session.recent_files == []  # one of them alone is another network
 
 
 def test_reading_that_is_cancelled_leaves_what_was_shown(

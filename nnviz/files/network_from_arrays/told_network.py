@@ -129,14 +129,10 @@ class _Builder:
         if described.kind == "convolution":
             filters = self._kernel(described)
             b = self._optional_row(described, "b", len(filters), 0.0)
-            return [
-                Convolution(
-                    filters,
-                    b,
-                    self._setting(options, "stride", 1, 1),
-                    self._setting(options, "padding", 0, 0),
-                )
-            ]
+            stride = self._setting(options, "stride", 1, 1)
+            if options.get("padding") == "same":
+                return [self._padded_as_needed(filters, b, stride)]
+            return [Convolution(filters, b, stride, self._setting(options, "padding", 0, 0))]
         if described.kind in ("max_pooling", "average_pooling"):
             size = self._setting(options, "window", 2, 1)
             pooling = MaxPooling if described.kind == "max_pooling" else AveragePooling
@@ -159,6 +155,19 @@ class _Builder:
                 tr("It has a layer {name}, which nnviz does not draw.", name=shown_name(unknown))
             )
         return [ActivationLayer(name)]
+
+    def _padded_as_needed(self, filters: Array, b: Array, stride: int) -> Convolution:
+        """Keras pads right and below more where it cannot pad evenly: zeros in the filters do it.
+
+        A filter with a row of zeros above it, one pixel higher, sees the same pixels.
+        """
+        if len(self.shape) != 3 or len({*self.shape[1:]}) > 1 or len({*filters.shape[2:]}) > 1:
+            raise no_network(tr("It has a layer with settings that nnviz does not know."))
+        side, width = self.shape[1], filters.shape[2]
+        needed = max((-(-side // stride) - 1) * stride + width - side, 0)
+        before, after = needed // 2, needed - needed // 2
+        more = (after - before, 0)
+        return Convolution(np.pad(filters, ((0, 0), (0, 0), more, more)), b, stride, after)
 
     def _reshaped(self, shape: object) -> list[Layer]:
         """Keras makes pictures of rows, and rows of pictures; in between it draws nothing."""

@@ -146,12 +146,9 @@ def _convolution(own: Mapping[str, Any], names: Names) -> list[ToldLayer]:
     side, stride = _square(own.get("kernel_size")), _square(own.get("strides", 1))
     if _square(own.get("dilation_rate", 1)) != 1 or own.get("groups", 1) != 1:
         raise _UnknownError
-    padding = 0
+    padding: int | str = 0
     if own.get("padding") == "same":
-        # Keras pads the right and lower sides more where it cannot pad evenly.
-        if stride != 1 or side % 2 == 0:
-            raise _UnknownError
-        padding = side // 2
+        padding = side // 2 if stride == 1 and side % 2 else "same"
     elif own.get("padding", "valid") != "valid":
         raise _UnknownError
     options = {"stride": stride, "padding": padding}

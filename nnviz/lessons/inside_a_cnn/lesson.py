@@ -251,7 +251,7 @@ class InsideACnnLesson(Lesson):
         if parts is None:
             raise ValueError("the network that ships has other layers")
         self.selecting.deselect()
-        self.pages.show_network(parts.network, weights.path.name)
+        self.pages.show_network(parts.network, weights.name)
         self.reading.take_parts(parts)
         self._name_shown()
         self._chooser.show_network(described(weights))

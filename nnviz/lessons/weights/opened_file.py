@@ -46,7 +46,7 @@ class OpenedFile:
     @property
     def name(self) -> str:
         """The file's name, fit to be shown."""
-        return shown_name(self.weights.path.name)
+        return shown_name(self.weights.name)
 
     @cached_property
     def roles(self) -> tuple[ArrayRole | None, ...]:

@@ -119,3 +119,29 @@ def test_a_layer_without_a_matrix_takes_none_that_has_no_name() -> None:
     told = Told(orientation="outputs-inputs", layers=(ToldLayer("affine"),))
     with pytest.raises(WeightFileError):
         network_from_arrays([named_array("", np.ones((3, 4)))], told)
+
+
+@pytest.mark.parametrize(
+    ("side", "width", "stride"), [(28, 3, 2), (28, 2, 1), (9, 4, 3), (28, 5, 2)]
+)
+def test_keras_pads_right_and_below_more_where_it_cannot_pad_evenly(
+    side: int, width: int, stride: int
+) -> None:
+    random = np.random.default_rng(2)
+    filters = random.normal(size=(2, 1, width, width))
+    out = -(-side // stride)
+    arrays = [named_array("K", filters), named_array("W", np.eye(2 * out * out))]
+    layers = (
+        ToldLayer("convolution", {"W": "K"}, {"stride": stride, "padding": "same"}),
+        ToldLayer("flatten"),
+        ToldLayer("affine", {"W": "W"}),
+        ToldLayer("activation", {}, {"name": "identity"}),
+    )
+    told = Told("Keras", input_shape=(1, side, side), layers=layers)
+    network = network_from_arrays(arrays, told, dtype=np.float64).network
+    x = random.normal(size=(side, side))
+    total = max((out - 1) * stride + width - side, 0)
+    padded = np.pad(x, (total // 2, total - total // 2))
+    windows = np.lib.stride_tricks.sliding_window_view(padded, (width, width))[::stride, ::stride]
+    expected = np.einsum("ijkl,fkl->fij", windows[:out, :out], filters[:, 0])
+    npt.assert_allclose(network.predict(x[None, None])[0], expected.ravel(), atol=1e-10)
