@@ -141,8 +141,6 @@ def test_of_what_is_no_chain_of_our_layers_only_the_program_is_told(layers: Any)
 @pytest.mark.parametrize(
     "config",
     [
-        {"padding": "same", "strides": [2, 2]},
-        {"padding": "same", "kernel_size": [2, 2]},
         {"padding": "causal"},
         {"kernel_size": [3, 5]},
         {"strides": [0, 0]},
@@ -156,6 +154,14 @@ def test_a_convolution_that_ours_is_not_is_not_told(config: dict[str, Any]) -> N
     whole = sequential(conv(**config), shape=(28, 28, 1))
     assert told_of_config(sequential(conv(), shape=(28, 28, 1)), places("conv")).layers
     assert told_of_config(whole, places("conv")).layers == ()
+
+
+@pytest.mark.parametrize("config", [{"strides": [2, 2]}, {"kernel_size": [2, 2]}])
+def test_padding_that_is_not_even_is_left_to_the_size_of_the_pictures(
+    config: dict[str, Any],
+) -> None:
+    told = told_of_config(sequential(conv(padding="same", **config)), places("conv"))
+    assert told.layers[0].options["padding"] == "same"
 
 
 @pytest.mark.parametrize(
