@@ -38,9 +38,7 @@ def described(weights: WeightFile) -> NetworkDescribed:
     questions = tuple(
         described_question(question) for question in weights.questions if question.is_open
     )
-    return NetworkDescribed(
-        weights.name, " · ".join(details), questions, tried_sentence(weights)
-    )
+    return NetworkDescribed(weights.name, " · ".join(details), questions, tried_sentence(weights))
 
 
 def tried_sentence(weights: WeightFile) -> str:

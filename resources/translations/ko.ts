@@ -6824,6 +6824,10 @@
         <translation>파일에 적힌 계층이 nnviz가 그릴 수 있는 것보다 많습니다.</translation>
     </message>
     <message>
+        <source>A model of the kind {name} has no layers.</source>
+        <translation>{name} 모델에는 계층이 없습니다.</translation>
+    </message>
+    <message>
         <source>It describes no layer with weights.</source>
         <translation>파일에 적힌 구조에 가중치가 있는 계층이 없습니다.</translation>
     </message>

@@ -20,7 +20,7 @@ from nnviz.files.network_from_arrays.layer_arrays import Array, finite_floats, n
 from nnviz.files.network_from_arrays.possible_networks import PossibleNetworks
 from nnviz.files.network_from_arrays.questions import HIDDEN
 from nnviz.files.network_from_arrays.statistics import with_epsilon
-from nnviz.files.weight_formats.file_content import Told, ToldLayer
+from nnviz.files.weight_formats.file_content import MODEL, Told, ToldLayer
 from nnviz.language import tr
 
 _LARGEST_SETTING = 64
@@ -107,6 +107,9 @@ class _Builder:
                 return (filters.shape[1], *self._sides(filters.shape[1]))
             if described.kind == "batch_normalization":
                 return (self._row(described, "variance").size,)
+            if described.kind == MODEL:
+                name = shown_name(str(described.options.get("name")))
+                raise no_network(tr("A model of the kind {name} has no layers.", name=name))
         raise no_network(tr("It describes no layer with weights."))
 
     def _sides(self, channels: int) -> Shape:

@@ -9,6 +9,9 @@ from nnviz.files.named_array import NamedArray
 UNKNOWN = "unknown"
 """The kind of a layer that the engine has not: what it stands in is no network of ours."""
 
+MODEL = "model"
+"""The only "layer" of a model that has none, as an SVC: "name" in its options is its class."""
+
 Orientation = Literal["", "inputs-outputs", "outputs-inputs"]
 
 
@@ -17,10 +20,10 @@ class ToldLayer:
     """One layer as the file itself describes it, in the order of the computation.
 
     `kind` is one of the engine's kinds ("affine", "convolution", "batch_normalization",
-    "max_pooling", "average_pooling", "flatten", "dropout"), "activation", or UNKNOWN for a layer
-    that the engine has not. `arrays` maps the layer's own names ("W", "b", "gamma", "beta", "mean",
-    "variance") to names of arrays in the file, `options` holds what shapes do not tell: "name" (of
-    an activation, or of the unknown), "stride", "padding", "window", "epsilon".
+    "max_pooling", "average_pooling", "flatten", "dropout"), "activation", UNKNOWN for a layer
+    that the engine has not, or MODEL. `arrays` maps the layer's own names ("W", "b", "gamma",
+    "beta", "mean", "variance") to names of arrays in the file, `options` holds what shapes do not
+    tell: "name" (of an activation, or of the unknown), "stride", "padding", "window", "epsilon".
     """
 
     kind: str

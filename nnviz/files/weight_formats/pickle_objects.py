@@ -8,9 +8,10 @@ from itertools import islice
 from typing import Any
 
 from nnviz.files.file_error import shown_name
-from nnviz.files.weight_formats.file_content import Told
+from nnviz.files.weight_formats.file_content import MODEL, Told, ToldLayer
 from nnviz.files.weight_formats.pickle_course_objects import told_by_layers
 from nnviz.files.weight_formats.pickle_scikit_learn import (
+    is_other_model,
     is_scikit_learn,
     public_attributes,
     steps_of,
@@ -50,9 +51,13 @@ def told_of(objects: Sequence[InertObject], value: Any, names: Mapping[int, str]
         return Told()
     main = objects[0]
     hidden, output, layers = told_by_layers(main, names)
+    class_name = shown_name(main.symbol.path.rpartition(".")[2])
+    if is_other_model(main) and (value is main or len(value) == 1):
+        # Its arrays may fit each other, and are no network.
+        layers = (ToldLayer(MODEL, options={"name": class_name}),)
     return Told(
         program=_PROGRAMS.get(main.symbol.path.partition(".")[0], ""),
-        class_name=shown_name(main.symbol.path.rpartition(".")[2]),
+        class_name=class_name,
         hidden=hidden,
         output=output,
         layers=layers,

@@ -59,6 +59,13 @@ def public_attributes(thing: InertObject) -> dict[Any, Any]:
     return _named_steps(public.get(key)) or public
 
 
+def is_other_model(thing: InertObject) -> bool:
+    """Whether it is of scikit-learn and no network, no linear model and no pipeline: an SVC, …"""
+    kind = _class_name(thing)
+    known = kind in _NETWORKS or kind in _LOGISTIC or kind in _LINEAR
+    return is_scikit_learn(thing) and not known and not steps_of(thing)
+
+
 def steps_of(thing: InertObject) -> list[InertObject]:
     """The objects that a pipeline is made of, in its order; none of anything else."""
     if _class_name(thing) != "Pipeline" or type(thing.state) is not dict:

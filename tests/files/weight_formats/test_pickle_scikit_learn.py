@@ -222,6 +222,24 @@ def test_any_other_step_before_it_makes_no_network_but_arrays(sklearn: Any) -> N
         assert "network/coefs_/0" in names(found)
 
 
+def test_a_model_without_layers_is_no_network_although_its_arrays_fit(sklearn: Any) -> None:
+    """As a restricted Boltzmann machine's: 10, (20, 10) and 20 would be two dense layers."""
+    path = "sklearn.neural_network._rbm.BernoulliRBM"
+    arrays = {"intercept_visible_": np.ones(784), "intercept_hidden_": np.ones(20)}
+    model = sklearn(path, components_=np.ones((20, 784)), h_samples_=np.ones((10, 20)), **arrays)
+    for value in (model, {"model": model}):
+        found = content(value)
+        file = weight_file_of_content("pickle", found)
+        assert file.network is None
+        assert "BernoulliRBM" in str(file.problem)
+        assert len(found.arrays) == 4
+
+
+def test_a_scaler_beside_weights_leaves_them_a_network(sklearn: Any) -> None:
+    found = content({"W1": np.ones((6, 5)), "W2": np.ones((5, 3)), "scaler": scaler(sklearn)})
+    assert found.told.layers == ()
+
+
 def test_one_that_was_not_trained_has_no_arrays_but_is_named(sklearn: Any) -> None:
     path = "sklearn.neural_network._multilayer_perceptron.MLPClassifier"
     found = content({"model": sklearn(path, activation="relu"), "W": np.ones((2, 2))})
