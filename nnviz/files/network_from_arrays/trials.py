@@ -274,7 +274,7 @@ def trial_of(
     count = min(len(t), max(_FEWEST_DIGITS, affordable))
     some = np.linspace(0, len(t) - 1, count).astype(np.intp)
     x = x.reshape(len(x), -1).astype(np.float32)
-    most = min(len(t), _MORE_DIGITS * count)
+    most = min(len(t), max(count, _MORE_DIGITS * affordable))
     more = np.linspace(0, len(t) - 1, most).astype(np.intp)
     every = (x[more], t[more]) if count < most else None
     return Trial(networks, fixed, x[some], t[some], every)
