@@ -8,7 +8,7 @@ import pytest
 
 from nnviz.engine.network import Network
 from nnviz.files.idx import read_mnist
-from nnviz.files.network_from_arrays.questions import HIDDEN, answer_to
+from nnviz.files.network_from_arrays.questions import HIDDEN, POOLING, answer_to
 from nnviz.files.weight_files import network_of
 
 
@@ -84,3 +84,16 @@ def test_the_drawings_that_ship_leave_the_courses_weights_their_sigmoid(shared_d
     hidden = answer_to(file.questions, HIDDEN)
     assert hidden is not None
     assert (hidden.chosen, hidden.how) == ("sigmoid", "tried")
+
+
+def test_drawn_digits_leave_the_courses_convolutional_network_its_pooling(shared_data: Path):
+    """Of 258 drawn digits a few more are read with means, of MNIST's fewer: it is known anyway."""
+    from nnviz.files.weight_opening import opened, opening
+
+    file = opened(opening([shared_data / "book" / "simple_convnet_params.pkl"]))
+    pooling = answer_to(file.questions, POOLING)
+    assert pooling is not None
+    assert pooling.chosen == "max"
+    assert file.network is not None
+    images, labels = mnist_test(shared_data / "mnist")
+    assert file.network.accuracy(file.network.as_input(images), labels) == 0.9890

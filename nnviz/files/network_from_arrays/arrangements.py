@@ -76,6 +76,11 @@ _KNOWN = {
 """The courses' networks, by their kernels and the numbers that come out."""
 
 
+def is_of_a_course(kernels: Sequence[KernelShape], values: int) -> bool:
+    """Whether it is one of the courses' networks, whose pooling takes the largest value."""
+    return (tuple(kernels), values) in _KNOWN
+
+
 def arrangements(kernels: Sequence[KernelShape], values: int) -> tuple[Arrangement, ...]:
     """The most usual arrangements that give `values` numbers: none, one, or equally usual ones."""
     known = _KNOWN.get((tuple(kernels), values))

@@ -13,7 +13,12 @@ from nnviz.engine.convolution import AveragePooling, Convolution, Flatten, MaxPo
 from nnviz.engine.layers import ActivationLayer, Affine, Layer
 from nnviz.engine.network import Network
 from nnviz.engine.shapes import Shape
-from nnviz.files.network_from_arrays.arrangements import POOL, Arrangement, arrangements
+from nnviz.files.network_from_arrays.arrangements import (
+    POOL,
+    Arrangement,
+    arrangements,
+    is_of_a_course,
+)
 from nnviz.files.network_from_arrays.dense_chain import DenseChain, dense_chains
 from nnviz.files.network_from_arrays.layer_arrays import (
     LayerArrays,
@@ -90,7 +95,10 @@ class ArrayNetwork(PossibleNetworks):
         return options
 
     def known_answers(self) -> Mapping[str, str]:
-        return {PIXELS: self.known_pixels} if self.known_pixels else {}
+        known = {PIXELS: self.known_pixels} if self.known_pixels else {}
+        if is_of_a_course([kernel.W.shape for kernel in self.kernels], self.chains[0].inputs):
+            known[POOLING] = "max"
+        return known
 
     def _text(self, arrangement: Arrangement) -> str:
         return arrangement.text([kernel.W.shape for kernel in self.kernels])
