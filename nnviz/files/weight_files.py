@@ -17,7 +17,6 @@ from nnviz.files.file_error import shown_name
 from nnviz.files.named_array import UNNAMED, NamedArray
 from nnviz.files.network_description import network_of_description
 from nnviz.files.network_from_arrays.layer_arrays import LabelledDigits, finite_floats, no_network
-from nnviz.files.network_from_arrays.network_from_arrays import network_from_arrays
 from nnviz.files.network_from_arrays.questions import HIDDEN, Question, answers_of
 from nnviz.files.weight_file_error import WeightFileError
 from nnviz.files.weight_formats import FORMATS, content_of
@@ -187,6 +186,9 @@ def weight_file_of_content(
             return replace(
                 file, network=network, questions=_told_activation(network), recipe=recipe
             )
+        # What describes itself, as the networks that ship, opens without all of this.
+        from nnviz.files.network_from_arrays.network_from_arrays import network_from_arrays
+
         found = network_from_arrays(
             content.arrays, told, chosen=chosen, dtype=dtype, labelled_digits=labelled_digits
         )
@@ -203,6 +205,8 @@ def with_answer(
     No other answer is tried; `labelled_digits` tell how many the network reads with this one.
     Raises WeightFileError where the answer leaves no network.
     """
+    from nnviz.files.network_from_arrays.network_from_arrays import network_from_arrays
+
     answers = {**answers_of(weights.questions), key: option}
     dtype = np.float32 if weights.network is None else weights.network.dtype
     before = {question.key: question for question in weights.questions}

@@ -58,6 +58,7 @@ from nnviz.files.weight_formats import FORMATS
 for each in FORMATS.values():
     import_module(f"nnviz.files.weight_formats.{each.module}")
 from nnviz.files.weight_files import WeightFileError, network_of
+import nnviz.files.network_from_arrays.network_from_arrays
 
 seen = []
 reading = False
