@@ -18,6 +18,7 @@ from nnviz.ui.network_described import NetworkDescribed
 from nnviz.ui.plain_tip import plain_tip
 from nnviz.ui.question_rows import QuestionRows, elided
 from nnviz.ui.reading_line import ReadingLine
+from nnviz.ui.recent_files import add_recent_files
 from nnviz.ui.weight_dialog import asked_weight_files
 
 NAME_LIMIT = 36
@@ -123,14 +124,7 @@ class WeightChooser(QWidget):
     def _fill_change(self, menu: QMenu) -> None:
         menu.addAction(tr("Open a file…")).triggered.connect(self.choose)
         menu.addAction(tr("The network that ships")).triggered.connect(self.shipped_wanted)
-        recent = self._recent_files()
-        if recent:
-            menu.addSeparator()
-        for path in recent:
-            # An ampersand in a file's name is no shortcut.
-            action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(plain_tip(str(path)))
-            action.triggered.connect(lambda _=False, path=path: self.open([path]))
+        add_recent_files(menu, self._recent_files(), lambda path: self.open([path]))
 
     def _on_read(self, read: WeightFile | ReadingProgress, name: str) -> None:
         if isinstance(read, ReadingProgress):

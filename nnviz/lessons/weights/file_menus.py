@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from nnviz.language import tr
 from nnviz.lessons.weights.opened_file import SHIPPED
 from nnviz.session import Session
-from nnviz.ui.plain_tip import plain_tip
+from nnviz.ui.recent_files import add_recent_files
 
 
 class FileMenus:
@@ -67,10 +67,4 @@ class FileMenus:
 
     def _add_recent(self, menu: QMenu, compares: bool) -> None:
         recent = self._session.recent_files
-        if recent:
-            menu.addSeparator()
-        for path in recent:
-            # An ampersand in a file's name is no shortcut.
-            action = menu.addAction(path.name.replace("&", "&&"))
-            action.setToolTip(plain_tip(str(path)))
-            action.triggered.connect(lambda _=False, path=path: self._read((path,), compares))
+        add_recent_files(menu, recent, lambda path: self._read((path,), compares))
