@@ -51,6 +51,18 @@ def test_recent_files_are_the_newest_first_without_those_that_are_gone(tmp_path:
     assert session.recent_files[0] == paths[-1]
 
 
+def test_one_of_several_files_of_a_network_is_no_recent_file(tmp_path: Path) -> None:
+    """Alone it would open another network, or none."""
+    paths = [tmp_path / "W1.npz", tmp_path / "W2.npz"]
+    for path in paths:
+        path.write_bytes(bundled_path("weights", "digits-mlp.npz").read_bytes())
+    session = Session(None)
+    session.use_weights(replace(shipped_weights(), path=paths[0], beside=(paths[1],)))
+    assert session.recent_files == []
+    session.use_weights(replace(shipped_weights(), path=paths[0]))
+    assert session.recent_files == paths[:1]
+
+
 def test_the_network_that_ships_is_no_recent_file() -> None:
     session = Session(None)
     assert session.is_shipped_network
