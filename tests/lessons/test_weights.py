@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from nnviz.engine.array_statistics import statistics_of
 from nnviz.engine.initializers import random_dense_network
+from nnviz.engine.network_plan import plan_of, random_network
 from nnviz.files.named_array import named_array
 from nnviz.files.weight_files import read_weight_file, weight_file_of_content
 from nnviz.files.weight_formats.file_content import FileContent
@@ -23,6 +24,7 @@ from nnviz.lessons.weights import WeightsLesson
 from nnviz.lessons.weights.matching import matches_of
 from nnviz.lessons.weights.opened_file import OpenedFile, shipped
 from nnviz.lessons.weights.pictures import pictures_of
+from nnviz.lessons.weights.roles import roles_of
 from nnviz.lessons.weights.settings import PAGES, a_region, held_region
 from nnviz.scene.reduced_matrix import Region
 from nnviz.session import Session
@@ -365,6 +367,19 @@ def test_arrays_of_a_network_are_listed_layer_by_layer(
     assert [array.name for array in lesson.opened.arrays] == ["W1", "b1", "W2", "b2", "epoch"]
     roles = lesson.opened.roles
     assert [role and role.parameter for role in roles] == ["W", "b", "W", "b", None]
+
+
+def test_what_gives_a_network_its_pixels_is_no_layer_of_the_file() -> None:
+    network = random_network(plan_of("batch norm, conv 4 3x3 padding 1, dense 10"), seed=1)
+    own = [layer for layer in network.layers[1:] if layer.parameters]
+    arrays = [
+        named_array(f"{number}.{key}", values)
+        for number, layer in enumerate(own)
+        for key, values in layer.parameters.items()
+    ]
+    assert [role and role.number for role in roles_of(network, arrays)] == [1, 1, 2, 2]
+    gamma = named_array("gamma", network.layers[0].parameters["gamma"])
+    assert [role and role.number for role in roles_of(network, [gamma, *arrays])] == [1, 2, 2, 3, 3]
 
 
 @pytest.mark.parametrize(("height", "scrolls"), [(150, True), (500, False)])

@@ -91,8 +91,14 @@ def roles_of(
                 break
         found.append(role)
     _find_changed(found, free, arrays)
+    own = [role for role in found if role is not None]
+    is_added = isinstance(network.layers[0], BatchNormalization)
+    # What gives the network its pixels is no layer of the file: its first one is number 1.
+    shift = int(is_added and all(role.stage_index > 0 for role in own))
     return tuple(
-        replace(role, is_sideways=is_sideways and role.number == 1) if role is not None else None
+        None
+        if role is None
+        else replace(role, number=role.number - shift, is_sideways=is_sideways and role.number == 1)
         for role in found
     )
 
